@@ -1,0 +1,33 @@
+# Every library from outside, in one place, with the reason for it. All are Debian 12 packages; the
+# list of package names that ./dev installs is tools/packages.txt.
+find_package(Threads REQUIRED)
+find_package(PkgConfig REQUIRED)
+
+# Sockets, HTTP, WebSocket, URLs. Headers are seen by server/net and client/terminal/connection only.
+find_package(Boost 1.81 REQUIRED)
+# Wire format: one schema for C++ and TypeScript.
+find_package(Protobuf REQUIRED)
+# The database: one file, ordinary tools can read it.
+find_package(SQLite3 REQUIRED)
+# Logs.
+find_package(spdlog REQUIRED)
+# Configuration, command lines.
+find_package(tomlplusplus REQUIRED)
+find_package(CLI11 REQUIRED)
+# BLAKE2b digests, badge signatures (Ed25519), random bytes.
+pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
+# Vietnamese text: normal forms, folding, collation, width of characters on a terminal.
+pkg_check_modules(ICU REQUIRED IMPORTED_TARGET icu-uc icu-i18n)
+# Badges.
+pkg_check_modules(QRENCODE REQUIRED IMPORTED_TARGET libqrencode)
+# Reports in XLSX.
+find_library(XLSXWRITER_LIBRARY xlsxwriter REQUIRED)
+add_library(xlsxwriter INTERFACE IMPORTED)
+target_link_libraries(xlsxwriter INTERFACE ${XLSXWRITER_LIBRARY})
+
+if(DIEMCAU_TESTS)
+  find_package(GTest REQUIRED)
+endif()
+if(DIEMCAU_BENCHMARKS)
+  find_package(benchmark REQUIRED)
+endif()

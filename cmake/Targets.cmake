@@ -1,0 +1,22 @@
+# One static library a folder under server/; one test program a folder under tests/.
+
+# diemcau_library(core SOURCES a.cpp b.cpp [PUBLIC other libraries] [PRIVATE other libraries])
+function(diemcau_library NAME)
+  cmake_parse_arguments(ARG "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+  add_library(diemcau_${NAME} STATIC ${ARG_SOURCES})
+  target_include_directories(diemcau_${NAME} PUBLIC ${PROJECT_SOURCE_DIR}/server)
+  target_link_libraries(diemcau_${NAME} PUBLIC ${ARG_PUBLIC} PRIVATE diemcau_warnings ${ARG_PRIVATE})
+endfunction()
+
+# diemcau_test(core SOURCES a_test.cpp LIBRARIES diemcau_core [LABELS unit threads])
+function(diemcau_test NAME)
+  cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LIBRARIES;LABELS" ${ARGN})
+  add_executable(${NAME}_test ${ARG_SOURCES})
+  target_include_directories(${NAME}_test PRIVATE ${PROJECT_SOURCE_DIR}/tests)
+  target_link_libraries(${NAME}_test PRIVATE ${ARG_LIBRARIES} diemcau_warnings GTest::gtest_main GTest::gmock)
+  if(NOT ARG_TIMEOUT)
+    set(ARG_TIMEOUT 300)
+  endif()
+  add_test(NAME ${NAME} COMMAND ${NAME}_test WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+  set_tests_properties(${NAME} PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT})
+endfunction()

@@ -1,0 +1,23 @@
+# Compiler settings that every target gets, and the tools that make builds quick where they are installed.
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE_PROGRAM})
+endif()
+find_program(MOLD_PROGRAM mold)
+if(MOLD_PROGRAM)
+  add_link_options(-fuse-ld=mold)
+endif()
+
+add_compile_options(-g1)
+if(DIEMCAU_SANITIZE)
+  add_compile_options(-fsanitize=${DIEMCAU_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${DIEMCAU_SANITIZE})
+  if(DIEMCAU_SANITIZE MATCHES thread)
+    add_compile_options(-Wno-tsan)  # Asio uses atomic_thread_fence
+  endif()
+endif()
+
+add_library(diemcau_warnings INTERFACE)
+target_compile_options(diemcau_warnings INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Woverloaded-virtual
+  -Wno-missing-field-initializers $<$<BOOL:$ENV{CI}>:-Werror>)

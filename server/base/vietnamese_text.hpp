@@ -1,0 +1,22 @@
+// Vietnamese text: normal form, search without diacritics, order of names (ICU).
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace diemcau {
+
+/// True if `text` is well-formed UTF-8.
+bool is_utf8(std::string_view text);
+/// NFC, outer blanks trimmed, inner runs of white space made one blank. Every input goes through it.
+std::string normalized(std::string_view text);
+/// Lower case without diacritics: "Đặng Thị Hoà Thuỷ" -> "dang thi hoa thuy". Hòa and Hoà agree.
+std::string search_key(std::string_view text);
+/// First letters of the search key's words: "dtht".
+std::string initials(std::string_view text);
+/// Order of persons: given name, then family name, then middle names, each by Vietnamese collation.
+int compare_names(std::string_view left, std::string_view right);
+/// Columns that `text` takes on a terminal.
+int display_width(std::string_view text);
+
+}  // namespace diemcau

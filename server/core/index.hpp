@@ -1,0 +1,28 @@
+// Private to core: look-up tables beside the state. All of them follow from the log.
+#pragma once
+
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "core/state.hpp"
+
+namespace diemcau::core {
+
+struct ActorRecord { Role role; std::optional<SiteId> site; std::uint64_t device_key; };
+
+struct State::Index {
+    std::unordered_map<std::string, DelegateId> delegate_by_code;   // code is personal: not in the digest
+    std::unordered_map<IdDigest, DelegateId> delegate_by_id_digest;
+    std::unordered_map<std::string, SiteId> site_by_code;
+    std::unordered_map<std::string, CategoryId> category_by_code;
+    std::vector<std::vector<DelegateId>> rosters;                   // by home site
+    std::vector<std::vector<Departure>> departures;                 // by site
+    std::vector<ActorRecord> actors;
+    std::unordered_map<std::uint64_t, std::vector<ActorId>> actors_by_key;  // 64-bit hash of the ActorKey
+    std::vector<ActorKey> actor_keys;                               // operator_name is personal: not in the digest
+    /// (run << 32 | site) -> delegates of other homes that have a fact there
+    std::unordered_map<std::uint64_t, std::vector<DelegateId>> visitors;
+};
+
+}  // namespace diemcau::core

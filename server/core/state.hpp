@@ -1,0 +1,228 @@
+// The state of the conference: a fold of the log, and nothing else (rule 1). Single-threaded: the hub
+// owns the live one, reports fold their own. Names of delegates are not here: they stay in SQLite.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "base/digest.hpp"
+#include "core/counts.hpp"
+#include "core/event.hpp"
+#include "core/link.hpp"
+#include "core/presence.hpp"
+#include "core/types.hpp"
+
+namespace diemcau::core {
+
+struct Hosting { SiteId host; UtcMillis from; UtcMillis until; Seq seq; };  // until: end_of_time while it lasts
+
+struct Site {
+    SiteFields fields;               // without chair_name
+    std::uint32_t depth = 0;         // 0: the root
+    std::vector<SiteId> children;    // by sort_order, then id
+    std::uint32_t delegates = 0;     // not withdrawn, of this home
+    bool withdrawn = false;
+    std::vector<Hosting> hosted;     // by `from`
+    Readiness readiness;
+    SiteLink link;                   // link.hpp: signals, state and its history
+    Seq changed_seq = 0;             // last event that changed anything shown of the site (its fields, link, readiness)
+};
+
+struct Delegate {
+    SiteId home;
+    CategoryId category;
+    DelegateKind kind = DelegateKind::summoned;
+    bool withdrawn = false;
+    std::int32_t sort_order = 0;
+    Seq added_seq = 0;
+    Seq withdrawn_seq = 0;           // 0: never
+    Seq changed_seq = 0;             // last event that changed fields or place
+    Seq fields_seq = 0;              // the event whose personal fields hold
+};
+
+struct Category { CategoryFields fields; };
+
+struct SessionBreak { UtcMillis from; UtcMillis until; };
+struct Transition { Seq seq; UtcMillis at; SessionAction action; SessionPhase before, after; };
+
+struct Session {
+    SessionFields fields;
+    SessionPhase phase = SessionPhase::draft;
+    std::vector<Transition> transitions;          // those that hold, in order
+    std::optional<RunId> real_run;
+    std::optional<RunId> current_rehearsal;       // while one is open
+    std::uint32_t rehearsals = 0;
+    UtcMillis check_in_opened_at = no_time;
+    SessionWindow window;                         // from the transitions
+    Seq roster_frozen_seq = 0;                    // 0: not frozen
+    std::uint32_t roster_number = 0;
+    SummonToSession summons;
+    std::unordered_set<DelegateId> also, except;
+    std::unordered_set<SiteId> only_sites;
+    std::map<SiteId, UtcMillis> site_starts;
+    std::vector<AgendaItemId> agenda;             // in order
+    Seq changed_seq = 0;
+};
+
+struct AgendaItem {
+    SessionId session;
+    AgendaFields fields;
+    AgendaItemStatus status = AgendaItemStatus::planned;
+    UtcMillis started_at = no_time, finished_at = no_time;
+    Seq changed_seq = 0;
+};
+
+struct FloorRequest {
+    SiteId site;
+    std::string subject;              // the speaker's name is personal: in SQLite
+    std::optional<AgendaItemId> item;
+    FloorStatus status = FloorStatus::waiting;
+    UtcMillis requested_at = no_time, granted_at = no_time, finished_at = no_time;
+    Seq changed_seq = 0;
+};
+
+struct Notice {
+    std::string text;
+    std::vector<SiteId> sites;        // empty: all
+    bool acknowledge = true;
+    bool withdrawn = false;
+    UtcMillis sent_at = no_time;
+    std::map<SiteId, UtcMillis> acknowledged;
+    Seq changed_seq = 0;
+    bool addressed_to(SiteId site) const;
+};
+
+/// Absence as marked. The last one by time holds; all are kept.
+struct AbsenceMark { Seq seq; UtcMillis at; std::uint64_t tie; bool excused; AbsenceReason reason; bool retracted; };
+struct SubstituteMark { Seq seq; UtcMillis at; std::uint64_t tie; std::optional<DelegateId> delegate; SiteId site; bool arrived; bool retracted; };
+
+/// What one delegate's facts come to in one run. Kept up to date by apply; 16 bytes.
+struct Standing {
+    AttendanceStatus status = AttendanceStatus::not_called;
+    std::uint8_t flags = 0;           // StandingFlag
+    AbsenceReason absence = AbsenceReason::none;
+    std::uint8_t open_conflicts = 0;
+    SiteId hall;                      // where he sits or last sat; meaningful with standing_attended or standing_inside
+    Seq changed_seq = 0;              // last event that changed anything shown of him in this run
+};
+enum StandingFlag : std::uint8_t {
+    standing_late = 1, standing_left_early = 2, standing_inside = 4, standing_attended = 8,
+    standing_assumed_time = 16, standing_substitute_inside = 32, standing_in_denominator = 64
+};
+
+struct WalkIn { SiteId site; UtcMillis at; TimeQuality quality; std::optional<DelegateId> linked; bool retracted = false; Seq seq = 0; Seq changed_seq = 0; ActorId actor; };
+struct SignOff { Seq seq; UtcMillis at; std::uint32_t number; ActorId actor; bool retracted = false; };
+struct Announcement { std::uint32_t number; Seq seq; UtcMillis at; Counts totals; std::string note; bool retracted = false; };
+
+/// A site's figures in one run.
+struct SiteFigures {
+    Counts own;                       // this site alone
+    Counts subtree;                   // this site and everything below it
+    std::optional<std::uint32_t> headcount;
+    UtcMillis headcount_at = no_time;
+    std::vector<SignOff> sign_offs;
+    Seq figures_seq = 0;              // last event that changed `own` or the headcount
+    Seq changed_seq = 0;              // … or `subtree`
+};
+
+/// A delegate who left a site's list (home changed): so that a resumed client can drop the row.
+struct Departure { Seq seq; DelegateId delegate; };
+
+/// One run of a session: its attendance. Rehearsals and the real one never mix.
+struct Run {
+    RunRef ref;
+    std::vector<std::uint32_t> first_fact;        // by delegate: index into facts, no_index if none
+    std::vector<Fact> facts;                      // pool
+    std::vector<Standing> standings;              // by delegate
+    std::unordered_map<DelegateId, std::vector<AbsenceMark>> absences;
+    std::unordered_map<DelegateId, std::vector<SubstituteMark>> substitutes;
+    std::map<DelegateId, std::vector<Conflict>> conflicts;   // open ones
+    std::vector<SiteFigures> sites;               // by site
+    std::vector<Counts> categories;               // by category, whole conference
+    std::vector<WalkIn> walk_ins;
+    std::vector<Announcement> announcements;
+    Counts totals;                                // = the root's subtree
+    std::uint32_t facts_after_close = 0;
+    Seq changed_seq = 0;
+};
+
+class State final : public Venues {
+public:
+    State();
+    ~State() override;
+    State(State&&) noexcept;
+    State& operator=(State&&) noexcept;
+
+    // ---- read access; references live until the next apply ----
+    Seq seq() const { return seq_; }
+    bool imported() const { return imported_; }
+    const ConferenceFields& conference() const { return conference_; }
+    const std::vector<Site>& sites() const { return sites_; }
+    const std::vector<Category>& categories() const { return categories_; }
+    const std::vector<Delegate>& delegates() const { return delegates_; }
+    const std::vector<Session>& sessions() const { return sessions_; }
+    const std::vector<Run>& runs() const { return runs_; }
+    const std::vector<AgendaItem>& agenda_items() const { return agenda_items_; }
+    const std::vector<FloorRequest>& floor_requests() const { return floor_requests_; }
+    const std::vector<Notice>& notices() const { return notices_; }
+    std::optional<SiteId> root() const { return root_; }
+    std::uint32_t actor_count() const;
+    /// Role, device key and site of an actor; the operator's name is in SQLite.
+    std::optional<ActorId> find_actor(const ActorKey& key) const;
+
+    bool has(SiteId id) const { return id.value < sites_.size(); }
+    bool has(DelegateId id) const { return id.value < delegates_.size(); }
+    std::optional<DelegateId> find_delegate(const DelegateRef& ref) const;
+    std::optional<DelegateId> find_delegate_by_code(std::string_view code) const;
+    std::optional<SiteId> find_site_by_code(std::string_view code) const;
+    std::optional<RunId> find_run(const RunRef& ref) const;
+    /// Delegates whose home is `site`, withdrawn ones included, in no particular order.
+    std::span<const DelegateId> roster_of(SiteId site) const;
+    /// Who left the site's list since `since`.
+    std::vector<DelegateId> departures_of(SiteId site, Seq since) const;
+    /// Delegates of other homes with a fact or a standing at `site` in `run` (visitors, contested entries).
+    std::vector<DelegateId> visitors_of(RunId run, SiteId site) const;
+    bool is_summoned(const Session& session, DelegateId delegate) const;
+    /// The run that is shown for a session: the real one, or the open rehearsal.
+    std::optional<RunId> shown_run(SessionId session) const;
+    /// The session people are in, or the next one, or the last: what screens show.
+    std::optional<SessionId> current_session() const;
+
+    std::vector<Fact> facts_of(RunId run, DelegateId delegate) const;
+    Presence presence_of(RunId run, DelegateId delegate, UtcMillis now) const;
+    /// The absence mark that holds, if any.
+    const AbsenceMark* absence_of(RunId run, DelegateId delegate) const;
+    const SubstituteMark* substitute_of(RunId run, DelegateId delegate) const;
+
+    SiteId venue_of(SiteId site, UtcMillis at) const override;
+    std::uint64_t device_key_of(ActorId actor) const override;
+
+    /// Digest of everything but personal fields: the same after every replay, and after an erasure.
+    Digest digest() const;
+
+private:
+    friend class Applier;    // apply.cpp and the files beside it
+    friend class Checker;    // invariants.cpp
+    Seq seq_ = 0;
+    bool imported_ = false;
+    ConferenceFields conference_;
+    std::vector<Site> sites_;
+    std::vector<Category> categories_;
+    std::vector<Delegate> delegates_;
+    std::vector<Session> sessions_;
+    std::vector<Run> runs_;
+    std::vector<AgendaItem> agenda_items_;
+    std::vector<FloorRequest> floor_requests_;
+    std::vector<Notice> notices_;
+    std::optional<SiteId> root_;
+    struct Index;            // codes, id digests, rosters, actors: index.hpp
+    std::unique_ptr<Index> index_;
+};
+
+}  // namespace diemcau::core
