@@ -1,0 +1,74 @@
+// The hub: the single writer. One thread takes all waiting work, decides and applies it, commits the
+// batch, and only then answers and publishes. Everything public here may be called from any thread.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "base/time.hpp"
+#include "core/command.hpp"
+#include "hub/subscriber.hpp"
+#include "store/directory.hpp"
+#include "store/journal.hpp"
+#include "wire/frames.hpp"
+
+namespace diemcau::hub {
+
+/// Names a connected client within this process.
+using ConnectionId = std::uint64_t;
+
+struct HubOptions {
+    std::string server_name = "diemcaud";
+    std::size_t message_bytes_max = 64 * 1024;
+    std::size_t commands_waiting_max = 100'000;
+    std::size_t batch_commands_max = 10'000;
+    std::chrono::milliseconds flush_interval{100};
+};
+
+/// Numbers for /metrics and /healthz; a copy, consistent enough for a screen.
+struct HubNumbers {
+    Seq seq = 0;
+    std::uint64_t commands = 0, refusals = 0, replays = 0, retries = 0, commits = 0, events = 0;
+    std::uint64_t frames_delivered = 0, frames_dropped = 0, snapshots = 0, deltas = 0;
+    std::uint64_t connections = 0, subscriptions = 0, commands_waiting = 0;
+    std::uint64_t commit_micros_total = 0, commit_micros_max = 0;
+    bool read_only = false;
+    bool imported = false;
+};
+
+class Hub {
+public:
+    /// Replays the journal into the state (recovery), then starts the thread. Throws when the log cannot
+    /// be understood. `on_fatal` is called once, from the hub's thread, when the disk cannot be trusted
+    /// any more: the program must exit non-zero.
+    Hub(
+        HubOptions options, std::unique_ptr<store::Journal> journal,
+        std::unique_ptr<store::Directory> directory, std::shared_ptr<const Clock> clock,
+        std::function<void(const std::string&)> on_fatal
+    );
+    ~Hub();  // drains and joins
+
+    /// A client said Hello. Answers Welcome, or fails it (bad_hello). The subscriber is kept until leave().
+    ConnectionId join(std::shared_ptr<Subscriber> subscriber, wire::Hello hello);
+    void leave(ConnectionId connection);
+    /// Answered through the subscriber once it is durable. Overload is answered with Retry at once.
+    void submit(ConnectionId connection, wire::CommandEnvelope envelope);
+    void subscribe(ConnectionId connection, wire::Subscribe request);
+    void unsubscribe(ConnectionId connection, std::string topic);
+    void heartbeat(ConnectionId connection, const wire::Heartbeat& heartbeat);
+
+    /// For HTTP and import: `done` gets the bytes of a CommandResult, from the hub's thread.
+    void submit_as(core::ActorKey actor, wire::CommandEnvelope envelope, std::function<void(std::string result, bool replayed)> done);
+
+    HubNumbers numbers() const;
+    /// Takes no more commands (Retry: stopping), finishes what waits, tells every client goodbye.
+    void stop();
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace diemcau::hub
