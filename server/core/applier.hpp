@@ -2,6 +2,8 @@
 // files by rule family.
 #pragma once
 
+#include <functional>
+
 #include "core/apply.hpp"
 #include "core/index.hpp"
 
@@ -69,7 +71,7 @@ private:
     /// Works the delegate's standing in the run out again and moves the counts by the difference.
     void restand(RunId run, DelegateId delegate);
     /// The same in every run: the delegate's place, kind or withdrawal changed. `change` makes the change.
-    template <class Change> void replace_delegate(DelegateId delegate, Change&& change);
+    void replace_delegate(DelegateId delegate, const std::function<void()>& change);
     /// Everybody of the run again: the session's times or the summons changed. O(delegates).
     void restand_run(RunId run);
     /// Makes room for one more delegate or site in every run.
