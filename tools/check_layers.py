@@ -20,7 +20,7 @@ LAYERS = {
     "server/reports": ["base", "core", "wire", "store", "hub"],
     "server/net": ["base", "core", "wire", "hub"],
     "server/app": ["base", "core", "wire", "store", "hub", "rosters", "reports", "net"],
-    "client/terminal": ["base", "core", "wire", "store", "hub", "rosters", "terminal"],
+    "client/terminal": ["base", "core", "wire", "store", "hub", "rosters", "commands", "link", "live", "play", "screen"],
 }
 
 # third-party headers by prefix -> folders that may see them

@@ -13,7 +13,9 @@ template <class Tag, class Number = std::uint32_t>
 struct StrongId {
     Number value{};
     constexpr StrongId() = default;
+
     constexpr explicit StrongId(Number number) : value(number) {}
+
     constexpr auto operator<=>(const StrongId&) const = default;
 };
 

@@ -52,11 +52,36 @@ const icu::Transliterator& folder() {
 const icu::Collator& collator() {
     thread_local std::unique_ptr<icu::Collator> instance = [] {
         UErrorCode status = U_ZERO_ERROR;
-        std::unique_ptr<icu::Collator> made(icu::Collator::createInstance(icu::Locale("vi"), status));
+        std::unique_ptr<icu::Collator> made(icu::Collator::createInstance(icu::Locale("vi"), status)
+        );
         CHECK(U_SUCCESS(status));
         return made;
     }();
     return *instance;
+}
+
+// ICU's macro narrows an int; the warning is not ours to mend.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wconversion"
+
+/// The character at `at`, negative if the bytes are not UTF-8; moves `at` behind it.
+UChar32 next_character(std::string_view text, int32_t& at) {
+    UChar32 character = 0;
+    U8_NEXT(text.data(), at, static_cast<int32_t>(text.size()), character);
+    return character;
+}
+
+#pragma GCC diagnostic pop
+
+int columns_of(UChar32 character) {
+    if (character < 0) return 1;
+    const int8_t category = u_charType(character);
+    if (category == U_NON_SPACING_MARK || category == U_ENCLOSING_MARK ||
+        category == U_FORMAT_CHAR || category == U_CONTROL_CHAR) {
+        return 0;
+    }
+    const int width = u_getIntPropertyValue(character, UCHAR_EAST_ASIAN_WIDTH);
+    return width == U_EA_WIDE || width == U_EA_FULLWIDTH ? 2 : 1;
 }
 
 int compare(const UnicodeString& left, const UnicodeString& right) {
@@ -69,20 +94,17 @@ int compare(const UnicodeString& left, const UnicodeString& right) {
 }  // namespace
 
 bool is_utf8(std::string_view text) {
-    const auto length = static_cast<int32_t>(text.size());
-    int32_t at = 0;
-    while (at < length) {
-        UChar32 character = 0;
-        U8_NEXT(text.data(), at, length, character);
-        if (character < 0) return false;
+    for (int32_t at = 0; at < static_cast<int32_t>(text.size());) {
+        if (next_character(text, at) < 0) return false;
     }
     return true;
 }
 
 std::string normalized(std::string_view text) {
     UErrorCode status = U_ZERO_ERROR;
-    const UnicodeString composed =
-        nfc().normalize(UnicodeString::fromUTF8({text.data(), static_cast<int32_t>(text.size())}), status);
+    const UnicodeString composed = nfc().normalize(
+        UnicodeString::fromUTF8({text.data(), static_cast<int32_t>(text.size())}), status
+    );
     CHECK(U_SUCCESS(status));
     UnicodeString out;
     bool blank_waits = false;
@@ -135,25 +157,31 @@ int compare_names(std::string_view left, std::string_view right) {
 }
 
 int display_width(std::string_view text) {
-    const auto length = static_cast<int32_t>(text.size());
-    int32_t at = 0;
     int columns = 0;
-    while (at < length) {
-        UChar32 character = 0;
-        U8_NEXT(text.data(), at, length, character);
-        if (character < 0) {
-            ++columns;
-            continue;
-        }
-        const int8_t category = u_charType(character);
-        if (category == U_NON_SPACING_MARK || category == U_ENCLOSING_MARK ||
-            category == U_FORMAT_CHAR || category == U_CONTROL_CHAR) {
-            continue;
-        }
-        const int width = u_getIntPropertyValue(character, UCHAR_EAST_ASIAN_WIDTH);
-        columns += width == U_EA_WIDE || width == U_EA_FULLWIDTH ? 2 : 1;
+    for (int32_t at = 0; at < static_cast<int32_t>(text.size());) {
+        columns += columns_of(next_character(text, at));
     }
     return columns;
+}
+
+std::string fitting_front(std::string_view text, int columns) {
+    std::string out;
+    int width = 0;
+    for (int32_t at = 0; at < static_cast<int32_t>(text.size());) {
+        const int32_t start = at;
+        const UChar32 character = next_character(text, at);
+        const bool shown = character >= 0 && u_charType(character) != U_CONTROL_CHAR;
+        const int piece = shown ? columns_of(character) : 1;
+        if (width + piece > columns) break;
+        width += piece;
+        if (shown) {
+            out +=
+                text.substr(static_cast<std::size_t>(start), static_cast<std::size_t>(at - start));
+        } else {
+            out += '?';
+        }
+    }
+    return out;
 }
 
 }  // namespace diemcau

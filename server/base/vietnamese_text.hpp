@@ -8,7 +8,8 @@ namespace diemcau {
 
 /// True if `text` is well-formed UTF-8.
 bool is_utf8(std::string_view text);
-/// NFC, outer blanks trimmed, inner runs of white space made one blank. Every input goes through it.
+/// NFC, outer blanks trimmed, inner runs of white space made one blank. Every input goes through
+/// it.
 std::string normalized(std::string_view text);
 /// Lower case without diacritics: "Đặng Thị Hoà Thuỷ" -> "dang thi hoa thuy". Hòa and Hoà agree.
 std::string search_key(std::string_view text);
@@ -18,5 +19,9 @@ std::string initials(std::string_view text);
 int compare_names(std::string_view left, std::string_view right);
 /// Columns that `text` takes on a terminal.
 int display_width(std::string_view text);
+/// The longest front of `text` that takes at most `columns`. Control characters and broken bytes
+/// become
+/// "?", so that no name can move a cursor.
+std::string fitting_front(std::string_view text, int columns);
 
 }  // namespace diemcau

@@ -1,0 +1,83 @@
+// diemcau agenda [start|finish|skip ITEM]: the agenda with its times, and its control.
+#include <cstdio>
+#include <memory>
+
+#include "commands/command_line.hpp"
+#include "commands/exit_code.hpp"
+#include "commands/one_command.hpp"
+#include "screen/columns.hpp"
+#include "screen/json.hpp"
+#include "screen/numbers.hpp"
+#include "screen/words.hpp"
+
+namespace diemcau::terminal {
+
+namespace {
+
+struct AgendaOptions {
+    std::string action;
+    std::uint32_t item = 0;
+    std::string reason;
+};
+
+void print_agenda(const Board& board) {
+    for (const auto& [id, session] : board.sessions) {
+        std::printf("%s: %s\n", session.fields().name().c_str(), phase_word(session.phase()));
+        for (const auto item : session.agenda_order()) {
+            const v1::AgendaRow& row = board.agenda.at(item);
+            std::string time = row.has_started_at() ? clock_time(row.started_at()) : "";
+            if (row.has_finished_at()) time += "–" + clock_time(row.finished_at());
+            std::printf(
+                "%4u  %s%s%s\n", item, fitted(agenda_word(row.status()), 14).c_str(),
+                fitted(time, 13).c_str(), row.fields().title().c_str()
+            );
+        }
+    }
+}
+
+int agenda(const CommonOptions& common, const AgendaOptions& options) {
+    OneShot connection(common, "");
+    if (!connection.open({"agenda"})) return connection.code();
+    if (options.action.empty()) {
+        const Board& board = connection.board("agenda");
+        if (!common.json) {
+            print_agenda(board);
+            return exit_ok;
+        }
+        std::string json = "[";
+        for (const auto& [id, row] : board.agenda)
+            json += (json.size() > 1 ? "," : "") + json_of(row);
+        std::printf("%s]\n", json.c_str());
+        return exit_ok;
+    }
+    v1::Command command;
+    auto& body = *command.mutable_change_agenda_item();
+    body.set_item(options.item);
+    body.set_reason(options.reason);
+    body.set_action(
+        options.action == "start"    ? v1::AGENDA_ACTION_START
+        : options.action == "finish" ? v1::AGENDA_ACTION_FINISH
+                                     : v1::AGENDA_ACTION_SKIP
+    );
+    const auto result = connection.run(std::move(command));
+    return result ? print_result(*result, common) : connection.code();
+}
+
+}  // namespace
+
+void add_agenda(CLI::App& app, CommonOptions& common, Run& run) {
+    auto* command = app.add_subcommand("agenda", "The agenda, and its control");
+    auto options = std::make_shared<AgendaOptions>();
+    add_server_option(*command, common);
+    add_json_option(*command, common);
+    command->add_option("action", options->action, "start, finish or skip; none: print the agenda")
+        ->check(CLI::IsMember({"start", "finish", "skip"}));
+    command->add_option("item", options->item, "Number of the item");
+    command->add_option("--reason", options->reason, "Why it is skipped");
+    command->add_option("--operator", common.operator_name, "Who gives the command");
+    command->callback([&common, &run, options] {
+        run = [&common, options] { return agenda(common, *options); };
+    });
+}
+
+}  // namespace diemcau::terminal

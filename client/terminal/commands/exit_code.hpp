@@ -1,0 +1,15 @@
+// Exit codes of diemcau. Documented in docs/TERMINAL.md; scripts depend on them.
+#pragma once
+
+namespace diemcau::terminal {
+
+enum ExitCode : int {
+    exit_ok = 0,
+    exit_refused = 1,    // the server refused the command, or something did not match
+    exit_usage = 2,      // the command line is wrong
+    exit_no_server = 3,  // no server answered
+    exit_bad_input = 4,  // a file could not be read, or has wrong rows
+    exit_broken_log = 5  // verify: the log, its chain or its sums do not hold
+};
+
+}  // namespace diemcau::terminal

@@ -1,0 +1,45 @@
+// Runs a few commands over one connection and waits for their results: what the one-shot
+// subcommands share.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "commands/command_line.hpp"
+#include "live/board.hpp"
+#include "live/client.hpp"
+
+namespace diemcau::terminal {
+
+class OneShot {
+public:
+    /// Connects as an organizer, or as the operator of the site with this code.
+    OneShot(const CommonOptions& common, const std::string& site_code);
+    /// Waits for the welcome and for the first snapshot of each topic. False: printed why; exit
+    /// code in code().
+    bool open(const std::vector<std::string>& topics);
+    /// Sends and waits. nullopt: printed why; exit code in code().
+    std::optional<v1::CommandResult> run(v1::Command command);
+
+    Board& board(const std::string& topic) { return boards_[topic]; }
+
+    const v1::Welcome& welcome() const { return client_.welcome(); }
+
+    int code() const { return code_; }
+
+private:
+    EventLoop loop_;
+    Client client_;
+    std::map<std::string, Board> boards_;
+    std::map<std::string, bool> seen_;
+    int code_ = 0;
+};
+
+/// Prints the result for people or as JSON; returns the exit code.
+int print_result(const v1::CommandResult& result, const CommonOptions& common);
+/// What a refusal means, in words, with its facts.
+std::string in_words(const v1::Refusal& refusal);
+
+}  // namespace diemcau::terminal

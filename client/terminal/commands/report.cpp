@@ -1,0 +1,66 @@
+// diemcau report: fetches the attendance report.
+#include <cstdio>
+#include <fstream>
+#include <memory>
+
+#include "commands/command_line.hpp"
+#include "commands/exit_code.hpp"
+#include "link/http.hpp"
+
+namespace diemcau::terminal {
+
+namespace {
+
+struct ReportOptions {
+    std::string format = "csv";
+    std::string out;
+    int session = -1;
+    std::uint64_t as_of = 0;
+};
+
+int report(const CommonOptions& common, const ReportOptions& options) {
+    std::string target = "/api/v1/report." + (common.json ? std::string("json") : options.format);
+    char separator = '?';
+    if (options.session >= 0) {
+        target += separator + std::string("session=") + std::to_string(options.session);
+        separator = '&';
+    }
+    if (options.as_of > 0)
+        target += separator + std::string("as_of=") + std::to_string(options.as_of);
+    const HttpAnswer answer = http_get(server_of(common), target);
+    if (answer.status != 200) {
+        std::fprintf(stderr, "diemcau: %s\n", answer.body.c_str());
+        return answer.status == 0 ? exit_no_server : exit_refused;
+    }
+    if (options.out.empty()) {
+        std::fwrite(answer.body.data(), 1, answer.body.size(), stdout);
+        return exit_ok;
+    }
+    std::ofstream file(options.out, std::ios::binary);
+    file << answer.body;
+    if (!file.flush()) throw std::runtime_error("cannot write " + options.out);
+    return exit_ok;
+}
+
+}  // namespace
+
+void add_report(CLI::App& app, CommonOptions& common, Run& run) {
+    auto* command =
+        app.add_subcommand("report", "The attendance report, during or after a session");
+    auto options = std::make_shared<ReportOptions>();
+    add_server_option(*command, common);
+    add_json_option(*command, common);
+    command->add_option("--format", options->format, "csv or xlsx")
+        ->check(CLI::IsMember({"csv", "xlsx"}))
+        ->capture_default_str();
+    command->add_option("--out", options->out, "File to write; none: standard output");
+    command->add_option(
+        "--session", options->session, "Number of the session; none: the current one"
+    );
+    command->add_option("--as-of", options->as_of, "Report as it was at this position in the log");
+    command->callback([&common, &run, options] {
+        run = [&common, options] { return report(common, *options); };
+    });
+}
+
+}  // namespace diemcau::terminal

@@ -1,0 +1,34 @@
+// One WebSocket to the server: binary messages in and out, in order. Used on the loop's thread
+// only.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "link/event_loop.hpp"
+#include "link/server_address.hpp"
+
+namespace diemcau::terminal {
+
+class WebSocket {
+public:
+    struct Handlers {
+        std::function<void()> on_open;
+        std::function<void(std::string_view message)> on_message;
+        /// Called once, after open failed or the connection ended; says why in words.
+        std::function<void(const std::string& reason)> on_closed;
+    };
+
+    static std::shared_ptr<WebSocket> open(
+        EventLoop& loop, const ServerAddress& server, Handlers handlers
+    );
+    virtual ~WebSocket() = default;
+    virtual void send(std::string message) = 0;
+    /// Closes with a close frame.
+    virtual void close() = 0;
+    /// Cuts the line as a lost network does: no close frame, on_closed is not called.
+    virtual void cut() = 0;
+};
+
+}  // namespace diemcau::terminal

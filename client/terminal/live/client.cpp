@@ -1,0 +1,203 @@
+#include "live/client.hpp"
+
+#include <algorithm>
+
+#include "base/digest.hpp"
+#include "base/limits.hpp"
+#include "base/time.hpp"
+#include "live/command_id.hpp"
+
+namespace diemcau::terminal {
+
+namespace {
+
+std::int64_t device_now() { return SystemClock().now(); }
+
+}  // namespace
+
+Client::Client(EventLoop& loop, Options options) : loop_(loop), options_(std::move(options)) {}
+
+Client::~Client() {
+    *alive_ = false;
+    if (socket_) socket_->cut();
+}
+
+std::int64_t Client::server_now() const { return device_now() + clock_offset_ms_; }
+
+void Client::connect() {
+    closing_ = false;
+    open();
+}
+
+void Client::open() {
+    const std::uint64_t generation = ++generation_;
+    WebSocket::Handlers handlers;
+    handlers.on_open = [this] { opened(); };
+    handlers.on_message = [this](std::string_view message) { received(message); };
+    handlers.on_closed = [this, generation, alive = alive_](const std::string& reason) {
+        if (*alive && generation == generation_) lost(reason);
+    };
+    socket_ = WebSocket::open(loop_, options_.server, std::move(handlers));
+}
+
+void Client::opened() {
+    hello_sent_at_ = device_now();
+    v1::ClientFrame frame;
+    *frame.mutable_hello() = options_.hello;
+    send(frame);
+}
+
+void Client::received(std::string_view message) {
+    v1::ServerFrame frame;
+    if (!frame.ParseFromArray(message.data(), static_cast<int>(message.size()))) {
+        return lost("the server sent something that is not a frame of diemcau.v1");
+    }
+    switch (frame.body_case()) {
+        case v1::ServerFrame::kWelcome:
+            return welcomed(frame.welcome());
+        case v1::ServerFrame::kResult:
+            return resulted(frame.result());
+        case v1::ServerFrame::kUpdate:
+            return updated(frame.update());
+        case v1::ServerFrame::kCurrent:
+            topics_[frame.current().topic()] = frame.current().revision();
+            return;
+        case v1::ServerFrame::kError:
+            lost_because_ = frame.error().explanation();
+            return;
+        case v1::ServerFrame::kGoodbye:
+            lost_because_ = frame.goodbye().explanation();
+            return;
+        default:
+            return;  // heartbeats, and frames of newer servers
+    }
+}
+
+void Client::welcomed(const v1::Welcome& welcome) {
+    welcome_ = welcome;
+    // The answer was made half a round trip ago.
+    const std::int64_t now = device_now();
+    clock_offset_ms_ = welcome.server_time() - (hello_sent_at_ + (now - hello_sent_at_) / 2);
+    offset_known_ = true;
+    welcomed_ = true;
+    attempts_ = 0;
+    lost_because_.clear();
+    for (const auto& [topic, revision] : topics_) subscribe(topic);
+    for (const auto& [seq, id] : order_) send_command(pending_.at(id));
+    beat();
+    if (on_line) on_line("");
+}
+
+void Client::resulted(const v1::CommandResult& result) {
+    const auto found = pending_.find(result.command_id());
+    if (found == pending_.end()) return;
+    if (result.has_retry()) {
+        const auto delay =
+            std::chrono::milliseconds(std::max(100u, result.retry().retry_after_ms()));
+        loop_.after(delay, [this, alive = alive_, id = result.command_id()] {
+            if (!*alive || !welcomed_) return;
+            if (const auto again = pending_.find(id); again != pending_.end()) {
+                send_command(again->second);
+            }
+        });
+        return;
+    }
+    const Pending pending = std::move(found->second);
+    order_.erase(pending.envelope.device_seq());
+    pending_.erase(found);
+    if (pending.on_result) pending.on_result(result);
+}
+
+void Client::updated(const v1::TopicUpdate& update) {
+    if (const auto found = topics_.find(update.topic()); found != topics_.end()) {
+        found->second = update.revision();
+    }
+    if (on_update) on_update(update);
+}
+
+void Client::lost(const std::string& reason) {
+    welcomed_ = false;
+    if (socket_) socket_->cut();
+    if (lost_because_.empty()) lost_because_ = reason;
+    if (on_line) on_line(lost_because_);
+    if (closing_ || line_cut_ || !options_.reconnect) return;
+    // Full jitter: everybody comes back after a restart, but not all at once.
+    const std::int64_t ceiling = std::min<std::int64_t>(10'000, 500LL << std::min(attempts_++, 5));
+    std::uint16_t random = 0;
+    random_bytes({reinterpret_cast<std::uint8_t*>(&random), sizeof random});
+    const std::int64_t delay = 100 + ceiling * random / 65'535;
+    loop_.after(std::chrono::milliseconds(delay), [this, alive = alive_, generation = generation_] {
+        if (*alive && !closing_ && !line_cut_ && generation == generation_) open();
+    });
+}
+
+void Client::beat() {
+    if (!welcomed_) return;
+    v1::ClientFrame frame;
+    auto& heartbeat = *frame.mutable_heartbeat();
+    heartbeat.set_pending_scans(static_cast<std::uint32_t>(pending_.size()));
+    if (pending_.empty()) heartbeat.set_last_sync_at(server_now());
+    heartbeat.set_device_time(device_now());
+    send(frame);
+    loop_.after(
+        std::chrono::milliseconds(limits::heartbeat_interval_ms),
+        [this, alive = alive_, generation = generation_] {
+            if (*alive && generation == generation_) beat();
+        }
+    );
+}
+
+void Client::follow(const std::string& topic) {
+    topics_.try_emplace(topic);
+    if (welcomed_) subscribe(topic);
+}
+
+void Client::subscribe(const std::string& topic) {
+    v1::ClientFrame frame;
+    frame.mutable_subscribe()->set_topic(topic);
+    const v1::Revision& have = topics_.at(topic);
+    if (!have.log_id().empty()) *frame.mutable_subscribe()->mutable_since() = have;
+    send(frame);
+}
+
+std::string Client::command(v1::Command command, ResultHandler on_result) {
+    const std::int64_t now = device_now();
+    Pending pending;
+    pending.envelope.set_command_id(new_command_id(now));
+    *pending.envelope.mutable_command() = std::move(command);
+    pending.envelope.set_device_time(now);
+    pending.envelope.set_device_seq(++device_seq_);
+    pending.on_result = std::move(on_result);
+    std::string id = pending.envelope.command_id();
+    order_.emplace(device_seq_, id);
+    const auto placed = pending_.emplace(id, std::move(pending)).first;
+    if (welcomed_) send_command(placed->second);
+    return id;
+}
+
+void Client::send_command(const Pending& pending) {
+    v1::ClientFrame frame;
+    *frame.mutable_command() = pending.envelope;
+    if (offset_known_) frame.mutable_command()->set_clock_offset_ms(clock_offset_ms_);
+    send(frame);
+}
+
+void Client::send(const v1::ClientFrame& frame) { socket_->send(frame.SerializeAsString()); }
+
+void Client::lose_line() {
+    line_cut_ = true;
+    lost_because_ = "line lost";
+    lost("line lost");
+}
+
+void Client::restore_line() {
+    line_cut_ = false;
+    open();
+}
+
+void Client::close() {
+    closing_ = true;
+    if (socket_) socket_->close();
+}
+
+}  // namespace diemcau::terminal

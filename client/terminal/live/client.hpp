@@ -1,0 +1,98 @@
+// A live client of the server: says hello, sends commands until each has its result, follows
+// topics, and comes back by itself after a lost line, resuming from what it has. Used on the loop's
+// thread only.
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+
+#include "diemcau/v1/frame.pb.h"
+#include "link/event_loop.hpp"
+#include "link/websocket.hpp"
+
+namespace diemcau::terminal {
+
+namespace v1 = diemcau::v1;
+
+class Client {
+public:
+    struct Options {
+        ServerAddress server;
+        v1::Hello hello;
+        bool reconnect = true;
+    };
+
+    using ResultHandler = std::function<void(const v1::CommandResult&)>;
+
+    Client(EventLoop& loop, Options options);
+    ~Client();
+    Client(const Client&) = delete;
+    Client& operator=(const Client&) = delete;
+
+    /// Called for every update of a topic that is followed.
+    std::function<void(const v1::TopicUpdate&)> on_update;
+    /// Called with "" when connected, with the reason when the line is lost.
+    std::function<void(const std::string& lost)> on_line;
+
+    void connect();
+    void follow(const std::string& topic);
+    /// Queues the command; it is sent again after a lost line until its result comes. The device's
+    /// time and order are taken now. Returns its id.
+    std::string command(v1::Command command, ResultHandler on_result);
+    /// Loses the line, as when a cable is pulled; commands wait until restore_line().
+    void lose_line();
+    void restore_line();
+    void close();
+
+    bool connected() const { return welcomed_; }
+
+    const std::string& lost_because() const { return lost_because_; }
+
+    std::size_t waiting() const { return pending_.size(); }
+
+    const v1::Welcome& welcome() const { return welcome_; }
+
+    std::int64_t server_now() const;
+
+private:
+    struct Pending {
+        v1::CommandEnvelope envelope;
+        ResultHandler on_result;
+    };
+
+    void open();
+    void opened();
+    void received(std::string_view message);
+    void welcomed(const v1::Welcome& welcome);
+    void resulted(const v1::CommandResult& result);
+    void updated(const v1::TopicUpdate& update);
+    void lost(const std::string& reason);
+    void beat();
+    void send(const v1::ClientFrame& frame);
+    void send_command(const Pending& pending);
+    void subscribe(const std::string& topic);
+
+    EventLoop& loop_;
+    Options options_;
+    std::shared_ptr<WebSocket> socket_;
+    std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
+    bool welcomed_ = false;
+    bool line_cut_ = false;
+    bool closing_ = false;
+    int attempts_ = 0;
+    std::uint64_t generation_ = 0;
+    std::string lost_because_;
+    v1::Welcome welcome_;
+    std::int64_t hello_sent_at_ = 0;
+    std::int64_t clock_offset_ms_ = 0;
+    bool offset_known_ = false;
+    std::uint64_t device_seq_ = 0;
+    std::map<std::string, v1::Revision> topics_;  // followed, with what we have
+    std::map<std::uint64_t, std::string> order_;  // device_seq -> command id: the order to send in
+    std::map<std::string, Pending> pending_;
+};
+
+}  // namespace diemcau::terminal
