@@ -1,0 +1,53 @@
+// The journal over SQLite: WAL, synchronous=FULL, one transaction a batch. The log, the outcomes of
+// commands and the projections that people query live in one file, `diemcau.db` of the data folder.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "base/limits.hpp"
+#include "store/journal.hpp"
+#include "store/store_error.hpp"
+
+namespace diemcau::store {
+
+enum class SynchronousMode : std::uint8_t {
+    full,
+    normal  // loses acknowledged commits when the power goes: for the test that proves it
+};
+
+struct JournalOptions {
+    std::string vfs;  // name of the SQLite VFS; empty: the system's own
+    SynchronousMode synchronous = SynchronousMode::full;
+    int checkpoint_pages = 10'000;  // the WAL is written back when it has grown by so many
+    std::uint64_t ballast_bytes = limits::ballast_bytes;
+    /// Bytes free for us on the folder's disk; empty: ask the system.
+    std::function<std::uint64_t(const std::filesystem::path&)> free_bytes;
+};
+
+class SqliteJournal final : public Journal {
+public:
+    /// Opens the data folder's database, or makes it. Throws StoreError (one sentence for people):
+    /// in use by another server, of a newer version, of another program, damaged, disk full.
+    explicit SqliteJournal(const std::filesystem::path& data_folder, JournalOptions options = {});
+    ~SqliteJournal() override;
+
+    LogId log_id() const override;
+    DigestKey key() const override;
+    Seq last_seq() const override;
+    Digest head() const override;
+    CommitOutcome commit(const Batch& batch) override;
+    void replay(Seq after, const std::function<void(const LoggedEvent&)>& each) override;
+    std::optional<StoredOutcome> find_outcome(const CommandId& command) override;
+    std::vector<LoggedEvent> events_between(Seq first, Seq last) override;
+    bool has_room() override;
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace diemcau::store
