@@ -76,6 +76,8 @@ private:
     void restand_run(RunId run);
     /// Makes room for one more delegate or site in every run.
     void grow_runs();
+    /// Subtree figures of the run from the sites' own: the tree changed. O(sites).
+    void recount_subtrees(RunId run);
     /// True if the fact was one of attendance and is now (un)retracted.
     bool retract_attendance_fact(const Undone&);
     /// Counts of a site and of all above it, and of a category, move by after - before.

@@ -1,6 +1,7 @@
 // The state of a site's line (rule 11), from two signals: our own control channel (a device of the
 // site is connected) and the media link. It falls at once and rises slowly: `live` and `ready` are
 // reached when both signals have held for limits::link_rise_ms, judged by the times of the events.
+// While nobody reports the media link (unknown) the control channel alone decides.
 #pragma once
 
 #include <optional>
@@ -24,8 +25,10 @@ struct SiteLink {
     bool operator==(const SiteLink&) const;
 };
 
-/// What the two signals come to. `in_session`: the session runs, so a good line is `live` rather than `ready`.
-LinkState link_state_of(const SiteLink& link, bool in_session, bool session_over);
+/// What the two signals come to at `at`. `in_session`: the session runs, so a good line is `live` rather than `ready`.
+LinkState link_state_of(
+    const SiteLink& link, bool in_session, bool session_over, UtcMillis at
+);
 
 /// Intervals within [from, until) in which the line was up (ready, live or degraded).
 struct UpInterval { UtcMillis from; UtcMillis until; };

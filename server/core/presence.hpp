@@ -24,6 +24,7 @@ struct Fact {
     std::uint32_t device_seq = 0;
     SiteId site;
     ActorId actor;
+    DelegateId delegate;
     std::uint32_t next = no_index;  // the delegate's next fact in the run's pool
     FactKind kind = FactKind::entry;
     TimeQuality quality = TimeQuality::trusted;

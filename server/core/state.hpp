@@ -49,7 +49,8 @@ struct Delegate {
 struct Category { CategoryFields fields; };
 
 struct SessionBreak { UtcMillis from; UtcMillis until; };
-struct Transition { Seq seq; UtcMillis at; SessionAction action; SessionPhase before, after; };
+/// `run`: the run that takes check-ins from then on, as in SessionChanged.
+struct Transition { Seq seq; UtcMillis at; SessionAction action; SessionPhase before, after; std::optional<RunId> run; };
 
 struct Session {
     SessionFields fields;
@@ -62,6 +63,8 @@ struct Session {
     SessionWindow window;                         // from the transitions
     Seq roster_frozen_seq = 0;                    // 0: not frozen
     std::uint32_t roster_number = 0;
+    /// By delegate: his home when the list was frozen; no_index: not summoned then. Empty: not frozen.
+    std::vector<SiteId> frozen_homes;
     SummonToSession summons;
     std::unordered_set<DelegateId> also, except;
     std::unordered_set<SiteId> only_sites;
@@ -100,6 +103,10 @@ struct Notice {
 
 /// Absence as marked. The last one by time holds; all are kept.
 struct AbsenceMark { Seq seq; UtcMillis at; std::uint64_t tie; bool excused; AbsenceReason reason; bool retracted; };
+/// What was decided about two entries; what holds of it is in the flags of the facts.
+struct Resolution { Seq seq; Seq first_entry, second_entry; ConflictResolution kind; Seq dismissed_entry; bool retracted; };
+/// The times an entry has had: its own first (seq 0), then as confirmed. The last that holds is the fact's.
+struct TimeConfirmation { Seq seq; Seq entry; UtcMillis at; TimeQuality quality; bool retracted; };
 struct SubstituteMark { Seq seq; UtcMillis at; std::uint64_t tie; std::optional<DelegateId> delegate; SiteId site; bool arrived; bool retracted; };
 
 /// What one delegate's facts come to in one run. Kept up to date by apply; 16 bytes.
@@ -108,12 +115,13 @@ struct Standing {
     std::uint8_t flags = 0;           // StandingFlag
     AbsenceReason absence = AbsenceReason::none;
     std::uint8_t open_conflicts = 0;
-    SiteId hall;                      // where he sits or last sat; meaningful with standing_attended or standing_inside
+    SiteId hall;                      // the hall where he sits or last sat (the host's, while hosted); meaningful with standing_attended or standing_inside
     Seq changed_seq = 0;              // last event that changed anything shown of him in this run
 };
 enum StandingFlag : std::uint8_t {
     standing_late = 1, standing_left_early = 2, standing_inside = 4, standing_attended = 8,
-    standing_assumed_time = 16, standing_substitute_inside = 32, standing_in_denominator = 64
+    standing_assumed_time = 16, standing_substitute_inside = 32, standing_in_denominator = 64,
+    standing_elsewhere = 128  // sits, or last sat, in another hall than his home site's
 };
 
 struct WalkIn { SiteId site; UtcMillis at; TimeQuality quality; std::optional<DelegateId> linked; bool retracted = false; Seq seq = 0; Seq changed_seq = 0; ActorId actor; };
@@ -142,7 +150,13 @@ struct Run {
     std::vector<Standing> standings;              // by delegate
     std::unordered_map<DelegateId, std::vector<AbsenceMark>> absences;
     std::unordered_map<DelegateId, std::vector<SubstituteMark>> substitutes;
+    std::unordered_map<DelegateId, std::vector<Resolution>> resolutions;
+    std::unordered_map<DelegateId, std::vector<TimeConfirmation>> confirmations;
     std::map<DelegateId, std::vector<Conflict>> conflicts;   // open ones
+    // Both follow from the above: whose substitute a delegate was ever named, and the hall where a
+    // substitute who is on no roster is counted.
+    std::unordered_map<DelegateId, std::vector<DelegateId>> principals;
+    std::unordered_map<DelegateId, SiteId> substitute_halls;
     std::vector<SiteFigures> sites;               // by site
     std::vector<Counts> categories;               // by category, whole conference
     std::vector<WalkIn> walk_ins;
