@@ -17,16 +17,4 @@ std::string new_command_id(std::int64_t now_ms) {
     return {reinterpret_cast<const char*>(id.data()), id.size()};
 }
 
-std::string written_id(std::string_view bytes) {
-    static constexpr char digits[] = "0123456789abcdef";
-    std::string text;
-    for (std::size_t i = 0; i < bytes.size(); ++i) {
-        if (i == 4 || i == 6 || i == 8 || i == 10) text += '-';
-        const auto byte = static_cast<std::uint8_t>(bytes[i]);
-        text += digits[byte >> 4];
-        text += digits[byte & 15];
-    }
-    return text;
-}
-
 }  // namespace diemcau::terminal
