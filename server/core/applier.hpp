@@ -1,5 +1,5 @@
-// Private to core: the hands of apply(). One overload of on() per event, spread over the apply_*.cpp
-// files by rule family.
+// Private to core: the hands of apply(). One overload of on() per event, spread over the
+// apply_*.cpp files by rule family.
 #pragma once
 
 #include <functional>
@@ -14,7 +14,11 @@ public:
     Applier(State& state, const Event& event, Effects& effects)
         : state_(state), event_(event), effects_(effects) {}
 
-    // apply_conference.cpp: actors, conference, categories, sites, delegates, hosting, readiness, link
+    /// apply.cpp: numbers the state and calls the on() of the event's type.
+    void run_it();
+
+    // apply_conference.cpp: actors, conference, categories, sites, delegates, hosting, readiness,
+    // link
     void on(const ActorIntroduced&);
     void on(const ConferenceImported&);
     void on(const ConferenceAmended&);
@@ -66,22 +70,61 @@ public:
     void on(const Undone&);
 
 private:
-    // standings.cpp: what the facts come to, and the counts that follow. Each is O(facts of one
+    // ---- figures.cpp: what the facts come to, and the counts that follow. Each is O(facts of one
     // delegate + depth of the tree) unless it says otherwise.
-    /// Works the delegate's standing in the run out again and moves the counts by the difference.
+    /// Works the delegate's standing in the run out again and moves the counts by the difference;
+    /// also for those whose substitute he is.
     void restand(RunId run, DelegateId delegate);
-    /// The same in every run: the delegate's place, kind or withdrawal changed. `change` makes the change.
+    /// The same in every run: the delegate's place, kind or withdrawal changed. `change` makes the
+    /// change.
     void replace_delegate(DelegateId delegate, const std::function<void()>& change);
-    /// Everybody of the run again: the session's times or the summons changed. O(delegates).
-    void restand_run(RunId run);
-    /// Makes room for one more delegate or site in every run.
+    /// Everybody of the run again, and all sums from nothing: the session's times, the summons, the
+    /// frozen list or the tree changed. O(delegates + sites).
+    void recount_run(RunId run);
+    /// recount_run for each run of the session.
+    void recount_session(SessionId session);
+    /// recount_run for every run.
+    void recount_all();
+    /// Makes room for every delegate, site and category in every run.
     void grow_runs();
-    /// Subtree figures of the run from the sites' own: the tree changed. O(sites).
-    void recount_subtrees(RunId run);
-    /// True if the fact was one of attendance and is now (un)retracted.
-    bool retract_attendance_fact(const Undone&);
-    /// Counts of a site and of all above it, and of a category, move by after - before.
+    /// Counts of the site, and of everything above it, move by after - before.
     void move_counts(RunId run, SiteId site, const Counts& before, const Counts& after);
+
+    void judge_again(RunId run, DelegateId delegate);
+    void shift(RunId run, const struct Contribution& before, const struct Contribution& after);
+    void keep_conflicts(RunId run, DelegateId delegate, std::vector<Conflict> conflicts);
+    /// A conflict touches both sites, and every subtree that holds either of them once.
+    void count_conflict(RunId run, const Conflict& conflict, std::uint32_t difference);
+    void show_site(RunId run, SiteId site);
+
+    // ---- apply_attendance.cpp
+    void add_fact(Fact fact, RunId run);
+    /// Sets the flags of the facts that resolutions speak of, from the resolutions that hold.
+    void resolve_again(RunId run, DelegateId delegate);
+    /// The entry's time is the last one that holds.
+    void time_again(RunId run, DelegateId delegate, Seq entry);
+    void note_visitor(RunId run, SiteId site, DelegateId delegate);
+    Fact* fact_named(RunId run, Seq seq);
+
+    // ---- apply_undone.cpp: each says whether the target was one of its own.
+    bool retract_fact(const Undone&);
+    bool retract_mark(const Undone&);
+    bool retract_decision(const Undone&);
+    bool retract_of_site(const Undone&);
+    bool retract_of_run(const Undone&);
+
+    // ---- apply_conference.cpp, apply_session.cpp
+    void place_in_tree();
+    void judge_link(SiteId site);
+    void follow_session(SessionId id);
+    void show_agenda();
+    void show_everything();
+
+    Site& site(SiteId id) { return state_.sites_[id.value]; }
+
+    Session& session(SessionId id) { return state_.sessions_[id.value]; }
+
+    Run& run(RunId id) { return state_.runs_[id.value]; }
 
     State& state_;
     const Event& event_;

@@ -32,6 +32,7 @@ struct DelegateAmended {
     DelegatePlace before, after;
     std::string reason;
     Seq fields_from = 0;                   // undo: the event whose fields hold again
+    Seq fields_before = 0;                 // the event whose fields held before
 };
 struct DelegateWithdrawn { DelegateId delegate; bool withdrawn = true; std::string reason; };
 struct HomeSiteChanged { DelegateId delegate; SiteId before, after; std::string reason; };

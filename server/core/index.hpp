@@ -9,7 +9,17 @@
 
 namespace diemcau::core {
 
+/// What is needed of a delegate only when his fields change.
+struct DelegateRecord {
+    std::string code;  // personal: not in the digest
+    IdDigest id_digest = 0;
+    std::vector<CategoryId> other_categories;
+};
+
 struct ActorRecord { Role role; std::optional<SiteId> site; std::uint64_t device_key; };
+
+/// 64-bit hash of an actor's key.
+std::uint64_t actor_hash(const ActorKey& key);
 
 struct State::Index {
     std::unordered_map<std::string, DelegateId> delegate_by_code;   // code is personal: not in the digest
@@ -18,6 +28,7 @@ struct State::Index {
     std::unordered_map<std::string, CategoryId> category_by_code;
     std::vector<std::vector<DelegateId>> rosters;                   // by home site
     std::vector<std::vector<Departure>> departures;                 // by site
+    std::vector<DelegateRecord> places;                             // by delegate
     std::vector<ActorRecord> actors;
     std::unordered_map<std::uint64_t, std::vector<ActorId>> actors_by_key;  // 64-bit hash of the ActorKey
     std::vector<ActorKey> actor_keys;                               // operator_name is personal: not in the digest

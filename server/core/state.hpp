@@ -20,7 +20,17 @@
 
 namespace diemcau::core {
 
-struct Hosting { SiteId host; UtcMillis from; UtcMillis until; Seq seq; };  // until: end_of_time while it lasts
+/// A site hosted by another. `until`: end_of_time while it lasts, `from` when it was taken back.
+struct Hosting {
+    SiteId host;
+    UtcMillis from;
+    UtcMillis until;
+    Seq seq;                    // SiteHosted
+    bool retracted = false;
+    Seq ended_seq = 0;          // HostingEnded; 0: none
+    UtcMillis ended_at = no_time;
+    bool end_retracted = false;
+};
 
 struct Site {
     SiteFields fields;               // without chair_name
@@ -42,6 +52,7 @@ struct Delegate {
     std::int32_t sort_order = 0;
     Seq added_seq = 0;
     Seq withdrawn_seq = 0;           // 0: never
+    UtcMillis withdrawn_at = no_time;
     Seq changed_seq = 0;             // last event that changed fields or place
     Seq fields_seq = 0;              // the event whose personal fields hold
 };
@@ -50,7 +61,23 @@ struct Category { CategoryFields fields; };
 
 struct SessionBreak { UtcMillis from; UtcMillis until; };
 /// `run`: the run that takes check-ins from then on, as in SessionChanged.
-struct Transition { Seq seq; UtcMillis at; SessionAction action; SessionPhase before, after; std::optional<RunId> run; };
+/// `during`: the run that took them until then.
+struct Transition {
+    Seq seq;
+    UtcMillis at;
+    SessionAction action;
+    SessionPhase before, after;
+    std::optional<RunId> run;
+    std::optional<RunId> during;
+    UtcMillis planned_start_before = no_time;
+};
+/// The list as it was frozen: by delegate his home then, no_index if he was not summoned.
+struct FrozenRoster {
+    Seq seq = 0;
+    std::uint32_t number = 0;
+    std::vector<SiteId> homes;
+    bool retracted = false;
+};
 
 struct Session {
     SessionFields fields;
@@ -61,16 +88,15 @@ struct Session {
     std::uint32_t rehearsals = 0;
     UtcMillis check_in_opened_at = no_time;
     SessionWindow window;                         // from the transitions
-    Seq roster_frozen_seq = 0;                    // 0: not frozen
-    std::uint32_t roster_number = 0;
-    /// By delegate: his home when the list was frozen; no_index: not summoned then. Empty: not frozen.
-    std::vector<SiteId> frozen_homes;
+    std::vector<FrozenRoster> frozen;             // in order
     SummonToSession summons;
     std::unordered_set<DelegateId> also, except;
     std::unordered_set<SiteId> only_sites;
     std::map<SiteId, UtcMillis> site_starts;
     std::vector<AgendaItemId> agenda;             // in order
     Seq changed_seq = 0;
+    /// The frozen list that holds; null: not frozen.
+    const FrozenRoster* frozen_roster() const;
 };
 
 struct AgendaItem {
@@ -96,9 +122,12 @@ struct Notice {
     bool acknowledge = true;
     bool withdrawn = false;
     UtcMillis sent_at = no_time;
-    std::map<SiteId, UtcMillis> acknowledged;
+    struct Acknowledgement { Seq seq; UtcMillis at; bool retracted = false; };
+    std::map<SiteId, Acknowledgement> acknowledged;
     Seq changed_seq = 0;
     bool addressed_to(SiteId site) const;
+    /// When the site acknowledged it; no_time: not, or taken back.
+    UtcMillis acknowledged_at(SiteId site) const;
 };
 
 /// Absence as marked. The last one by time holds; all are kept.
@@ -205,10 +234,15 @@ public:
     bool is_summoned(const Session& session, DelegateId delegate) const;
     /// The run that is shown for a session: the real one, or the open rehearsal.
     std::optional<RunId> shown_run(SessionId session) const;
-    /// The session people are in, or the next one, or the last: what screens show.
+    /// What screens show: the session people are in, else the last that closed and is not archived,
+    /// else the next one, else the last.
     std::optional<SessionId> current_session() const;
 
     std::vector<Fact> facts_of(RunId run, DelegateId delegate) const;
+    /// The times of a run: see session_window.hpp.
+    SessionWindow window_of(RunId run) const;
+    /// The site's own later start in the session; no_time: none.
+    UtcMillis site_start_of(SessionId session, SiteId site) const;
     Presence presence_of(RunId run, DelegateId delegate, UtcMillis now) const;
     /// The absence mark that holds, if any.
     const AbsenceMark* absence_of(RunId run, DelegateId delegate) const;

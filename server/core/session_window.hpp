@@ -1,0 +1,19 @@
+// The times of a run, worked out from the session's transitions (rule 10). Pure.
+#pragma once
+
+#include "core/state.hpp"
+
+namespace diemcau::core {
+
+/// When the session really opened, paused and closed as far as `run` goes. A rehearsal never opens:
+/// it closes when it ends. A close that was reopened does not hold. A postponement takes the
+/// opening back; a run whose check-ins were set aside ends there.
+SessionWindow window_of_run(const Session& session, RunId run, std::int64_t late_grace_ms);
+
+/// Since when the run takes check-ins; no_time: it does not yet.
+UtcMillis takes_check_ins_since(const Session& session, RunId run);
+
+/// True between the opening and the close, breaks included.
+bool is_running(SessionPhase phase);
+
+}  // namespace diemcau::core
