@@ -20,9 +20,10 @@ const std::array<Column, 4> columns = {
 constexpr std::int64_t minutes_max = 24 * 60;
 
 /// By number, from 1, or by name. Empty: the first session.
-std::uint32_t session_of(Table& table, const std::vector<core::SessionFields>& sessions) {
+std::uint32_t session_of(Table& table, const Reading& reading) {
+    const auto& sessions = reading.conference.sessions;
     const std::string_view cell = table.cell(session);
-    if (cell.empty()) return 0;
+    if (cell.empty() || !reading.sessions_known) return 0;
     for (std::uint32_t i = 0; i < sessions.size(); ++i) {
         if (cell == std::to_string(i + 1) || cell == sessions[i].name) return i;
     }
@@ -42,7 +43,7 @@ void read_agenda(Reading& reading) {
             return;
         }
         core::ImportedAgendaItem item;
-        item.session = session_of(*table, reading.conference.sessions);
+        item.session = session_of(*table, reading);
         item.fields.title = table->required_text(title, limits::text_bytes_max);
         item.fields.presenter = table->text(presenter, limits::name_bytes_max);
         item.fields.planned_ms = table->number(minutes, 0, minutes_max, 0) * 60'000;

@@ -19,10 +19,10 @@ const std::array<Column, 4> columns = {
 
 }  // namespace
 
-void read_categories(Reading& reading, CodeBook& categories, bool& named) {
+void read_categories(Reading& reading, CodeBook& categories) {
     auto table = table_of(reading, "categories.csv", columns, false);
-    named = reading.files.contains("categories.csv");
     if (!table) return;
+    reading.categories_known = true;
     auto& read = reading.conference.categories;
     while (table->next()) {
         if (read.size() == limits::categories_max) {

@@ -65,13 +65,12 @@ void sort_by_line(RowErrors& errors) {
 std::variant<core::ImportConference, std::vector<RowError>> read_conference(
     const ConferenceFiles& files
 ) {
-    Reading reading{files, {}, {}, {}};
+    Reading reading{.files = files};
     CodeBook sites, categories;
-    bool categories_named = false;
     read_conference_toml(reading);
     read_sites(reading, sites);
-    read_categories(reading, categories, categories_named);
-    read_delegates(reading, sites, categories, categories_named);
+    read_categories(reading, categories);
+    read_delegates(reading, sites, categories);
     read_agenda(reading);
     if (!reading.errors.empty()) {
         sort_by_line(reading.errors);

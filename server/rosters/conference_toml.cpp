@@ -169,6 +169,7 @@ void read_document(const toml::table& document, Reading& reading) {
     if (sessions == nullptr || sessions->empty()) {
         return wrong(1, "sessions", RowErrorReason::value_missing);
     }
+    reading.sessions_known = true;
     for (const toml::node& one : *sessions) {
         if (const toml::table* table = one.as_table()) {
             read_session(*table, reading);

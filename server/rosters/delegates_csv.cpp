@@ -52,15 +52,12 @@ bool is_id_number(std::string_view text) {
 
 class DelegateReader {
 public:
-    DelegateReader(
-        Reading& reading, Table& table, const CodeBook& sites, CodeBook& categories,
-        bool categories_named
-    )
-        : conference_(reading.conference),
+    DelegateReader(Reading& reading, Table& table, const CodeBook& sites, CodeBook& categories)
+        : reading_(reading),
+          conference_(reading.conference),
           table_(table),
           sites_(sites),
-          categories_(categories),
-          categories_named_(categories_named) {}
+          categories_(categories) {}
 
     void read() {
         auto& delegates = conference_.delegates;
@@ -128,6 +125,7 @@ private:
             table_.wrong(site, RowErrorReason::value_missing);
             return {};
         }
+        if (!reading_.sites_known) return {};
         switch (sites_.find(table_.cell(site), index)) {
             case CodeBook::Answer::unknown:
                 table_.wrong(site, RowErrorReason::unknown_site);
@@ -154,15 +152,14 @@ private:
         if (answer == CodeBook::Answer::found) return CategoryId{index};
         if (answer == CodeBook::Answer::ambiguous) {
             table_.wrong(column, named, RowErrorReason::ambiguous_category);
-        } else if (categories_named_) {
+        } else if (reading_.categories_known) {
             table_.wrong(column, named, RowErrorReason::unknown_category);
-        } else {
+        } else if (!reading_.files.contains("categories.csv")) {
             return new_category(named, column);
         }
         return {};
     }
 
-    /// Without categories.csv the categories are those that the delegates name, in that order.
     CategoryId new_category(const std::string& named, std::size_t column) {
         const auto index = static_cast<std::uint32_t>(conference_.categories.size());
         if (index == limits::categories_max) {
@@ -191,23 +188,21 @@ private:
         return found;
     }
 
+    Reading& reading_;
     core::ImportConference& conference_;
     Table& table_;
     const CodeBook& sites_;
     CodeBook& categories_;
-    bool categories_named_;
     std::unordered_set<std::string> codes_;
     std::unordered_set<std::string> id_numbers_;
 };
 
 }  // namespace
 
-void read_delegates(
-    Reading& reading, const CodeBook& sites, CodeBook& categories, bool categories_named
-) {
+void read_delegates(Reading& reading, const CodeBook& sites, CodeBook& categories) {
     auto table = table_of(reading, "delegates.csv", columns, true);
     if (!table) return;
-    DelegateReader(reading, *table, sites, categories, categories_named).read();
+    DelegateReader(reading, *table, sites, categories).read();
 }
 
 }  // namespace diemcau::rosters

@@ -17,6 +17,10 @@ struct Reading {
     RowErrors errors;
     /// Lines of the sites in sites.csv, beside conference.sites.
     std::vector<std::uint32_t> site_lines;
+    /// False: the file itself could not be read, so nobody is told that his site is unknown.
+    bool sites_known = false;
+    bool categories_known = false;
+    bool sessions_known = false;
 };
 
 /// The rows of a file; none if it is missing (an error when `required`) or cannot be read.
@@ -39,11 +43,9 @@ private:
 
 void read_conference_toml(Reading& reading);
 void read_sites(Reading& reading, CodeBook& sites);
-/// `named`: whether categories.csv is there; without it, delegates.csv makes them as it names them.
-void read_categories(Reading& reading, CodeBook& categories, bool& named);
-void read_delegates(
-    Reading& reading, const CodeBook& sites, CodeBook& categories, bool categories_named
-);
+void read_categories(Reading& reading, CodeBook& categories);
+/// Without categories.csv the categories are those that the delegates name, in that order.
+void read_delegates(Reading& reading, const CodeBook& sites, CodeBook& categories);
 void read_agenda(Reading& reading);
 
 /// Exactly one root, no cycles, not too deep. `parents`: by site, no_index for the roots.

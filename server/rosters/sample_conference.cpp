@@ -99,7 +99,8 @@ void add_roster(
 ) {
     std::uint32_t index = 0;
     for (Post& post : posts_of(site, count, dice)) {
-        const Person person = invent_person(dice, post.born_from, post.born_until);
+        const Person person =
+            invent_person(dice, post.born_from, post.born_until, post.women_in_thousand);
         ImportedDelegate delegate;
         delegate.fields.code =
             badge_code(static_cast<std::uint32_t>(conference.delegates.size()), whole);
@@ -133,15 +134,17 @@ ImportConference make_conference(
     }
     Dice dice(seed);
     std::vector<std::uint32_t> weights;
-    for (SampleSite& site : sites) {
-        site.fields.chair_name = invent_person(dice, 1964, 1984).name;
-        weights.push_back(weight_of(site.fields, dice));
-    }
+    for (const SampleSite& site : sites) weights.push_back(weight_of(site.fields, dice));
     const std::vector<std::uint32_t> shares = shares_of(delegates, weights);
     IdNumbers id_numbers;
     conference.delegates.reserve(delegates);
     for (std::uint32_t i = 0; i < sites.size(); ++i) {
+        const std::size_t first = conference.delegates.size();
         add_roster(conference, sites[i], SiteId{i}, shares[i], delegates, id_numbers, dice);
+        // The first on the roster has the chair.
+        if (first < conference.delegates.size()) {
+            sites[i].fields.chair_name = conference.delegates[first].fields.person.name;
+        }
         conference.sites.push_back(std::move(sites[i].fields));
     }
     CHECK(conference.delegates.size() == delegates);

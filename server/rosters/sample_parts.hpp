@@ -64,7 +64,9 @@ struct Person {
 };
 
 /// Family names as frequent as in the north of Vietnam; given names fit the sex and the age.
-Person invent_person(Dice& dice, std::int32_t born_from, std::int32_t born_until);
+Person invent_person(
+    Dice& dice, std::int32_t born_from, std::int32_t born_until, std::uint32_t women_in_thousand
+);
 
 /// Numbers with the prefix 000, in agreement with sex and birth year, none twice.
 class IdNumbers {
@@ -87,6 +89,7 @@ struct Post {
     std::optional<std::uint32_t> other_category;
     core::DelegateKind kind = core::DelegateKind::summoned;
     std::int32_t born_from = 1965, born_until = 1992;
+    std::uint32_t women_in_thousand = 340;
 };
 
 /// `count` posts for the roster of a site, in protocol order.

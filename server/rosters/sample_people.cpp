@@ -61,9 +61,11 @@ std::uint64_t Dice::next() {
     return mixed ^ mixed >> 31;
 }
 
-Person invent_person(Dice& dice, std::int32_t born_from, std::int32_t born_until) {
+Person invent_person(
+    Dice& dice, std::int32_t born_from, std::int32_t born_until, std::uint32_t women_in_thousand
+) {
     Person person;
-    person.is_woman = dice.chance(340);
+    person.is_woman = dice.chance(women_in_thousand);
     const auto years = static_cast<std::uint32_t>(born_until - born_from + 1);
     person.birth_year = born_from + static_cast<std::int32_t>(dice.below(years));
     const std::string family = family_name(dice);

@@ -147,9 +147,10 @@ constexpr Body commune_bodies[] = {
     {"Đoàn Thanh niên {}", "Bí thư", "Phó Bí thư", "Bí thư chi đoàn", front},
     {"Công an {}", "Trưởng Công an", "Phó Trưởng Công an", "Công an viên", forces},
     {"Ban Chỉ huy quân sự {}", "Chỉ huy trưởng", "Chỉ huy phó", "Thôn đội trưởng", forces},
-    {"Chi bộ thôn, tổ dân phố {}", "Bí thư chi bộ, Trưởng thôn", "Bí thư chi bộ", "Bí thư chi bộ",
-     cells},
-    {"Trường học {}", "Hiệu trưởng", "Phó Hiệu trưởng", "Tổ trưởng chuyên môn", members},
+    {"", "Bí thư chi bộ", "Bí thư chi bộ", "Bí thư chi bộ", cells},
+    {"Trường Tiểu học {}", "Hiệu trưởng", "Phó Hiệu trưởng", "Tổ trưởng chuyên môn", members},
+    {"Trường THCS {}", "Hiệu trưởng", "Phó Hiệu trưởng", "Tổ trưởng chuyên môn", members},
+    {"Trạm Y tế {}", "Trạm trưởng", "Phó Trạm trưởng", "Nhân viên y tế", members},
     {"UBND {}", "Công chức Văn phòng - Thống kê", "Công chức Tư pháp - Hộ tịch",
      "Công chức chuyên môn", members},
 };
@@ -177,6 +178,8 @@ Post post_of(
     }
     post.born_from = from;
     post.born_until = until;
+    if (post.unit.find("Phụ nữ") != std::string::npos) post.women_in_thousand = 1000;
+    if (group == forces) post.women_in_thousand = 60;
     return post;
 }
 
@@ -220,6 +223,27 @@ void append_others(std::vector<Post>& posts, const Others& others, const std::st
     }
 }
 
+/// Which bodies send more than a head and a deputy: in a thousand, for each further person.
+std::uint32_t further_people_of(Group group) {
+    switch (group) {
+        case front:
+        case forces:
+            return 220;
+        case cells:
+            return 1000;
+        default:
+            return 800;
+    }
+}
+
+/// "Chi bộ thôn số 3, xã Quý Sơn"; towns have tổ dân phố.
+std::string unit_of(const Body& body, const std::string& place, std::uint32_t round) {
+    if (body.group != cells) return with_place(body.unit, place);
+    const bool town = place.starts_with("phường") || place.starts_with("thị trấn");
+    return std::string("Chi bộ ") + (town ? "tổ dân phố" : "thôn") + " số " +
+           std::to_string(round + 1) + ", " + place;
+}
+
 void append_bodies(
     std::vector<Post>& posts, std::span<const Body> bodies, const std::string& place,
     std::uint32_t count, Dice& dice
@@ -228,13 +252,12 @@ void append_bodies(
     for (std::uint32_t round = 0; posts.size() < count; ++round) {
         for (const Body& body : bodies) {
             if (posts.size() == count) return;
-            if (round > 2 && dice.chance(300)) continue;  // bodies differ in size
-            const char* position = round == 0   ? body.head
-                                   : round == 1 ? body.deputy
-                                                : body.official;
+            if (round > 1 && !dice.chance(further_people_of(body.group))) continue;
+            const char* position =
+                round == 0 ? body.head : (round == 1 ? body.deputy : body.official);
             const std::int32_t younger = round < 2 ? 0 : 8;
             posts.push_back(post_of(
-                position, with_place(body.unit, place), body.group, 1966 + younger, 1984 + younger
+                position, unit_of(body, place, round), body.group, 1966 + younger, 1984 + younger
             ));
         }
     }
@@ -286,7 +309,11 @@ std::vector<Post> posts_of(const SampleSite& site, std::uint32_t count, Dice& di
     }
     append_bodies(posts, bodies, site.place, summoned, dice);
     append_others(posts, others, site.place);
-    std::ranges::stable_sort(posts, {}, [](const Post& post) { return post.category; });
+    // Protocol order; the leaders of the place itself stand first.
+    const std::uint32_t own_leaders = posts.empty() ? 0 : posts.front().category;
+    std::ranges::stable_sort(posts, {}, [own_leaders](const Post& post) {
+        return post.category == own_leaders ? 0 : post.category + 1;
+    });
     return posts;
 }
 

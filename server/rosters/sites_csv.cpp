@@ -85,6 +85,7 @@ std::vector<std::uint32_t> find_parents(
 void read_sites(Reading& reading, CodeBook& sites) {
     auto table = table_of(reading, "sites.csv", columns, true);
     if (!table) return;
+    reading.sites_known = true;
     std::vector<std::string> parent_cells;
     auto& read = reading.conference.sites;
     while (table->next()) {
