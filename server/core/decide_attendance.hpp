@@ -13,9 +13,20 @@ Decision decide_check_out(const State&, const Command&, const CheckOut&, ActorId
 Decision decide_confirm_entry_time(
     const State&, const Command&, const ConfirmEntryTime&, ActorId actor
 );
+/// An entry whose time is judged: what is answered follows from the delegate's other facts. `entry`
+/// names run, delegate, site, method and reason.
+Decision decide_entry(
+    const State&, const Command&, ActorId actor, const struct EntryTime& time, CheckedIn entry
+);
 // decide_absence.cpp
+/// An excuse needs a reason, and "other" needs words.
+std::optional<Refusal> wrong_absence_reason(
+    bool excused, AbsenceReason reason, std::string_view text
+);
 Decision decide_mark_absent(const State&, const Command&, const MarkAbsent&, ActorId actor);
 // decide_substitute.cpp
+/// Too long, or an impossible year.
+std::optional<Decision> wrong_person_fields(const PersonFields& person);
 Decision decide_substitute(const State&, const Command&, const Substitute&, ActorId actor);
 // decide_walk_in.cpp
 Decision decide_register_walk_in(const State&, const Command&, const RegisterWalkIn&, ActorId actor);
