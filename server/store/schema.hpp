@@ -1,0 +1,34 @@
+// The shape of the database, by numbered steps that only go forward.
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "store/sqlite.hpp"
+
+namespace diemcau::store {
+
+/// Marks a file as ours: PRAGMA application_id. "DmCa" in ASCII.
+inline constexpr std::int64_t application_id = 0x446D4361;
+
+/// Step n brings a database of version n - 1 to version n. Never edited once released.
+struct Migration {
+    const char* what;
+    const char* sql;
+};
+
+std::span<const Migration> migrations();
+
+/// Brings the database to the newest version, each step in a transaction of its own. `name` is used
+/// in messages. Throws DatabaseTooNew, or StoreError when the file belongs to another program.
+void migrate(Database& database, const std::string& name, std::span<const Migration> steps);
+
+/// For readers: throws unless the database is exactly of the newest version.
+void require_current(Database& database, const std::string& name);
+
+// The steps, one file each.
+extern const char* const schema_tables;
+extern const char* const schema_readable;
+extern const char* const schema_search;
+
+}  // namespace diemcau::store
