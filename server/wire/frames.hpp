@@ -30,7 +30,7 @@ struct Hello { std::string client; core::ActorKey actor; std::string site_code; 
 struct CommandEnvelope {
     core::Command command;
     std::string content;       // bytes that the keyed content digest is made of
-    std::string id_number;     // a DelegateRef named by a 12-digit number: the hub makes the digest of it
+    std::vector<std::string> id_numbers;  // those that name delegates; digest_id_numbers() uses them up
 };
 struct Subscribe { std::string topic; std::optional<Revision> since; std::uint32_t page = 0; };
 struct Unsubscribe { std::string topic; };
@@ -48,7 +48,8 @@ std::variant<ClientFrame, Undecodable> decode_client_frame(std::string_view byte
 
 /// Turns a 12-digit number into what core knows of it. The key belongs to the log.
 core::IdDigest id_digest_of(const DigestKey& key, std::string_view id_number);
-/// Fills every id_digest that follows from id_number / fields.id_number in the command.
+/// Fills every id_digest that follows from a DelegateRef's or a DelegateFields' id_number. Once for
+/// each envelope, before decide().
 void digest_id_numbers(const DigestKey& key, CommandEnvelope& envelope);
 
 /// JSON over HTTP for other systems: the same messages in protobuf's JSON mapping.
