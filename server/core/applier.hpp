@@ -117,6 +117,8 @@ private:
     void place_in_tree();
     void judge_link(SiteId site);
     void follow_session(SessionId id);
+    /// Notes since when the shown run is shown. After every event that may change which it is.
+    void note_shown_run();
     void show_agenda();
     void show_everything();
 

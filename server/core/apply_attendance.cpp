@@ -188,7 +188,7 @@ void Applier::on(const TotalsAnnounced& event) {
     of.announcements.push_back(
         {event.number, event_.seq, event_.occurred_at, of.totals, event.note, false}
     );
-    of.changed_seq = event_.seq;
+    of.changed_seq = session(of.ref.session).changed_seq = event_.seq;
     show_agenda();
 }
 

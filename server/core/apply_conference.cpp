@@ -29,12 +29,14 @@ void Applier::on(const ActorIntroduced& event) {
 void Applier::on(const ConferenceImported& event) {
     state_.imported_ = true;
     state_.conference_ = event.fields;
+    state_.conference_seq_ = event_.seq;
     show_everything();
 }
 
 void Applier::on(const ConferenceAmended& event) {
     const bool grace = state_.conference_.late_grace_ms != event.after.late_grace_ms;
     state_.conference_ = event.after;
+    state_.conference_seq_ = event_.seq;
     for (Session& of : state_.sessions_) of.window.late_grace_ms = event.after.late_grace_ms;
     if (grace) recount_all();
     show_everything();
@@ -74,7 +76,7 @@ void Applier::on(const SiteAdded& event) {
     CHECK(event.site.value == state_.sites_.size());
     Site added;
     added.fields = without_chair(event.fields);
-    added.changed_seq = event_.seq;
+    added.changed_seq = state_.tree_seq_ = event_.seq;
     auto& sites = state_.sites_;
     if (const auto parent = event.fields.parent) {
         added.depth = sites[parent->value].depth + 1;
@@ -109,6 +111,7 @@ void Applier::on(const SiteAmended& event) {
     amended.changed_seq = event_.seq;
     effects_.sites.push_back(event.site);
     if (!moved) return;
+    state_.tree_seq_ = event_.seq;
     place_in_tree();
     recount_all();
 }
@@ -116,7 +119,7 @@ void Applier::on(const SiteAmended& event) {
 void Applier::on(const SiteWithdrawn& event) {
     Site& gone = site(event.site);
     gone.withdrawn = event.withdrawn;
-    gone.changed_seq = event_.seq;
+    gone.changed_seq = state_.tree_seq_ = event_.seq;
     if (event.withdrawn) {
         state_.index_->site_by_code.erase(gone.fields.code);
     } else {

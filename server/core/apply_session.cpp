@@ -14,6 +14,14 @@ void Applier::show_everything() {
     effects_.agenda = true;
 }
 
+void Applier::note_shown_run() {
+    const auto current = state_.current_session();
+    const auto shown = current ? state_.shown_run(*current) : std::nullopt;
+    if (shown == state_.shown_run_) return;
+    state_.shown_run_ = shown;
+    state_.shown_since_ = event_.seq;
+}
+
 void Applier::on(const SessionAdded& event) {
     CHECK(event.session.value == state_.sessions_.size());
     Session added;
@@ -22,6 +30,7 @@ void Applier::on(const SessionAdded& event) {
     added.window.late_grace_ms = state_.conference_.late_grace_ms;
     added.summons.session = event.session;
     state_.sessions_.push_back(std::move(added));
+    note_shown_run();
     show_agenda();
 }
 
@@ -37,6 +46,8 @@ void Applier::on(const RunOpened& event) {
     } else if (!of.real_run) {
         of.real_run = event.run;
     }
+    of.changed_seq = event_.seq;
+    note_shown_run();
     // Whoever was marked or named beforehand stands in the run from its first moment.
     recount_run(event.run);
 }
@@ -95,6 +106,7 @@ void Applier::follow_session(SessionId id) {
     }
     recount_session(id);
     for (std::uint32_t i = 0; i < state_.sites_.size(); ++i) judge_link(SiteId{i});
+    note_shown_run();
     show_everything();
 }
 
@@ -148,7 +160,7 @@ void Applier::on(const SiteStartSet& event) {
     } else {
         of.site_starts.insert_or_assign(event.site, event.after);
     }
-    of.changed_seq = event_.seq;
+    of.changed_seq = site(event.site).changed_seq = event_.seq;
     for (std::uint32_t i = 0; i < state_.runs_.size(); ++i) {
         if (state_.runs_[i].ref.session != event.session) continue;
         for (const DelegateId delegate : state_.roster_of(event.site)) {

@@ -88,7 +88,7 @@ bool Applier::retract_of_run(const Undone& undone) {
         return true;
     }
     if (!retract_in(of.announcements, undone)) return false;
-    of.changed_seq = event_.seq;
+    of.changed_seq = session(of.ref.session).changed_seq = event_.seq;
     show_agenda();
     return true;
 }

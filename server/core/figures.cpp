@@ -66,7 +66,7 @@ void Applier::count_conflict(RunId id, const Conflict& conflict, std::uint32_t d
         show_site(id, side);
     }
     of.totals.conflicts += difference;
-    of.changed_seq = event_.seq;
+    of.changed_seq = of.conflicts_seq = event_.seq;
 }
 
 void Applier::keep_conflicts(RunId id, DelegateId delegate, std::vector<Conflict> conflicts) {
@@ -118,6 +118,10 @@ void Applier::restand(RunId id, DelegateId delegate) {
         shift(id, before, contribution_of(state_, id, who));
     };
     once(delegate);
+    // His times, his substitute's name or what undo would take back may differ, though he stands as
+    // before.
+    run(id).standings[delegate.value].changed_seq = event_.seq;
+    effects_.standings.emplace_back(id, delegate);
     const auto principals = run(id).principals.find(delegate);
     if (principals == run(id).principals.end()) return;
     for (const DelegateId principal : principals->second) once(principal);
@@ -152,6 +156,7 @@ void Applier::recount_run(RunId id) {
     }
     std::ranges::fill(of.categories, Counts{});
     of.totals = {};
+    if (!of.conflicts.empty()) of.conflicts_seq = event_.seq;
     of.conflicts.clear();
     for (std::uint32_t i = 0; i < state_.delegates_.size(); ++i) judge_again(id, DelegateId{i});
     // A second time only for those who are judged by the standing of another.

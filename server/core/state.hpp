@@ -193,6 +193,7 @@ struct Run {
     Counts totals;                                // = the root's subtree
     std::uint32_t facts_after_close = 0;
     Seq changed_seq = 0;
+    Seq conflicts_seq = 0;                        // last event that changed `conflicts`
 };
 
 class State final : public Venues {
@@ -206,6 +207,10 @@ public:
     Seq seq() const { return seq_; }
     bool imported() const { return imported_; }
     const ConferenceFields& conference() const { return conference_; }
+    /// Last event that changed the conference's own fields.
+    Seq conference_seq() const { return conference_seq_; }
+    /// Last event that changed which sites there are, or where they stand in the tree.
+    Seq tree_seq() const { return tree_seq_; }
     const std::vector<Site>& sites() const { return sites_; }
     const std::vector<Category>& categories() const { return categories_; }
     const std::vector<Delegate>& delegates() const { return delegates_; }
@@ -234,6 +239,8 @@ public:
     bool is_summoned(const Session& session, DelegateId delegate) const;
     /// The run that is shown for a session: the real one, or the open rehearsal.
     std::optional<RunId> shown_run(SessionId session) const;
+    /// Since which event screens show the run that they show now.
+    Seq shown_since() const { return shown_since_; }
     /// What screens show: the session people are in, else the last that closed and is not archived,
     /// else the next one, else the last.
     std::optional<SessionId> current_session() const;
@@ -260,6 +267,10 @@ private:
     Seq seq_ = 0;
     bool imported_ = false;
     ConferenceFields conference_;
+    Seq conference_seq_ = 0;
+    Seq tree_seq_ = 0;
+    std::optional<RunId> shown_run_;
+    Seq shown_since_ = 0;
     std::vector<Site> sites_;
     std::vector<Category> categories_;
     std::vector<Delegate> delegates_;
