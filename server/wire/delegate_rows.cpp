@@ -1,0 +1,234 @@
+// Rows of people: rosters, visitors, walk-ins, conflicts. All of it is personal.
+#include <algorithm>
+#include <tuple>
+
+#include "base/check.hpp"
+#include "wire/field_writing.hpp"
+#include "wire/message_arena.hpp"
+#include "wire/topic_rows.hpp"
+
+namespace diemcau::wire {
+
+namespace {
+
+std::string bytes_of(const CommandId& id) { return {id.begin(), id.end()}; }
+
+bool has_flag(const core::Standing& standing, core::StandingFlag flag) {
+    return (standing.flags & flag) != 0;
+}
+
+bool sits_somewhere(const core::Standing& standing) {
+    return has_flag(standing, core::standing_attended) || has_flag(standing, core::standing_inside);
+}
+
+/// The latest event about him that holds: what undo would take back. 0: none.
+Seq latest_that_holds(const core::State& state, RunId run, DelegateId delegate) {
+    Seq latest = 0;
+    for (const core::Fact& fact : state.facts_of(run, delegate)) {
+        const bool holds = (fact.flags & (core::fact_retracted | core::fact_dismissed)) == 0;
+        if (holds) latest = std::max(latest, fact.seq);
+    }
+    if (const auto* mark = state.absence_of(run, delegate)) latest = std::max(latest, mark->seq);
+    if (const auto* mark = state.substitute_of(run, delegate)) latest = std::max(latest, mark->seq);
+    return latest;
+}
+
+void write_standing(const core::Standing& standing, v1::DelegateRow& row) {
+    row.set_summoned(has_flag(standing, core::standing_in_denominator));
+    row.set_status(enumerator_of<v1::AttendanceStatus>(standing.status));
+    row.set_absence(enumerator_of<v1::AbsenceReason>(standing.absence));
+    row.set_late(has_flag(standing, core::standing_late));
+    row.set_left_early(has_flag(standing, core::standing_left_early));
+    row.set_inside(has_flag(standing, core::standing_inside));
+    if (sits_somewhere(standing)) row.set_hall(standing.hall.value);
+    row.set_open_conflicts(standing.open_conflicts);
+}
+
+void write_entry(
+    const core::State& state, RunId run, DelegateId delegate, UtcMillis now, v1::DelegateRow& row
+) {
+    if (state.runs()[run.value].first_fact[delegate.value] == no_index) return;
+    const core::Presence presence = state.presence_of(run, delegate, now);
+    if (presence.first_entry != no_time) row.set_first_entry(presence.first_entry);
+    if (!presence.intervals.empty()) {
+        row.set_entry_quality(enumerator_of<v1::TimeQuality>(presence.intervals.front().quality));
+    }
+}
+
+/// An operator sees of a visitor what he needs to greet him, and not the rest of his home's roster.
+void write_person(const NamedDelegate& named, bool visitor, v1::DelegateRow& row) {
+    row.set_code(named.fields.code);
+    write(named.fields.person, *row.mutable_person());
+    row.set_substitute_name(named.substitute_name);
+    row.set_visitor(visitor);
+    if (visitor) {
+        row.mutable_person()->clear_birth_year();
+        return;
+    }
+    row.set_seat(named.fields.seat);
+    row.set_note(named.fields.note);
+    const std::string& number = named.fields.id_number;
+    if (number.size() > 4) row.set_id_tail(number.substr(number.size() - 4));
+}
+
+void write_delegate(
+    const core::State& state, std::optional<RunId> run, UtcMillis now, const NamedDelegate& named,
+    bool visitor, People& people, v1::DelegateRow& row
+) {
+    const core::Delegate& delegate = state.delegates()[named.delegate.value];
+    row.set_delegate(named.delegate.value);
+    row.set_home(delegate.home.value);
+    row.set_category(delegate.category.value);
+    row.set_kind(enumerator_of<v1::DelegateKind>(delegate.kind));
+    row.set_sort_order(delegate.sort_order);
+    row.set_withdrawn(delegate.withdrawn);
+    write_person(named, visitor, row);
+    if (!run) return;
+    write_standing(state.runs()[run->value].standings[named.delegate.value], row);
+    write_entry(state, *run, named.delegate, now, row);
+    if (const Seq latest = latest_that_holds(state, *run, named.delegate)) {
+        if (const auto command = people.command_of(latest)) {
+            row.set_last_command(bytes_of(*command));
+        }
+    }
+}
+
+/// Who stands on a site's list, and who stood there.
+struct SiteList {
+    std::vector<DelegateId> shown;
+    std::vector<DelegateId> departed;
+};
+
+Seq changed_seq_of(const TopicView& view, DelegateId id) {
+    const Seq own = view.state.delegates()[id.value].changed_seq;
+    return view.figures ? std::max(own, view.figures->standings[id.value].changed_seq) : own;
+}
+
+SiteList list_of(const TopicView& view, SiteId site) {
+    SiteList list;
+    for (const DelegateId id : view.state.roster_of(site)) {
+        if (view.is_new(changed_seq_of(view, id))) list.shown.push_back(id);
+    }
+    if (!view.snapshot) list.departed = view.state.departures_of(site, view.since);
+    if (view.run) {
+        for (const DelegateId id : view.state.visitors_of(*view.run, site)) {
+            const core::Standing& standing = view.figures->standings[id.value];
+            const bool sits_here = sits_somewhere(standing) && standing.hall == site;
+            if (sits_here) std::erase(list.departed, id);
+            if (!view.is_new(changed_seq_of(view, id))) continue;
+            if (sits_here) {
+                list.shown.push_back(id);
+            } else if (!view.snapshot) {
+                list.departed.push_back(id);
+            }
+        }
+    }
+    const auto place = [&](DelegateId id) {
+        return std::tuple(view.state.delegates()[id.value].sort_order, id);
+    };
+    std::ranges::sort(list.shown, {}, place);
+    std::ranges::sort(list.departed);
+    const auto repeated = std::ranges::unique(list.departed);
+    list.departed.erase(repeated.begin(), repeated.end());
+    return list;
+}
+
+/// Who made the entry: the operator's name.
+std::string operator_of(const TopicView& view, DelegateId delegate, Seq entry) {
+    for (const core::Fact& fact : view.state.facts_of(*view.run, delegate)) {
+        if (fact.seq == entry) return view.people.operator_name(fact.actor);
+    }
+    return {};
+}
+
+void write_conflict(
+    const TopicView& view, DelegateId delegate, const core::Conflict& conflict, bool with_operators,
+    v1::ConflictRow& row
+) {
+    row.set_delegate(delegate.value);
+    row.set_first_entry(conflict.first_entry);
+    row.set_second_entry(conflict.second_entry);
+    row.set_first_site(conflict.first_site.value);
+    row.set_first_site_name(view.site(conflict.first_site).fields.name);
+    row.set_second_site(conflict.second_site.value);
+    row.set_second_site_name(view.site(conflict.second_site).fields.name);
+    if (conflict.first_at != no_time) row.set_first_at(conflict.first_at);
+    if (conflict.second_at != no_time) row.set_second_at(conflict.second_at);
+    if (!with_operators) return;
+    row.set_first_by(operator_of(view, delegate, conflict.first_entry));
+    row.set_second_by(operator_of(view, delegate, conflict.second_entry));
+}
+
+}  // namespace
+
+bool add_delegates(const TopicView& view, SiteId site, v1::TopicUpdate& update) {
+    const SiteList list = list_of(view, site);
+    write_ids(list.departed, *update.mutable_departed_delegates());
+    if (!list.shown.empty()) {
+        const auto named = view.people.delegates(list.shown, view.run.value_or(RunId{no_index}));
+        CHECK(named.size() == list.shown.size());
+        for (const NamedDelegate& one : named) {
+            const bool visitor = view.state.delegates()[one.delegate.value].home != site;
+            write_delegate(
+                view.state, view.run, view.query.server_time, one, visitor, view.people,
+                *update.add_delegates()
+            );
+        }
+    }
+    return !list.shown.empty() || !list.departed.empty();
+}
+
+bool add_walk_ins(const TopicView& view, SiteId site, v1::TopicUpdate& update) {
+    if (!view.figures) return false;
+    bool any = false;
+    const auto& walk_ins = view.figures->walk_ins;
+    for (std::uint32_t i = 0; i < walk_ins.size(); ++i) {
+        const core::WalkIn& walk_in = walk_ins[i];
+        if (walk_in.site != site || !view.is_new(walk_in.changed_seq)) continue;
+        v1::WalkInRow& row = *update.add_walk_ins();
+        row.set_walk_in(i);
+        row.set_site(site.value);
+        write(view.people.walk_in(*view.run, WalkInId{i}), *row.mutable_person());
+        row.set_at(walk_in.at);
+        if (walk_in.linked) row.set_linked(walk_in.linked->value);
+        row.set_withdrawn(walk_in.retracted);
+        if (const auto command = view.people.command_of(walk_in.seq)) {
+            row.set_command(bytes_of(*command));
+        }
+        any = true;
+    }
+    return any;
+}
+
+bool add_conflicts(const TopicView& view, std::optional<SiteId> only, v1::TopicUpdate& update) {
+    const Seq changed = view.figures ? view.figures->conflicts_seq : 0;
+    if (!view.is_new(changed)) return false;
+    update.set_conflicts_set(true);
+    if (!view.figures) return true;
+    for (const auto& [delegate, conflicts] : view.figures->conflicts) {
+        for (const core::Conflict& conflict : conflicts) {
+            const bool touches =
+                !only || conflict.first_site == *only || conflict.second_site == *only;
+            if (!touches) continue;
+            v1::ConflictRow& row = *update.add_conflicts();
+            write_conflict(view, delegate, conflict, !only, row);
+            const DelegateId id = delegate;
+            row.set_name(view.people.delegates({&id, 1}, *view.run).front().fields.person.name);
+        }
+    }
+    return true;
+}
+
+std::string encode_delegate_row(
+    const core::State& state, RunId run, DelegateId delegate, People& people
+) {
+    MessageArena arena;
+    auto& row = arena.make<v1::DelegateRow>();
+    const auto named = people.delegates({&delegate, 1}, run);
+    CHECK(named.size() == 1);
+    // Nothing in the row depends on how long somebody has been inside, so no clock is asked.
+    write_delegate(state, run, 0, named.front(), false, people, row);
+    return row.SerializeAsString();
+}
+
+}  // namespace diemcau::wire

@@ -1,0 +1,41 @@
+#include "wire/topic_view.hpp"
+
+namespace diemcau::wire {
+
+namespace {
+
+/// A delta is enough if the subscriber saw the same run, and the same sites where he sees a list of
+/// them.
+bool needs_snapshot(const core::State& state, const TopicQuery& query) {
+    if (!query.since) return true;
+    const Seq since = query.since->seq;
+    const bool lists_sites =
+        query.topic.kind == TopicKind::overview || query.topic.kind == TopicKind::subtree;
+    return since > state.seq() || state.shown_since() > since ||
+           (lists_sites && state.tree_seq() > since);
+}
+
+}  // namespace
+
+TopicView::TopicView(
+    const core::State& of, const LiveSites& live_sites, People& names, const TopicQuery& asked
+)
+    : state(of), live(live_sites), people(names), query(asked), session(of.current_session()) {
+    if (session) run = state.shown_run(*session);
+    if (run) figures = &state.runs()[run->value];
+    snapshot = needs_snapshot(state, query);
+    if (snapshot) return;
+    since = query.since->seq;
+    if (query.since->live_epoch == live.epoch) live_since = query.since->live_version;
+}
+
+const LiveSite* TopicView::live_of(SiteId id) const {
+    const auto found = live.sites.find(id);
+    return found == live.sites.end() ? nullptr : &found->second;
+}
+
+const core::SiteFigures* TopicView::figures_of(SiteId id) const {
+    return figures ? &figures->sites[id.value] : nullptr;
+}
+
+}  // namespace diemcau::wire
