@@ -17,6 +17,7 @@ namespace diemcau::store {
 
 std::uint64_t free_bytes_of(const std::filesystem::path& folder) {
     struct statvfs about {};
+
     if (statvfs(folder.c_str(), &about) != 0) {
         throw StoreError(
             "the room left for " + folder.string() + " cannot be read: " + std::strerror(errno)
@@ -41,14 +42,18 @@ void Ballast::release() {
     std::error_code error;
     std::filesystem::remove(file_, error);
     if (error) {
-        throw StoreError("the ballast " + file_.string() + " cannot be removed: " + error.message());
+        throw StoreError(
+            "the ballast " + file_.string() + " cannot be removed: " + error.message()
+        );
     }
 }
 
 bool Ballast::is_whole() const {
     struct stat about {};
+
     // Blocks, not size: a file with holes holds no room.
-    return stat(file_.c_str(), &about) == 0 && static_cast<std::uint64_t>(about.st_size) == bytes_ &&
+    return stat(file_.c_str(), &about) == 0 &&
+           static_cast<std::uint64_t>(about.st_size) == bytes_ &&
            static_cast<std::uint64_t>(about.st_blocks) * 512 >= bytes_;
 }
 

@@ -27,6 +27,7 @@ public:
     void release();
 
     std::uint64_t bytes() const { return bytes_; }
+
     std::uint64_t free_bytes() const { return free_bytes_(folder_); }
 
 private:

@@ -41,10 +41,12 @@ public:
             " WHERE e.seq > ?1 ORDER BY e.seq"
         );
         rows.bind(1, static_cast<std::int64_t>(after_));
-        const Seq last = static_cast<Seq>(database_.integer("SELECT ifnull(max(seq), 0) FROM event"));
+        const Seq last =
+            static_cast<Seq>(database_.integer("SELECT ifnull(max(seq), 0) FROM event"));
         while (verdict_.holds() && rows.step()) {
             visit(rows);
-            if (progress_ && verdict_.events % progress_every == 0) progress_(verdict_.events, last);
+            if (progress_ && verdict_.events % progress_every == 0)
+                progress_(verdict_.events, last);
         }
         if (verdict_.holds() && after_ == 0) compare_with_outcomes();
         if (verdict_.holds() && after_ == 0) look_for_strays();
@@ -87,10 +89,13 @@ private:
             event.commitment = commitment;
         }
         Digest stored;
-        if (!row.copy_blob(column_hash, stored)) return broken(expected, "its hash has not 32 bytes");
+        if (!row.copy_blob(column_hash, stored))
+            return broken(expected, "its hash has not 32 bytes");
         const Digest hash = hash_of(verdict_.head, event);
         if (hash != stored) {
-            return broken(expected, "its hash does not follow from its content and the event before");
+            return broken(
+                expected, "its hash does not follow from its content and the event before"
+            );
         }
         if (!personal_part_fits(row, event)) return;
         verdict_.head = hash;
@@ -130,7 +135,9 @@ private:
         const Seq parts =
             static_cast<Seq>(database_.integer("SELECT count(*) FROM event_personal"));
         if (parts != personal_parts_) {
-            broken(verdict_.events + 1, "there are personal parts of events that are not in the log");
+            broken(
+                verdict_.events + 1, "there are personal parts of events that are not in the log"
+            );
         }
     }
 

@@ -21,10 +21,10 @@ struct KnownFileSystem {
 
 // From statfs(2). FUSE is among them: sshfs, rclone and virtiofs cannot be told from local ones.
 constexpr KnownFileSystem network_file_systems[] = {
-    {0x6969, "NFS"},          {0x517B, "SMB"},      {0xFF534D42, "CIFS"}, {0xFE534D42, "SMB2"},
-    {0x01021997, "9p"},       {0x65735546, "FUSE"}, {0x5346414F, "AFS"},  {0x6B414653, "AFS"},
-    {0x00C36400, "Ceph"},     {0x73757245, "Coda"}, {0x564C, "NCP"},      {0x0BD00BD0, "Lustre"},
-    {0x47504653, "GPFS"},     {0x7461636F, "OCFS2"}, {0x01161970, "GFS2"},
+    {0x6969, "NFS"},      {0x517B, "SMB"},       {0xFF534D42, "CIFS"}, {0xFE534D42, "SMB2"},
+    {0x01021997, "9p"},   {0x65735546, "FUSE"},  {0x5346414F, "AFS"},  {0x6B414653, "AFS"},
+    {0x00C36400, "Ceph"}, {0x73757245, "Coda"},  {0x564C, "NCP"},      {0x0BD00BD0, "Lustre"},
+    {0x47504653, "GPFS"}, {0x7461636F, "OCFS2"}, {0x01161970, "GFS2"},
 };
 
 std::string reason_of(int error) { return std::strerror(error); }
@@ -80,7 +80,9 @@ void prepare_data_folder(const std::filesystem::path& data_folder) {
             );
         }
     }
+
     struct statfs about {};
+
     if (statfs(data_folder.c_str(), &about) != 0) {
         throw StoreError(
             "the data folder " + data_folder.string() + " cannot be used: " + reason_of(errno)
@@ -98,7 +100,9 @@ DataFolderLock::DataFolderLock(const std::filesystem::path& data_folder) {
     const std::filesystem::path file = lock_file(data_folder);
     descriptor_ = open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (descriptor_ < 0) {
-        throw StoreError("the lock file " + file.string() + " cannot be opened: " + reason_of(errno));
+        throw StoreError(
+            "the lock file " + file.string() + " cannot be opened: " + reason_of(errno)
+        );
     }
     if (flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {
         const int error = errno;
@@ -110,7 +114,9 @@ DataFolderLock::DataFolderLock(const std::filesystem::path& data_folder) {
                 " is in use by another server (process " + holder + ")"
             );
         }
-        throw StoreError("the lock file " + file.string() + " cannot be locked: " + reason_of(error));
+        throw StoreError(
+            "the lock file " + file.string() + " cannot be locked: " + reason_of(error)
+        );
     }
     // The number is only for the message above: a full disk must not keep the server from reading.
     const std::string number = std::to_string(getpid()) + "\n";

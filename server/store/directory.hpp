@@ -12,12 +12,19 @@
 
 namespace diemcau::store {
 
-struct FoundDelegate { DelegateId delegate; core::DelegateFields fields; SiteId home; CategoryId category; core::DelegateKind kind; };
+struct FoundDelegate {
+    DelegateId delegate;
+    core::DelegateFields fields;
+    SiteId home;
+    CategoryId category;
+    core::DelegateKind kind;
+};
 
 class Directory {
 public:
     virtual ~Directory() = default;
-    virtual std::vector<core::DelegateFields> delegates(std::span<const DelegateId> ids) = 0;  // in order; erased: empty
+    virtual std::vector<core::DelegateFields> delegates(std::span<const DelegateId> ids
+    ) = 0;  // in order; erased: empty
     virtual std::string substitute_name(RunId run, DelegateId principal) = 0;
     virtual core::PersonFields substitute(RunId run, DelegateId principal) = 0;
     virtual core::PersonFields walk_in(RunId run, WalkInId walk_in) = 0;
@@ -25,7 +32,8 @@ public:
     virtual std::string chair_name(SiteId site) = 0;
     virtual std::string speaker(FloorRequestId request) = 0;
     virtual std::optional<CommandId> command_of(Seq event) = 0;
-    /// Search over everybody by folded name, initials, code, or last four digits of the number. Best first.
+    /// Search over everybody by folded name, initials, code, or last four digits of the number.
+    /// Best first.
     virtual std::vector<FoundDelegate> search(std::string_view text, std::size_t rows_max) = 0;
 };
 

@@ -38,9 +38,7 @@ EventReader::EventReader(Database& database)
           " WHERE e.seq > ?1 AND e.seq <= ?2 ORDER BY e.seq LIMIT ?3"
       ) {}
 
-void EventReader::read(
-    Seq after, Seq until, const std::function<void(const LoggedEvent&)>& each
-) {
+void EventReader::read(Seq after, Seq until, const std::function<void(const LoggedEvent&)>& each) {
     LoggedEvent event;  // one for all rows: its strings keep their room
     const Seq last = std::min(until, static_cast<Seq>(INT64_MAX));
     for (bool more = true; more;) {
@@ -67,8 +65,7 @@ std::vector<LoggedEvent> EventReader::between(Seq first, Seq last) {
 
 OutcomeReader::OutcomeReader(Database& database)
     : select_(
-          database,
-          "SELECT content_digest, result, first_seq, last_seq FROM command WHERE id = ?1"
+          database, "SELECT content_digest, result, first_seq, last_seq FROM command WHERE id = ?1"
       ) {}
 
 std::optional<StoredOutcome> OutcomeReader::find(const CommandId& command) {

@@ -1,5 +1,5 @@
-// The journal: an append-only log with group commit. An interface, so that a replicated log can stand
-// behind it; SqliteJournal is the one we have. Synchronous; used by one thread.
+// The journal: an append-only log with group commit. An interface, so that a replicated log can
+// stand behind it; SqliteJournal is the one we have. Synchronous; used by one thread.
 #pragma once
 
 #include <functional>
@@ -21,22 +21,22 @@ namespace diemcau::store {
 /// An event as it lies in the log.
 struct LoggedEvent {
     Seq seq = 0;
-    std::string type;        // stable name of the event type, for SQL readers
+    std::string type;  // stable name of the event type, for SQL readers
     UtcMillis occurred_at = 0;
     UtcMillis received_at = 0;
     ActorId actor;
     CommandId command{};
-    std::string payload;     // public part
-    std::string personal;    // may be empty: none, or erased
+    std::string payload;   // public part
+    std::string personal;  // may be empty: none, or erased
     bool personal_erased = false;
 };
 
 /// What became of a command: looked up before any rule (rule 2).
 struct StoredOutcome {
     CommandId command{};
-    Digest content_digest{}; // keyed digest of body and raw device time
-    std::string result;      // bytes of diemcau.v1.CommandResult
-    Seq first_seq = 0;       // its events: first_seq .. last_seq, 0 if it made none
+    Digest content_digest{};  // keyed digest of body and raw device time
+    std::string result;       // bytes of diemcau.v1.CommandResult
+    Seq first_seq = 0;        // its events: first_seq .. last_seq, 0 if it made none
     Seq last_seq = 0;
 };
 
@@ -49,29 +49,37 @@ struct PendingEvent {
 };
 
 /// Standing of one delegate in one run after the batch: the attendance projection.
-struct AttendanceRow { RunId run; DelegateId delegate; core::Standing standing; UtcMillis first_entry = no_time; };
+struct AttendanceRow {
+    RunId run;
+    DelegateId delegate;
+    core::Standing standing;
+    UtcMillis first_entry = no_time;
+};
 
 struct Batch {
-    std::vector<PendingEvent> events;       // seqs follow the log's without a gap
+    std::vector<PendingEvent> events;  // seqs follow the log's without a gap
     std::vector<StoredOutcome> outcomes;
     std::vector<AttendanceRow> attendance;
 };
 
 enum class CommitOutcome : std::uint8_t {
-    committed,   // on disk, synced
-    disk_full    // nothing of the batch is in the log; try again when there is room
+    committed,  // on disk, synced
+    disk_full   // nothing of the batch is in the log; try again when there is room
 };
 
-/// A fault of the disk that must not be believed or retried: the server stops, and recovers at restart.
-class JournalFailure : public std::runtime_error { using std::runtime_error::runtime_error; };
+/// A fault of the disk that must not be believed or retried: the server stops, and recovers at
+/// restart.
+class JournalFailure : public std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
 
 class Journal {
 public:
     virtual ~Journal() = default;
     virtual LogId log_id() const = 0;
-    virtual DigestKey key() const = 0;             // keyed digests of this log; secret
+    virtual DigestKey key() const = 0;  // keyed digests of this log; secret
     virtual Seq last_seq() const = 0;
-    virtual Digest head() const = 0;               // of the hash chain, at last_seq
+    virtual Digest head() const = 0;  // of the hash chain, at last_seq
     /// Appends and syncs everything of the batch, or nothing. Throws JournalFailure on I/O errors.
     virtual CommitOutcome commit(const Batch& batch) = 0;
     /// Events with seq > `after`, in order.

@@ -53,7 +53,8 @@ LogHead read_head(Database& database) {
     head.seq = static_cast<Seq>(select.integer(0));
     if (!select.copy_blob(1, head.hash)) {
         throw StoreError(
-            "event " + std::to_string(head.seq) + " of the log is damaged: its hash has not 32 bytes"
+            "event " + std::to_string(head.seq) +
+            " of the log is damaged: its hash has not 32 bytes"
         );
     }
     return head;

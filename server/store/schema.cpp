@@ -35,6 +35,13 @@ std::span<const Migration> migrations() {
     return steps;
 }
 
+void refuse_unknown(Database& database, const std::string& name) {
+    refuse_foreign(database, name);
+    const std::int64_t version = version_of(database);
+    const std::size_t known = migrations().size();
+    if (version > static_cast<std::int64_t>(known)) refuse_newer(name, version, known);
+}
+
 void migrate(Database& database, const std::string& name, std::span<const Migration> steps) {
     refuse_foreign(database, name);
     const std::int64_t version = version_of(database);
@@ -51,10 +58,9 @@ void migrate(Database& database, const std::string& name, std::span<const Migrat
 }
 
 void require_current(Database& database, const std::string& name) {
-    refuse_foreign(database, name);
+    refuse_unknown(database, name);
     const std::int64_t version = version_of(database);
     const std::size_t known = migrations().size();
-    if (version > static_cast<std::int64_t>(known)) refuse_newer(name, version, known);
     if (version < static_cast<std::int64_t>(known)) {
         throw StoreError(
             name + " is of an older version (schema " + std::to_string(version) +

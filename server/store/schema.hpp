@@ -19,6 +19,10 @@ struct Migration {
 
 std::span<const Migration> migrations();
 
+/// Throws when the file belongs to another program (StoreError) or to a newer version
+/// (DatabaseTooNew). Changes nothing.
+void refuse_unknown(Database& database, const std::string& name);
+
 /// Brings the database to the newest version, each step in a transaction of its own. `name` is used
 /// in messages. Throws DatabaseTooNew, or StoreError when the file belongs to another program.
 void migrate(Database& database, const std::string& name, std::span<const Migration> steps);

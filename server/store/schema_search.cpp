@@ -1,4 +1,4 @@
-// Version 2: search over all delegates by the beginnings of words, without diacritics, in
+// Version 3: search over all delegates by the beginnings of words, without diacritics, in
 // milliseconds among two million. The index has no text of its own: it reads table delegate.
 #include "store/schema.hpp"
 

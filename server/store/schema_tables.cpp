@@ -71,18 +71,16 @@ CREATE TABLE category (
     substitutes_allowed INTEGER NOT NULL
 );
 
--- previous_chair_name: what an undo of the last amendment writes back.
 CREATE TABLE site (
-    id                  INTEGER PRIMARY KEY,
-    code                TEXT    NOT NULL,
-    name                TEXT    NOT NULL,
-    parent              INTEGER,
-    level               INTEGER NOT NULL,
-    sort_order          INTEGER NOT NULL,
-    has_roster          INTEGER NOT NULL,
-    chair_name          TEXT    NOT NULL,
-    previous_chair_name TEXT    NOT NULL DEFAULT '',
-    withdrawn           INTEGER NOT NULL DEFAULT 0
+    id         INTEGER PRIMARY KEY,
+    code       TEXT    NOT NULL,
+    name       TEXT    NOT NULL,
+    parent     INTEGER,
+    level      INTEGER NOT NULL,
+    sort_order INTEGER NOT NULL,
+    has_roster INTEGER NOT NULL,
+    chair_name TEXT    NOT NULL,
+    withdrawn  INTEGER NOT NULL DEFAULT 0
 );
 
 CREATE TABLE session (
@@ -98,6 +96,23 @@ CREATE TABLE run (
     session INTEGER NOT NULL,
     kind    INTEGER NOT NULL,
     number  INTEGER NOT NULL
+);
+
+-- The life of each session. aside_run: the run that a postponement put aside; instead_run: the one
+-- that takes check-ins in its place.
+CREATE TABLE session_change (
+    seq                  INTEGER PRIMARY KEY,
+    session              INTEGER NOT NULL,
+    action               INTEGER NOT NULL,
+    before               INTEGER NOT NULL,
+    after                INTEGER NOT NULL,
+    planned_start_before INTEGER,
+    aside_run            INTEGER,
+    aside_number         INTEGER,
+    instead_run          INTEGER,
+    reason               TEXT    NOT NULL,
+    occurred_at          INTEGER NOT NULL,
+    retracted            INTEGER NOT NULL DEFAULT 0
 );
 
 CREATE TABLE agenda_item (
@@ -135,6 +150,7 @@ CREATE TABLE delegate (
 );
 CREATE INDEX delegate_by_home ON delegate (home);
 CREATE INDEX delegate_by_code ON delegate (code COLLATE NOCASE);
+CREATE INDEX delegate_by_search_key ON delegate (search_key);
 CREATE INDEX delegate_by_id_tail ON delegate (id_tail) WHERE id_tail <> '';
 
 -- Personal fields that stood before an amendment: an undo writes them back.

@@ -25,9 +25,12 @@ int errno_of(sqlite3* database, int code) {
 
 int flags_of(OpenMode mode) {
     switch (mode) {
-        case OpenMode::read_only: return SQLITE_OPEN_READONLY;
-        case OpenMode::read_write: return SQLITE_OPEN_READWRITE;
-        case OpenMode::create: return SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+        case OpenMode::read_only:
+            return SQLITE_OPEN_READONLY;
+        case OpenMode::read_write:
+            return SQLITE_OPEN_READWRITE;
+        case OpenMode::create:
+            return SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     }
     CHECK(false);
 }

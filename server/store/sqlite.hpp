@@ -19,7 +19,9 @@ public:
     SqliteError(const std::string& doing, sqlite3* database, int code);
 
     int code() const { return code_; }
+
     int primary_code() const { return code_ & 0xFF; }
+
     int system_errno() const { return system_errno_; }
 
     /// The file cannot grow: no room on the disk, quota reached, or the largest file size reached.
@@ -41,6 +43,7 @@ public:
     Database& operator=(const Database&) = delete;
 
     void execute(const char* sql);
+
     void execute(const std::string& sql) { execute(sql.c_str()); }
 
     /// First column of the first row.
@@ -48,6 +51,7 @@ public:
     std::string text(const char* sql);
 
     bool in_transaction() const { return sqlite3_get_autocommit(handle_) == 0; }
+
     sqlite3* handle() const { return handle_; }
 
 private:

@@ -1,0 +1,88 @@
+#include "store/log_reader.hpp"
+
+#include "store/data_folder.hpp"
+#include "store/event_reader.hpp"
+#include "store/log_identity.hpp"
+#include "store/reading_database.hpp"
+
+namespace diemcau::store {
+
+struct LogReader::Impl {
+    Impl(const std::filesystem::path& data_folder, const std::string& vfs)
+        : name("the database " + database_file(data_folder).string()),
+          database(database_file(data_folder), vfs),
+          identity(read_identity(database)),
+          events(database),
+          outcomes(database) {}
+
+    std::string name;
+    ReadingDatabase database;
+    LogIdentity identity;
+    EventReader events;
+    OutcomeReader outcomes;
+};
+
+LogReader::LogReader(const std::filesystem::path& data_folder, const std::string& vfs)
+    : impl_(reading("the database " + database_file(data_folder).string(), [&] {
+          return std::make_unique<Impl>(data_folder, vfs);
+      })) {}
+
+LogReader::~LogReader() = default;
+LogReader::LogReader(LogReader&&) noexcept = default;
+LogReader& LogReader::operator=(LogReader&&) noexcept = default;
+
+LogId LogReader::log_id() const { return impl_->identity.log_id; }
+
+DigestKey LogReader::key() const { return impl_->identity.key; }
+
+Seq LogReader::last_seq() {
+    return reading(impl_->name, [&] { return read_head(impl_->database).seq; });
+}
+
+std::optional<Digest> LogReader::head_at(Seq seq) {
+    if (seq == 0) return Digest{};
+    return reading(impl_->name, [&]() -> std::optional<Digest> {
+        Statement select(impl_->database, "SELECT hash FROM event WHERE seq = ?1");
+        select.bind(1, static_cast<std::int64_t>(seq));
+        Digest hash;
+        if (!select.step()) return std::nullopt;
+        if (!select.copy_blob(0, hash)) {
+            throw StoreError(
+                "event " + std::to_string(seq) + " of the log is damaged: its hash has not 32 bytes"
+            );
+        }
+        return hash;
+    });
+}
+
+void LogReader::replay(Seq after, Seq until, const std::function<void(const LoggedEvent&)>& each) {
+    reading(impl_->name, [&] { impl_->events.read(after, until, each); });
+}
+
+std::vector<LoggedEvent> LogReader::events_between(Seq first, Seq last) {
+    return reading(impl_->name, [&] { return impl_->events.between(first, last); });
+}
+
+std::optional<StoredOutcome> LogReader::find_outcome(const CommandId& command) {
+    return reading(impl_->name, [&] { return impl_->outcomes.find(command); });
+}
+
+std::vector<TableCount> LogReader::table_counts() {
+    return reading(impl_->name, [&] {
+        // Tables of the search index are its own affair.
+        Statement names(
+            impl_->database,
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+            " AND name NOT LIKE 'delegate_search%' ORDER BY name"
+        );
+        std::vector<TableCount> counts;
+        while (names.step()) counts.push_back({std::string(names.text(0)), 0});
+        for (TableCount& one : counts) {
+            const std::string sql = "SELECT count(*) FROM \"" + one.table + "\"";
+            one.rows = static_cast<std::uint64_t>(impl_->database.integer(sql.c_str()));
+        }
+        return counts;
+    });
+}
+
+}  // namespace diemcau::store

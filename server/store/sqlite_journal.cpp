@@ -1,0 +1,207 @@
+#include "store/sqlite_journal.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <utility>
+
+#include "base/check.hpp"
+#include "store/ballast.hpp"
+#include "store/data_folder.hpp"
+#include "store/event_reader.hpp"
+#include "store/journal_opening.hpp"
+#include "store/log_writer.hpp"
+#include "store/projections.hpp"
+#include "store/schema.hpp"
+
+namespace diemcau::store {
+
+namespace {
+
+/// The database names people: only the server's user reads it. SQLite gives the files beside it the
+/// same permissions.
+void create_closed_to_others(const std::filesystem::path& file) {
+    const int descriptor = open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (descriptor >= 0) close(descriptor);  // if it cannot be made, SQLite says why
+}
+
+const std::filesystem::path& prepared(const std::filesystem::path& data_folder) {
+    prepare_data_folder(data_folder);
+    return data_folder;
+}
+
+/// The connection, with the settings of a writer, the schema up to date and the log's end checked.
+/// A class of its own, so that it is ready before the statements are prepared.
+struct ReadyDatabase : Database {
+    ReadyDatabase(const std::filesystem::path& file, const JournalOptions& options)
+        : Database(file, OpenMode::create, options.vfs) {
+        const std::string name = "the database " + file.string();
+        refuse_unknown(*this, name);
+        set_up_writer(*this, options.synchronous);
+        make_ready(*this, name);
+    }
+};
+
+}  // namespace
+
+struct SqliteJournal::Impl {
+    Impl(const std::filesystem::path& data_folder, const JournalOptions& given)
+        : options(given),
+          lock(prepared(data_folder)),
+          ballast(data_folder, given.ballast_bytes, given.free_bytes),
+          database((open_for(data_folder), database_file(data_folder)), given),
+          identity(read_identity(database)),
+          head(read_head(database)),
+          log(database),
+          projections(database),
+          events(database),
+          outcomes(database),
+          checkpoint_at(given.checkpoint_pages) {
+        sqlite3_wal_hook(database.handle(), note_wal_pages, this);
+    }
+
+    ~Impl() {
+        if (failed) {
+            // Nothing of a log that cannot be believed is written back; the next start recovers.
+            sqlite3_db_config(
+                database.handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, static_cast<int*>(nullptr)
+            );
+        }
+    }
+
+    Impl(const Impl&) = delete;
+    Impl& operator=(const Impl&) = delete;
+
+    void open_for(const std::filesystem::path& data_folder) {
+        require_room(ballast, data_folder);
+        if (options.vfs.empty()) create_closed_to_others(database_file(data_folder));
+    }
+
+    static int note_wal_pages(void* self, sqlite3*, const char*, int pages) {
+        static_cast<Impl*>(self)->wal_pages = pages;
+        return SQLITE_OK;
+    }
+
+    LogHead write(const Batch& batch) {
+        Transaction transaction(database);
+        LogHead moved = head;
+        for (const PendingEvent& pending : batch.events) {
+            log.append(moved, pending);
+            projections.apply(*pending.event);
+        }
+        for (const StoredOutcome& outcome : batch.outcomes) log.append(outcome);
+        for (const AttendanceRow& row : batch.attendance) projections.write(row);
+        transaction.commit();
+        return moved;
+    }
+
+    /// The rollback is done by now; the ballast's room lets the database be read and closed.
+    void run_out_of_room() {
+        full = true;
+        ballast.release();
+    }
+
+    [[noreturn]] void fail(const std::string& doing, const std::exception& error) {
+        failed = true;
+        throw JournalFailure(
+            "the log cannot be " + doing + " any more (" + error.what() +
+            "); restart the server, it recovers what is on the disk"
+        );
+    }
+
+    /// Writes the write-ahead log back when it has grown long enough. The batch is on disk already.
+    void checkpoint_if_due() {
+        if (wal_pages < checkpoint_at) return;
+        int in_log = 0;
+        int written_back = 0;
+        const int code = sqlite3_wal_checkpoint_v2(
+            database.handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, &in_log, &written_back
+        );
+        // A reader may hold the rest back: then try again when it has grown by as much once more.
+        checkpoint_at = options.checkpoint_pages + (written_back < in_log ? in_log : 0);
+        if (code == SQLITE_OK || (code & 0xFF) == SQLITE_BUSY) return;
+        const SqliteError error("writing the write-ahead log back", database.handle(), code);
+        if (!error.is_no_room()) fail("written", error);
+        run_out_of_room();
+    }
+
+    CommitOutcome commit(const Batch& batch) {
+        if (failed) throw JournalFailure("the log has failed before; restart the server");
+        if (full) return CommitOutcome::disk_full;
+        try {
+            head = write(batch);
+        } catch (const SqliteError& error) {
+            if (!error.is_no_room()) fail("written", error);
+            run_out_of_room();
+            return CommitOutcome::disk_full;
+        }
+        checkpoint_if_due();
+        return CommitOutcome::committed;
+    }
+
+    template <class Read>
+    auto reading(Read&& read) {
+        try {
+            return read();
+        } catch (const SqliteError& error) {
+            fail("read", error);
+        } catch (const StoreError& error) {
+            fail("read", error);
+        }
+    }
+
+    const JournalOptions options;
+    DataFolderLock lock;
+    Ballast ballast;
+    ReadyDatabase database;
+    LogIdentity identity;
+    LogHead head;
+    LogWriter log;
+    Projections projections;
+    EventReader events;
+    OutcomeReader outcomes;
+    int wal_pages = 0;
+    int checkpoint_at;
+    bool full = false;
+    bool failed = false;
+};
+
+SqliteJournal::SqliteJournal(const std::filesystem::path& data_folder, JournalOptions options) {
+    try {
+        impl_ = std::make_unique<Impl>(data_folder, options);
+    } catch (const SqliteError& error) {
+        throw_for_people("the database " + database_file(data_folder).string(), error);
+    }
+}
+
+SqliteJournal::~SqliteJournal() = default;
+
+LogId SqliteJournal::log_id() const { return impl_->identity.log_id; }
+
+DigestKey SqliteJournal::key() const { return impl_->identity.key; }
+
+Seq SqliteJournal::last_seq() const { return impl_->head.seq; }
+
+Digest SqliteJournal::head() const { return impl_->head.hash; }
+
+CommitOutcome SqliteJournal::commit(const Batch& batch) { return impl_->commit(batch); }
+
+void SqliteJournal::replay(Seq after, const std::function<void(const LoggedEvent&)>& each) {
+    impl_->reading([&] { impl_->events.read(after, impl_->head.seq, each); });
+}
+
+std::optional<StoredOutcome> SqliteJournal::find_outcome(const CommandId& command) {
+    return impl_->reading([&] { return impl_->outcomes.find(command); });
+}
+
+std::vector<LoggedEvent> SqliteJournal::events_between(Seq first, Seq last) {
+    return impl_->reading([&] { return impl_->events.between(first, last); });
+}
+
+bool SqliteJournal::has_room() {
+    if (!impl_->full) return true;
+    impl_->full = !impl_->ballast.restore();
+    return !impl_->full;
+}
+
+}  // namespace diemcau::store
