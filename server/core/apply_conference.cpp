@@ -5,7 +5,7 @@
 #include "base/check.hpp"
 #include "core/applier.hpp"
 #include "core/device_key.hpp"
-#include "core/session_window.hpp"
+#include "core/site_line.hpp"
 
 namespace diemcau::core {
 
@@ -162,6 +162,7 @@ void Applier::on(const DelegateAmended& event) {
         // with them.
         if (!event.fields.code.empty() && place.code != event.fields.code) {
             index.delegate_by_code.erase(place.code);
+            index.former_codes[event.delegate].emplace_back(amended.fields_seq, place.code);
             place.code = event.fields.code;
             index.delegate_by_code.emplace(place.code, event.delegate);
         }
@@ -260,14 +261,7 @@ void Applier::on(const ReadinessSet& event) {
 
 void Applier::judge_link(SiteId id) {
     Site& of = site(id);
-    bool in_session = false;
-    bool over = false;
-    if (const auto current = state_.current_session()) {
-        const SessionPhase phase = session(*current).phase;
-        in_session = is_running(phase);
-        over = phase == SessionPhase::closed || phase == SessionPhase::archived;
-    }
-    const LinkState state = link_state_of(of.link, in_session, over, event_.occurred_at);
+    const LinkState state = line_of(state_, of.link, event_.occurred_at);
     if (state == of.link.state) return;
     of.link.state = state;
     of.link.since = event_.occurred_at;

@@ -32,8 +32,7 @@ Decision turn_away(
     Decision decision;
     decision.delegate = turned_away.delegate;
     decision.refusal = std::move(refusal);
-    decision.events.push_back(
-        event_at(command, actor, command.received_at, std::move(turned_away))
+    decision.events.push_back(event_at(command, actor, command.received_at, std::move(turned_away))
     );
     return decision;
 }
@@ -196,9 +195,8 @@ Decision decide_check_in(
         return turned_away(*std::move(wrong));
     }
     const DelegateId delegate = *state.find_delegate(check_in.delegate);
-    const EntryTime time = judge_entry_time(
-        state, command, check_in.run, {check_in.stated_at, check_in.time_unknown}
-    );
+    const EntryTime time =
+        judge_entry_time(state, command, check_in.run, {check_in.stated_at, check_in.time_unknown});
     if (time.refusal) return turned_away(*time.refusal);
     const Delegate& found = state.delegates()[delegate.value];
     if (found.withdrawn && time.at >= found.withdrawn_at) {

@@ -138,9 +138,7 @@ Decision decide_report_headcount(
     if (open.refusal) return refuse(open.refusal->reason, open.refusal->facts);
     const auto& before = state.runs()[open.run.value].sites[report.site.value].headcount;
     if (before == report.number) return refuse(RefusalReason::nothing_to_change);
-    return accept(
-        command, actor, HeadcountReported{open.run, report.site, before, report.number}
-    );
+    return accept(command, actor, HeadcountReported{open.run, report.site, before, report.number});
 }
 
 Decision decide_announce_totals(

@@ -29,6 +29,8 @@ struct State::Index {
     std::vector<std::vector<DelegateId>> rosters;                   // by home site
     std::vector<std::vector<Departure>> departures;                 // by site
     std::vector<DelegateRecord> places;                             // by delegate
+    /// By delegate: the codes he had before, each with the event whose fields held then.
+    std::unordered_map<DelegateId, std::vector<std::pair<Seq, std::string>>> former_codes;
     std::vector<ActorRecord> actors;
     std::unordered_map<std::uint64_t, std::vector<ActorId>> actors_by_key;  // 64-bit hash of the ActorKey
     std::vector<ActorKey> actor_keys;                               // operator_name is personal: not in the digest

@@ -72,6 +72,29 @@ std::optional<DelegateId> State::find_delegate(const DelegateRef& ref) const {
     return found->second;
 }
 
+DelegatePlace State::place_of(DelegateId id) const {
+    const Delegate& delegate = delegates_[id.value];
+    const DelegateRecord& record = index_->places[id.value];
+    DelegatePlace place;
+    place.home = delegate.home;
+    place.category = delegate.category;
+    place.other_categories = record.other_categories;
+    place.kind = delegate.kind;
+    place.sort_order = delegate.sort_order;
+    place.id_digest = record.id_digest;
+    return place;
+}
+
+const std::string& State::code_of(DelegateId delegate, Seq fields_seq) const {
+    const auto former = index_->former_codes.find(delegate);
+    if (former != index_->former_codes.end()) {
+        for (const auto& [seq, code] : former->second) {
+            if (seq >= fields_seq) return code;
+        }
+    }
+    return index_->places[delegate.value].code;
+}
+
 std::optional<SiteId> State::find_site_by_code(std::string_view code) const {
     const auto found = index_->site_by_code.find(std::string(code));
     if (found == index_->site_by_code.end()) return std::nullopt;

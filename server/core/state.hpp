@@ -228,6 +228,10 @@ public:
     bool has(DelegateId id) const { return id.value < delegates_.size(); }
     std::optional<DelegateId> find_delegate(const DelegateRef& ref) const;
     std::optional<DelegateId> find_delegate_by_code(std::string_view code) const;
+    /// As the delegate is counted now.
+    DelegatePlace place_of(DelegateId delegate) const;
+    /// The badge code that the delegate had while the fields of that event held; personal.
+    const std::string& code_of(DelegateId delegate, Seq fields_seq) const;
     std::optional<SiteId> find_site_by_code(std::string_view code) const;
     std::optional<RunId> find_run(const RunRef& ref) const;
     /// Delegates whose home is `site`, withdrawn ones included, in no particular order.

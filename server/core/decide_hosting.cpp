@@ -1,0 +1,72 @@
+// A site whose line or hall is gone sits in another's from a given time, until it goes back.
+#include <algorithm>
+
+#include "base/limits.hpp"
+#include "core/decide_conference.hpp"
+#include "core/decision_parts.hpp"
+#include "core/effective_time.hpp"
+
+namespace diemcau::core {
+
+namespace {
+
+const Hosting* lasting_hosting(const Site& site) {
+    for (const Hosting& hosting : site.hosted) {
+        if (!hosting.retracted && hosting.until == end_of_time) return &hosting;
+    }
+    return nullptr;
+}
+
+bool hosts_somebody(const State& state, SiteId site) {
+    return std::ranges::any_of(state.sites(), [&](const Site& other) {
+        const Hosting* hosting = lasting_hosting(other);
+        return hosting && hosting->host == site;
+    });
+}
+
+}  // namespace
+
+Decision decide_host_site(
+    const State& state, const Command& command, const HostSite& host, ActorId actor
+) {
+    if (auto refused = too_long({{"reason", host.reason, limits::text_bytes_max}})) {
+        return *std::move(refused);
+    }
+    if (!in_use(state, host.site) || !in_use(state, host.host)) {
+        return refuse(RefusalReason::unknown_site);
+    }
+    if (host.site == host.host) return malformed("host");
+    const Site& site = state.sites()[host.site.value];
+    RefusalFacts facts;
+    if (const Hosting* lasting = lasting_hosting(site)) {
+        facts.site = lasting->host;
+        facts.at = lasting->from;
+        return refuse(RefusalReason::already_hosted, facts);
+    }
+    // One step only: whoever sits elsewhere cannot take others in.
+    if (lasting_hosting(state.sites()[host.host.value]) || hosts_somebody(state, host.site)) {
+        facts.site = host.host;
+        return refuse(RefusalReason::host_is_hosted, facts);
+    }
+    const UtcMillis from = host.from == no_time ? happened_at(command, no_time).at : host.from;
+    for (const Hosting& earlier : site.hosted) {
+        if (earlier.retracted || from >= earlier.until) continue;
+        facts.site = earlier.host;
+        facts.at = earlier.until;
+        return refuse(RefusalReason::already_hosted, facts);
+    }
+    return accept(command, actor, SiteHosted{host.site, host.host, from, host.reason});
+}
+
+Decision decide_end_hosting(
+    const State& state, const Command& command, const EndHosting& end, ActorId actor
+) {
+    if (!in_use(state, end.site)) return refuse(RefusalReason::unknown_site);
+    const Hosting* lasting = lasting_hosting(state.sites()[end.site.value]);
+    if (!lasting) return refuse(RefusalReason::not_hosted);
+    const UtcMillis at = end.at == no_time ? happened_at(command, no_time).at : end.at;
+    if (at < lasting->from) return malformed("at");
+    return accept(command, actor, HostingEnded{end.site, at});
+}
+
+}  // namespace diemcau::core
