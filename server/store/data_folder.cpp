@@ -38,6 +38,20 @@ std::string holder_of(int descriptor) {
     return number.empty() ? "unknown" : number;
 }
 
+/// So that a new data folder is still there when the power goes.
+void sync_folder(const std::filesystem::path& folder) {
+    const int descriptor = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0) return;  // not readable for us: then it is not ours to care for
+    const bool synced = fsync(descriptor) == 0;
+    const int error = errno;
+    close(descriptor);
+    if (!synced && error != EINVAL) {
+        throw StoreError(
+            "the folder " + folder.string() + " cannot be synced: " + reason_of(error)
+        );
+    }
+}
+
 }  // namespace
 
 std::filesystem::path database_file(const std::filesystem::path& data_folder) {
@@ -79,6 +93,7 @@ void prepare_data_folder(const std::filesystem::path& data_folder) {
                 " cannot be closed to others: " + error.message()
             );
         }
+        sync_folder(fs::absolute(data_folder).lexically_normal().parent_path());
     }
 
     struct statfs about {};
