@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <span>
-#include <vector>
 
 #include "base/check.hpp"
 #include "base/digest.hpp"
@@ -35,10 +34,12 @@ std::array<std::uint8_t, payload_bytes> payload_of(const BadgeKeyId& key, Delega
     return payload;
 }
 
-std::vector<std::uint8_t> signed_part(const BadgeKeyId& key, DelegateId delegate) {
-    std::vector<std::uint8_t> message(purpose.begin(), purpose.end());
+using SignedPart = std::array<std::uint8_t, purpose.size() + payload_bytes>;
+
+SignedPart signed_part(const BadgeKeyId& key, DelegateId delegate) {
+    SignedPart message{};
     const auto payload = payload_of(key, delegate);
-    message.insert(message.end(), payload.begin(), payload.end());
+    std::ranges::copy(payload, std::ranges::copy(purpose, message.begin()).out);
     return message;
 }
 
@@ -74,7 +75,7 @@ BadgeSigner::~BadgeSigner() { sodium_memzero(secret_key_.data(), secret_key_.siz
 
 std::string BadgeSigner::text_for(DelegateId delegate) const {
     const BadgeKeyId key = key_id_of(public_key_);
-    const std::vector<std::uint8_t> message = signed_part(key, delegate);
+    const SignedPart message = signed_part(key, delegate);
     std::array<std::uint8_t, badge_bytes> bytes{};
     std::ranges::copy(payload_of(key, delegate), bytes.begin());
     CHECK(
@@ -121,7 +122,7 @@ std::optional<Badge> read_badge(std::string_view text) {
 bool is_genuine(const Badge& badge, const BadgePublicKey& key) {
     CHECK(sodium_init() >= 0);
     if (badge.key_id != key_id_of(key)) return false;
-    const std::vector<std::uint8_t> message = signed_part(badge.key_id, badge.delegate);
+    const SignedPart message = signed_part(badge.key_id, badge.delegate);
     return crypto_sign_verify_detached(
                badge.signature.data(), message.data(), message.size(), key.data()
            ) == 0;
