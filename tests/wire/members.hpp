@@ -17,6 +17,9 @@ inline constexpr int members_of = 0;
 #define DIEMCAU_MEMBERS(Type, count) \
     template <>                      \
     inline constexpr int members_of<core::Type> = count
+DIEMCAU_MEMBERS(ImportConference, 6);
+DIEMCAU_MEMBERS(ImportedDelegate, 2);
+DIEMCAU_MEMBERS(ImportedAgendaItem, 2);
 DIEMCAU_MEMBERS(AmendConference, 2);
 DIEMCAU_MEMBERS(AddSite, 1);
 DIEMCAU_MEMBERS(AmendSite, 3);
@@ -44,6 +47,7 @@ DIEMCAU_MEMBERS(AnnounceTotals, 2);
 DIEMCAU_MEMBERS(HostSite, 4);
 DIEMCAU_MEMBERS(EndHosting, 2);
 DIEMCAU_MEMBERS(SetSiteReadiness, 2);
+DIEMCAU_MEMBERS(ReportControlLink, 2);
 DIEMCAU_MEMBERS(ReportMediaLink, 3);
 DIEMCAU_MEMBERS(AddAgendaItem, 2);
 DIEMCAU_MEMBERS(AmendAgendaItem, 2);
