@@ -1,0 +1,226 @@
+// Rule 10: a session lives; and rule 11: the line of a site.
+#include <gtest/gtest.h>
+
+#include "support/world.hpp"
+
+namespace diemcau::test {
+namespace {
+
+using namespace core;
+
+ChangeSession change(SessionAction action, std::string reason = "lý do") {
+    return {SessionId{0}, action, std::move(reason), false, no_time};
+}
+
+TEST(Session, LivesFromDraftToArchive) {
+    World world;
+    world.open_check_in();
+    world.start();
+    world.begin_break(at(9, 0));
+    world.end_break(at(9, 20));
+    world.close();
+    world.session(SessionAction::archive, at(12, 0));
+    EXPECT_EQ(world.state.sessions()[0].phase, SessionPhase::archived);
+    EXPECT_EQ(
+        world.give(change(SessionAction::reopen)).refusal->reason, RefusalReason::wrong_phase
+    );
+}
+
+TEST(Session, AnActionThatDoesNotFitSaysThePhaseItIsIn) {
+    World world;
+    const Decision refused = world.give(change(SessionAction::close));
+    ASSERT_EQ(refused.refusal->reason, RefusalReason::wrong_phase);
+    EXPECT_EQ(refused.refusal->facts.phase, static_cast<std::uint8_t>(SessionPhase::draft));
+}
+
+TEST(Session, ReopenPostponeAndCancelNeedAReason) {
+    World world;
+    world.open_check_in();
+    EXPECT_EQ(
+        world.give(change(SessionAction::postpone, "")).refusal->reason,
+        RefusalReason::reason_required
+    );
+    EXPECT_EQ(
+        world.give(change(SessionAction::cancel, "")).refusal->reason,
+        RefusalReason::reason_required
+    );
+    world.start();
+    world.close();
+    EXPECT_EQ(
+        world.give(change(SessionAction::reopen, "")).refusal->reason,
+        RefusalReason::reason_required
+    );
+    world.must(change(SessionAction::reopen, "còn nội dung"));
+    EXPECT_EQ(world.state.sessions()[0].phase, SessionPhase::in_progress);
+}
+
+TEST(Session, NoCheckInBeforeItOpens) {
+    World world;
+    EXPECT_EQ(
+        world.check_in("LN-1", "LN", at(6, 30)).refusal->reason, RefusalReason::check_in_not_open
+    );
+}
+
+TEST(Session, RehearsalDataNeverMixesWithTheReal) {
+    World world;
+    world.session(SessionAction::open_rehearsal, at(6, 10));
+    CheckIn in;
+    in.run = {SessionId{0}, RunKind::rehearsal, 1};
+    in.delegate.code = "LN-1";
+    in.site = world.site("LN");
+    world.now = at(6, 20);
+    EXPECT_FALSE(world.give(in, from_device("device-LN", at(6, 20))).refusal);
+    world.session(SessionAction::end_rehearsal, at(6, 40));
+    world.open_check_in();
+    EXPECT_EQ(world.own("LN").present, 0u);
+    // A rehearsal scan that arrives late stays in the rehearsal.
+    in.delegate.code = "LN-2";
+    EXPECT_FALSE(world.give(in, from_device("device-LN", at(6, 25))).refusal);
+    EXPECT_EQ(world.own("LN").present, 0u);
+    const RunId rehearsal = world.state.find_run(in.run).value();
+    EXPECT_EQ(world.state.runs()[rehearsal.value].totals.present, 2u);
+}
+
+TEST(Session, ALateOfflineScanIsTakenAfterTheCloseAndMarked) {
+    World world;
+    world.open_check_in();
+    world.start();
+    world.close();
+    world.now = at(12, 0);
+    CheckIn in;
+    in.run = world.real();
+    in.delegate.code = "LN-1";
+    in.site = world.site("LN");
+    EXPECT_FALSE(world.give(in, from_device("device-LN", at(8, 1))).refusal);
+    EXPECT_EQ(world.own("LN").present, 1u);
+    EXPECT_TRUE(std::get<CheckedIn>(world.last_event().body).after_close);
+    EXPECT_EQ(world.run().facts_after_close, 1u);
+    in.delegate.code = "LN-2";
+    EXPECT_EQ(
+        world.give(in, from_device("device-LN", at(11, 45))).refusal->reason,
+        RefusalReason::session_closed
+    );
+}
+
+TEST(Session, AfterArchiveALateScanIsKeptForReviewAndCountsForNothing) {
+    World world;
+    world.open_check_in();
+    world.start();
+    world.close();
+    world.session(SessionAction::archive, at(12, 0));
+    CheckIn in;
+    in.run = world.real();
+    in.delegate.code = "LN-1";
+    in.site = world.site("LN");
+    const Decision late = world.give(in, from_device("device-LN", at(8, 1)));
+    EXPECT_EQ(late.refusal->reason, RefusalReason::session_archived);
+    EXPECT_EQ(std::get<CheckedIn>(world.last_event().body).answer, EntryAnswer::kept_for_review);
+    EXPECT_EQ(world.own("LN").present, 0u);
+}
+
+TEST(Session, PostponingKeepsTheCheckInsOrSetsThemAside) {
+    World world;
+    world.open_check_in();
+    world.check_in("LN-1", "LN", at(7, 30));
+    world.now = at(7, 40);
+    world.must(ChangeSession{SessionId{0}, SessionAction::postpone, "bão", false, at(14, 0)});
+    EXPECT_EQ(world.own("LN").present, 1u);
+    EXPECT_EQ(world.state.sessions()[0].fields.planned_start, at(14, 0));
+    world.open_check_in(at(13, 0));
+    world.must(ChangeSession{SessionId{0}, SessionAction::postpone, "bão", true, no_time});
+    EXPECT_EQ(world.own("LN").present, 0u);
+    EXPECT_TRUE(world.state.find_run({SessionId{0}, RunKind::set_aside, 1}).has_value());
+    world.open_check_in(at(15, 0));
+    EXPECT_FALSE(world.check_in("LN-1", "LN", at(15, 5)).refusal);
+}
+
+TEST(Session, CancelledItTakesNothingMore) {
+    World world;
+    world.open_check_in();
+    world.session(SessionAction::cancel, at(7, 30));
+    EXPECT_EQ(
+        world.check_in("LN-1", "LN", at(7, 40)).refusal->reason, RefusalReason::session_cancelled
+    );
+}
+
+TEST(Session, AStepCanBeUndoneWhileItIsTheLast) {
+    World world;
+    world.open_check_in();
+    const CommandId opened = world.last_command();
+    world.start();
+    const CommandId started = world.last_command();
+    EXPECT_EQ(world.undo(opened).refusal->reason, RefusalReason::superseded);
+    EXPECT_FALSE(world.undo(started).refusal);
+    EXPECT_EQ(world.state.sessions()[0].phase, SessionPhase::check_in);
+    EXPECT_EQ(world.undo(started).refusal->reason, RefusalReason::already_undone);
+}
+
+TEST(Line, FallsAtOnceAndRisesSlowly) {
+    World world;
+    Sender hub;
+    hub.actor = {Role::system, "server", "", {}};
+    const auto state = [&] { return world.state.sites()[world.site("LN").value].link.state; };
+    EXPECT_EQ(state(), LinkState::never_seen);
+    world.now = at(7, 0);
+    world.must(ReportControlLink{world.site("LN"), true}, hub);
+    EXPECT_EQ(state(), LinkState::testing);
+    world.now = at(7, 0, 2);
+    EXPECT_EQ(
+        world.give(ReportControlLink{world.site("LN"), true}, hub).refusal->reason,
+        RefusalReason::nothing_to_change
+    );
+    world.now = at(7, 0, 6);
+    world.must(ReportControlLink{world.site("LN"), true}, hub);
+    EXPECT_EQ(state(), LinkState::ready);
+    world.must(ReportControlLink{world.site("LN"), false}, hub);
+    EXPECT_EQ(state(), LinkState::lost);
+    EXPECT_EQ(world.state.sites()[world.site("LN").value].link.history.size(), 3u);
+}
+
+TEST(Line, IsLiveInTheSessionAndTheOperatorsWordOnThePictureCounts) {
+    World world;
+    Sender hub;
+    hub.actor = {Role::system, "server", "", {}};
+    const auto& link = world.state.sites()[world.site("LN").value].link;
+    world.now = at(7, 0);
+    world.must(ReportControlLink{world.site("LN"), true}, hub);
+    world.open_check_in();
+    world.start();
+    EXPECT_EQ(link.state, LinkState::live);
+    world.must(ReportMediaLink{world.site("LN"), MediaState::degraded, true});
+    EXPECT_EQ(link.state, LinkState::degraded);
+    EXPECT_TRUE(link.media_by_operator);
+    world.must(ReportMediaLink{world.site("LN"), MediaState::down, true});
+    EXPECT_EQ(link.state, LinkState::lost);
+    EXPECT_EQ(
+        world.give(ReportControlLink{world.site("LN"), false}).refusal->reason,
+        RefusalReason::not_permitted
+    );
+}
+
+TEST(Hosting, OneStepOnlyAndItEnds) {
+    World world;
+    world.must(HostSite{world.site("PS"), world.site("LN"), at(6, 0), "mất điện"});
+    EXPECT_EQ(
+        world.give(HostSite{world.site("PS"), world.site("YD"), no_time, ""}).refusal->reason,
+        RefusalReason::already_hosted
+    );
+    EXPECT_EQ(
+        world.give(HostSite{world.site("LN"), world.site("YD"), no_time, ""}).refusal->reason,
+        RefusalReason::host_is_hosted
+    );
+    EXPECT_EQ(
+        world.give(HostSite{world.site("YD"), world.site("PS"), no_time, ""}).refusal->reason,
+        RefusalReason::host_is_hosted
+    );
+    world.now = at(7, 0);
+    world.must(EndHosting{world.site("PS"), no_time});
+    EXPECT_EQ(
+        world.give(EndHosting{world.site("PS"), no_time}).refusal->reason, RefusalReason::not_hosted
+    );
+    EXPECT_EQ(world.state.venue_of(world.site("PS"), at(6, 30)), world.site("LN"));
+    EXPECT_EQ(world.state.venue_of(world.site("PS"), at(7, 30)), world.site("PS"));
+}
+
+}  // namespace
+}  // namespace diemcau::test
