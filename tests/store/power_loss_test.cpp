@@ -79,31 +79,12 @@ private:
     }
 
     void examine() {
-        SqliteJournal journal(folder_.data(), options_);
-        bool lost = journal.last_seq() < acknowledged_.seq;
-        for (const CommandId& command : acknowledged_.commands) {
-            if (!journal.find_outcome(command)) lost = true;
-        }
-        cuts_with_loss += lost ? 1 : 0;
-        if (!lost && acknowledged_.seq != 0) expect_same_log(journal);
-        if (lost) acknowledged_.commands.clear();
-        acknowledged_.seq = journal.last_seq();
-        acknowledged_.head = journal.head();
-        const bool empty = journal.last_seq() == 0;
-        closed_and_sound(empty);
-    }
-
-    void expect_same_log(SqliteJournal& journal) {
-        if (journal.last_seq() == acknowledged_.seq) {
-            EXPECT_EQ(journal.head(), acknowledged_.head);
-        }
-    }
-
-    void closed_and_sound(bool empty) {
+        compare_with_acknowledged();
         const auto file = store::database_file(folder_.data());
-        const store::ChainVerdict chain = sound_chain_of(file);
+        const store::ChainVerdict chain = store::verify_chain(file, {}, disk_.name());
         EXPECT_TRUE(chain.holds()) << chain.broken_at << ": " << chain.reason;
-        EXPECT_EQ(chain.events == 0, empty);
+        EXPECT_EQ(chain.events, acknowledged_.seq);
+        EXPECT_EQ(chain.head, acknowledged_.head);
         store::Database database(file, store::OpenMode::read_only, disk_.name());
         EXPECT_EQ(database.text("PRAGMA integrity_check"), "ok");
         // The projections are of the same moment as the log.
@@ -113,8 +94,20 @@ private:
         );
     }
 
-    store::ChainVerdict sound_chain_of(const std::filesystem::path& file) {
-        return store::verify_chain(file, {}, disk_.name());
+    void compare_with_acknowledged() {
+        SqliteJournal journal(folder_.data(), options_);
+        bool lost = journal.last_seq() < acknowledged_.seq;
+        for (const CommandId& command : acknowledged_.commands) {
+            if (!journal.find_outcome(command)) lost = true;
+        }
+        if (lost) {
+            ++cuts_with_loss;
+            acknowledged_.commands.clear();
+        } else if (journal.last_seq() == acknowledged_.seq) {
+            EXPECT_EQ(journal.head(), acknowledged_.head);
+        }
+        acknowledged_.seq = journal.last_seq();
+        acknowledged_.head = journal.head();
     }
 
     std::mt19937_64 random_;
