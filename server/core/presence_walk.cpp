@@ -122,7 +122,7 @@ void Walker::entry(const OrderedFact& ordered) {
     if (open_ && (fact.flags & fact_moved) != 0) {
         end_all(at, IntervalEnd::moved);
     } else if (open_) {
-        if (const auto pause = break_between(open_->interval.from, at)) {
+        if (const auto pause = break_between(open_->entered_at, at)) {
             end_all(*pause, IntervalEnd::assumed_moved);
         }
     }
@@ -158,7 +158,10 @@ void Walker::end_open(UtcMillis at, IntervalEnd end, Seq exit) {
     interval.end = end;
     interval.exit = exit;
     forget_touching(interval.entry, at);
-    result_.intervals.push_back(interval);
+    // One that counts only since another ended may have been left at a break before that.
+    if (interval.from < at || interval.from == no_time || end == IntervalEnd::scanned) {
+        result_.intervals.push_back(interval);
+    }
     open_.reset();
 }
 
@@ -188,7 +191,7 @@ void Walker::count_earliest_contested(UtcMillis at) {
     }
     next.interval.from = at;
     open_ = next;
-    for (const Going& other : contested_) clash(*open_, other, at);
+    for (const Going& other : contested_) clash(*open_, other, other.entered_at);
 }
 
 void Walker::clash(const Going& first, const Going& second, UtcMillis since) {

@@ -6,8 +6,7 @@
 //  - an entry in the hall that is open already is a second scan and changes nothing;
 //  - an entry in another hall ends the open interval if it was resolved as moved (at this entry) or
 //  if
-//    a break began since the open interval did (at the start of the latest such break), and begins
-//    one;
+//    a break began since its entry (at the start of the latest such break), and begins one;
 //  - any other entry in another hall is a conflict: its interval is contested, and counts for
 //  nothing
 //    while the open one lasts;

@@ -38,7 +38,9 @@ inline MinuteResult result_by_minutes(
     };
 
     std::vector<Claim> claims;  // the first one counts
-    std::vector<bool> counted(static_cast<std::size_t>(session.closed) + 1, false);
+    constexpr int nobody = -1;
+    // For whom a minute counts: the claim, named by the minute of its entry.
+    std::vector<int> counted(static_cast<std::size_t>(session.closed), nobody);
     MinuteResult result;
     auto fact = facts.begin();
     for (int minute = 0; minute < session.closed; ++minute) {
@@ -57,7 +59,8 @@ inline MinuteResult result_by_minutes(
             } else if (claims.empty() || (found != claims.begin() && claims[0].before_break)) {
                 // He changed halls at the break: what was counted since then was not so.
                 for (int since = session.break_from; !claims.empty() && since < minute; ++since) {
-                    counted[static_cast<std::size_t>(since)] = false;
+                    int& whose = counted[static_cast<std::size_t>(since)];
+                    if (whose == claims[0].entered) whose = nobody;
                 }
                 claims = {{fact->site, minute, false}};
             } else if (found == claims.end()) {
@@ -66,12 +69,12 @@ inline MinuteResult result_by_minutes(
             }
             ++fact;
         }
-        counted[static_cast<std::size_t>(minute)] = !claims.empty();
+        if (!claims.empty()) counted[static_cast<std::size_t>(minute)] = claims[0].entered;
     }
     int first = -1;
     for (int minute = session.opened; minute < session.closed; ++minute) {
         const bool in_break = minute >= session.break_from && minute < session.break_until;
-        if (!counted[static_cast<std::size_t>(minute)]) continue;
+        if (counted[static_cast<std::size_t>(minute)] == nobody) continue;
         if (first < 0) first = minute;
         if (!in_break) ++result.minutes;
     }
