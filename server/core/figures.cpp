@@ -94,7 +94,9 @@ void Applier::judge_again(RunId id, DelegateId delegate) {
     const bool same =
         standing.status == judged.standing.status && standing.flags == judged.standing.flags &&
         standing.absence == judged.standing.absence && standing.hall == judged.standing.hall &&
-        standing.open_conflicts == judged.standing.open_conflicts;
+        standing.open_conflicts == judged.standing.open_conflicts &&
+        standing.first_entry == judged.standing.first_entry &&
+        standing.entry_quality == judged.standing.entry_quality;
     standing = judged.standing;
     if (!same) {
         standing.changed_seq = event_.seq;

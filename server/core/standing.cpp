@@ -74,6 +74,10 @@ JudgedStanding judge_standing(const State& state, RunId id, DelegateId delegate)
         const UtcMillis site_start = state.site_start_of(run.ref.session, home);
         Presence presence = presence_of(facts, window, state, site_start, no_time);
         judge_presence(state, presence, window, home, standing);
+        standing.first_entry = presence.first_entry;
+        if (!presence.intervals.empty()) {
+            standing.entry_quality = presence.intervals.front().quality;
+        }
         judged.conflicts = std::move(presence.conflicts);
         standing.open_conflicts =
             static_cast<std::uint8_t>(std::min<std::size_t>(judged.conflicts.size(), 255));

@@ -138,14 +138,16 @@ struct Resolution { Seq seq; Seq first_entry, second_entry; ConflictResolution k
 struct TimeConfirmation { Seq seq; Seq entry; UtcMillis at; TimeQuality quality; bool retracted; };
 struct SubstituteMark { Seq seq; UtcMillis at; std::uint64_t tie; std::optional<DelegateId> delegate; SiteId site; bool arrived; bool retracted; };
 
-/// What one delegate's facts come to in one run. Kept up to date by apply; 16 bytes.
+/// What one delegate's facts come to in one run. Kept up to date by apply; 24 bytes.
 struct Standing {
     AttendanceStatus status = AttendanceStatus::not_called;
     std::uint8_t flags = 0;           // StandingFlag
-    AbsenceReason absence = AbsenceReason::none;
+    AbsenceReason absence : 4 = AbsenceReason::none;
+    TimeQuality entry_quality : 4 = TimeQuality::trusted;  // of the first accepted entry
     std::uint8_t open_conflicts = 0;
     SiteId hall;                      // the hall where he sits or last sat (the host's, while hosted); meaningful with standing_attended or standing_inside
     Seq changed_seq = 0;              // last event that changed anything shown of him in this run
+    UtcMillis first_entry = no_time;  // as Presence::first_entry
 };
 enum StandingFlag : std::uint8_t {
     standing_late = 1, standing_left_early = 2, standing_inside = 4, standing_attended = 8,

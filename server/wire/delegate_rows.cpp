@@ -42,17 +42,8 @@ void write_standing(const core::Standing& standing, v1::DelegateRow& row) {
     row.set_inside(has_flag(standing, core::standing_inside));
     if (sits_somewhere(standing)) row.set_hall(standing.hall.value);
     row.set_open_conflicts(standing.open_conflicts);
-}
-
-void write_entry(
-    const core::State& state, RunId run, DelegateId delegate, UtcMillis now, v1::DelegateRow& row
-) {
-    if (state.runs()[run.value].first_fact[delegate.value] == no_index) return;
-    const core::Presence presence = state.presence_of(run, delegate, now);
-    if (presence.first_entry != no_time) row.set_first_entry(presence.first_entry);
-    if (!presence.intervals.empty()) {
-        row.set_entry_quality(enumerator_of<v1::TimeQuality>(presence.intervals.front().quality));
-    }
+    if (standing.first_entry != no_time) row.set_first_entry(standing.first_entry);
+    row.set_entry_quality(enumerator_of<v1::TimeQuality>(standing.entry_quality));
 }
 
 /// An operator sees of a visitor what he needs to greet him, and not the rest of his home's roster.
@@ -72,8 +63,8 @@ void write_person(const NamedDelegate& named, bool visitor, v1::DelegateRow& row
 }
 
 void write_delegate(
-    const core::State& state, std::optional<RunId> run, UtcMillis now, const NamedDelegate& named,
-    bool visitor, People& people, v1::DelegateRow& row
+    const core::State& state, std::optional<RunId> run, const NamedDelegate& named, bool visitor,
+    People& people, v1::DelegateRow& row
 ) {
     const core::Delegate& delegate = state.delegates()[named.delegate.value];
     row.set_delegate(named.delegate.value);
@@ -85,7 +76,6 @@ void write_delegate(
     write_person(named, visitor, row);
     if (!run) return;
     write_standing(state.runs()[run->value].standings[named.delegate.value], row);
-    write_entry(state, *run, named.delegate, now, row);
     if (const Seq latest = latest_that_holds(state, *run, named.delegate)) {
         if (const auto command = people.command_of(latest)) {
             row.set_last_command(bytes_of(*command));
@@ -170,8 +160,7 @@ bool add_delegates(const TopicView& view, SiteId site, v1::TopicUpdate& update) 
         for (const NamedDelegate& one : named) {
             const bool visitor = view.state.delegates()[one.delegate.value].home != site;
             write_delegate(
-                view.state, view.run, view.query.server_time, one, visitor, view.people,
-                *update.add_delegates()
+                view.state, view.run, one, visitor, view.people, *update.add_delegates()
             );
         }
     }
@@ -226,8 +215,7 @@ std::string encode_delegate_row(
     auto& row = arena.make<v1::DelegateRow>();
     const auto named = people.delegates({&delegate, 1}, run);
     CHECK(named.size() == 1);
-    // Nothing in the row depends on how long somebody has been inside, so no clock is asked.
-    write_delegate(state, run, 0, named.front(), false, people, row);
+    write_delegate(state, run, named.front(), false, people, row);
     return row.SerializeAsString();
 }
 
