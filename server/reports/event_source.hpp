@@ -1,0 +1,39 @@
+// Where a report reads events: the log of a data folder, or a test's own list.
+#pragma once
+
+#include <functional>
+#include <string_view>
+
+#include "core/event.hpp"
+#include "store/log_reader.hpp"
+
+namespace diemcau::reports {
+
+class EventSource {
+public:
+    virtual ~EventSource() = default;
+    /// Events up to `until` in order, without their personal fields.
+    virtual void replay(Seq until, const std::function<void(const core::Event&)>& each) = 0;
+    /// Of those, the ones that `wanted` says, with their personal fields.
+    virtual void replay_personal(
+        Seq until, const std::function<bool(Seq seq, std::string_view type)>& wanted,
+        const std::function<void(const core::Event&)>& each
+    ) = 0;
+};
+
+/// Throws std::runtime_error for an event that this version does not understand.
+class LogEventSource final : public EventSource {
+public:
+    explicit LogEventSource(store::LogReader& log) : log_(log) {}
+
+    void replay(Seq until, const std::function<void(const core::Event&)>& each) override;
+    void replay_personal(
+        Seq until, const std::function<bool(Seq seq, std::string_view type)>& wanted,
+        const std::function<void(const core::Event&)>& each
+    ) override;
+
+private:
+    store::LogReader& log_;
+};
+
+}  // namespace diemcau::reports
