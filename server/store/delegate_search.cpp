@@ -130,9 +130,10 @@ struct Ranked {
 /// Each delegate once; best first, those who were withdrawn last.
 std::vector<FoundDelegate> best_of(std::vector<Ranked> ranked, std::size_t rows_max) {
     std::ranges::sort(ranked, {}, [](const Ranked& one) { return one.found.delegate; });
-    const auto twice =
-        std::ranges::unique(ranked, {}, [](const Ranked& one) { return one.found.delegate; });
-    ranked.erase(twice.begin(), twice.end());
+    const auto same = [](const Ranked& one, const Ranked& other) {
+        return one.found.delegate == other.found.delegate;
+    };
+    ranked.erase(std::unique(ranked.begin(), ranked.end(), same), ranked.end());
     std::ranges::stable_sort(ranked, {}, [](const Ranked& one) {
         return std::tuple(one.withdrawn, one.rank);
     });
