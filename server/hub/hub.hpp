@@ -1,5 +1,6 @@
-// The hub: the single writer. One thread takes all waiting work, decides and applies it, commits the
-// batch, and only then answers and publishes. Everything public here may be called from any thread.
+// The hub: the single writer. One thread takes all waiting work, decides and applies it, commits
+// the batch, and only then answers and publishes. Everything public here may be called from any
+// thread.
 #pragma once
 
 #include <chrono>
@@ -16,7 +17,7 @@
 
 namespace diemcau::hub {
 
-/// Names a connected client within this process.
+/// Names a connected client within this process. 0: none.
 using ConnectionId = std::uint64_t;
 
 struct HubOptions {
@@ -40,17 +41,16 @@ struct HubNumbers {
 
 class Hub {
 public:
-    /// Replays the journal into the state (recovery), then starts the thread. Throws when the log cannot
-    /// be understood. `on_fatal` is called once, from the hub's thread, when the disk cannot be trusted
-    /// any more: the program must exit non-zero.
-    Hub(
-        HubOptions options, std::unique_ptr<store::Journal> journal,
+    /// Replays the journal into the state (recovery), then starts the thread. Throws when the log
+    /// cannot be understood. `on_fatal` is called once, from the hub's thread, when the disk cannot
+    /// be trusted any more: the program must exit non-zero.
+    Hub(HubOptions options, std::unique_ptr<store::Journal> journal,
         std::unique_ptr<store::Directory> directory, std::shared_ptr<const Clock> clock,
-        std::function<void(const std::string&)> on_fatal
-    );
+        std::function<void(const std::string&)> on_fatal);
     ~Hub();  // drains and joins
 
-    /// A client said Hello. Answers Welcome, or fails it (bad_hello). The subscriber is kept until leave().
+    /// A client said Hello. Answers Welcome, or fails it (bad_hello). The subscriber is kept until
+    /// leave().
     ConnectionId join(std::shared_ptr<Subscriber> subscriber, wire::Hello hello);
     void leave(ConnectionId connection);
     /// Answered through the subscriber once it is durable. Overload is answered with Retry at once.
@@ -60,10 +60,16 @@ public:
     void heartbeat(ConnectionId connection, const wire::Heartbeat& heartbeat);
 
     /// For HTTP and import: `done` gets the bytes of a CommandResult, from the hub's thread.
-    void submit_as(core::ActorKey actor, wire::CommandEnvelope envelope, std::function<void(std::string result, bool replayed)> done);
+    void submit_as(
+        core::ActorKey actor, wire::CommandEnvelope envelope,
+        std::function<void(std::string result, bool replayed)> done
+    );
 
     HubNumbers numbers() const;
-    /// Takes no more commands (Retry: stopping), finishes what waits, tells every client goodbye.
+    /// Of the state as it is on disk; waits for its turn. For checks: O(state). Not after stop().
+    Digest state_digest() const;
+    /// Finishes what waits, tells every client goodbye, and ends the thread. What comes later is
+    /// not answered: nothing of it is stored, and clients send it again.
     void stop();
 
 private:

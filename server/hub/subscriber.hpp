@@ -1,5 +1,5 @@
-// Declared by the hub, implemented by net: one connected client. The hub calls it from its own thread;
-// implementations only queue and return at once.
+// Declared by the hub, implemented by net: one connected client. The hub calls it from its own
+// thread; implementations only queue and return at once.
 #pragma once
 
 #include <string_view>
@@ -10,8 +10,9 @@ namespace diemcau::hub {
 
 enum class Delivery : std::uint8_t {
     queued,
-    behind,   // the outbox is full: this delta was dropped; the hub sends a fresh snapshot when caught_up()
-    gone      // the connection is closed
+    behind,  // the outbox is full: this delta was dropped; the hub sends a fresh snapshot when
+             // caught_up()
+    gone     // the connection is closed
 };
 
 class Subscriber {

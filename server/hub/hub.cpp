@@ -1,0 +1,99 @@
+#include "hub/hub.hpp"
+
+#include <atomic>
+#include <future>
+#include <thread>
+
+#include "hub/hub_thread.hpp"
+
+namespace diemcau::hub {
+
+struct Hub::Impl {
+    HubThread hub;
+    const std::shared_ptr<const Clock> clock;
+    std::atomic<ConnectionId> next_connection{1};
+    std::jthread thread;
+
+    Impl(
+        HubOptions options, std::unique_ptr<store::Journal> journal,
+        std::unique_ptr<store::Directory> directory, std::shared_ptr<const Clock> time,
+        std::function<void(const std::string&)> on_fatal
+    )
+        : hub(std::move(options), std::move(journal), std::move(directory), time,
+              std::move(on_fatal)),
+          clock(std::move(time)),
+          thread([this] { hub.run(); }) {}
+};
+
+Hub::Hub(
+    HubOptions options, std::unique_ptr<store::Journal> journal,
+    std::unique_ptr<store::Directory> directory, std::shared_ptr<const Clock> clock,
+    std::function<void(const std::string&)> on_fatal
+)
+    : impl_(std::make_unique<Impl>(
+          std::move(options), std::move(journal), std::move(directory), std::move(clock),
+          std::move(on_fatal)
+      )) {}
+
+Hub::~Hub() { stop(); }
+
+ConnectionId Hub::join(std::shared_ptr<Subscriber> subscriber, wire::Hello hello) {
+    const ConnectionId connection = impl_->next_connection++;
+    impl_->hub.queue().put(JoinWork{connection, std::move(subscriber), std::move(hello)});
+    return connection;
+}
+
+void Hub::leave(ConnectionId connection) { impl_->hub.queue().put(LeaveWork{connection}); }
+
+void Hub::submit(ConnectionId connection, wire::CommandEnvelope envelope) {
+    const CommandId command = envelope.command.id;
+    WorkQueue& queue = impl_->hub.queue();
+    const Admission admission = queue.put_command(CommandWork{connection, std::move(envelope)});
+    if (admission == Admission::full) queue.put(OverloadWork{connection, command});
+}
+
+void Hub::subscribe(ConnectionId connection, wire::Subscribe request) {
+    impl_->hub.queue().put(SubscribeWork{connection, std::move(request)});
+}
+
+void Hub::unsubscribe(ConnectionId connection, std::string topic) {
+    impl_->hub.queue().put(UnsubscribeWork{connection, std::move(topic)});
+}
+
+void Hub::heartbeat(ConnectionId connection, const wire::Heartbeat& heartbeat) {
+    impl_->hub.queue().put(HeartbeatWork{connection, heartbeat});
+}
+
+void Hub::submit_as(
+    core::ActorKey actor, wire::CommandEnvelope envelope,
+    std::function<void(std::string result, bool replayed)> done
+) {
+    const CommandId command = envelope.command.id;
+    auto shared = std::make_shared<CommandDone>(std::move(done));
+    const auto answer = [shared](std::string result, bool replayed) {
+        (*shared)(std::move(result), replayed);
+    };
+    WorkQueue& queue = impl_->hub.queue();
+    const Admission admission =
+        queue.put_command(CommandAsWork{std::move(actor), std::move(envelope), answer});
+    if (admission == Admission::queued) return;
+    const auto reason =
+        admission == Admission::full ? wire::RetryReason::overloaded : wire::RetryReason::stopping;
+    answer(wire::encode_retry(command, reason, 1'000), false);
+}
+
+Digest Hub::state_digest() const {
+    auto promise = std::make_shared<std::promise<Digest>>();
+    auto digest = promise->get_future();
+    impl_->hub.queue().put(DigestWork{[promise](const Digest& of) { promise->set_value(of); }});
+    return digest.get();
+}
+
+HubNumbers Hub::numbers() const { return impl_->hub.numbers(); }
+
+void Hub::stop() {
+    impl_->hub.queue().stop();
+    if (impl_->thread.joinable()) impl_->thread.join();
+}
+
+}  // namespace diemcau::hub
