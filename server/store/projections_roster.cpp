@@ -58,8 +58,8 @@ constexpr const char* sql_bring_fields_back =
     " ifnull(max(search_key), ''), ifnull(max(initials), ''), ifnull(max(id_tail), '')"
     " FROM delegate_past WHERE fields_seq = ?2 AND delegate = ?1) WHERE id = ?1";
 constexpr const char* sql_place_delegate =
-    "UPDATE delegate SET home = ?2, category = ?3, other_categories = ?4, kind = ?5,"
-    " sort_order = ?6 WHERE id = ?1";
+    "UPDATE delegate SET category = ?2, other_categories = ?3, kind = ?4, sort_order = ?5"
+    " WHERE id = ?1";
 constexpr const char* sql_withdraw_delegate = "UPDATE delegate SET withdrawn = ?2 WHERE id = ?1";
 constexpr const char* sql_move_delegate = "UPDATE delegate SET home = ?2 WHERE id = ?1";
 
@@ -152,10 +152,9 @@ void RosterProjections::on(const core::Event& event, const core::DelegateAmended
             search_key(person.name), initials(person.name), id_tail_of(fields.id_number)
         );
     }
-    const core::DelegatePlace& place = body.after;
+    const core::DelegatePlace& place = body.after;  // the home site has an event of its own
     place_delegate_(
-        body.delegate, place.home, place.category, list_of(place.other_categories), place.kind,
-        place.sort_order
+        body.delegate, place.category, list_of(place.other_categories), place.kind, place.sort_order
     );
 }
 

@@ -100,6 +100,23 @@ TEST_F(Projections, UndoOfAnAmendmentBringsTheFieldsOfThatEventBack) {
     EXPECT_EQ(fields_of(2).person.name, "Đại Biểu 2");
 }
 
+TEST_F(Projections, AmendmentMovesTheCategoryAndNeverTheHome) {
+    core::DelegateAmended amended{};
+    amended.delegate = DelegateId{1};
+    amended.fields = delegate_fields("D1", "Đại Biểu 1");
+    amended.after.home = SiteId{0};
+    amended.after.category = CategoryId{5};
+    amended.after.other_categories = {CategoryId{2}, CategoryId{7}};
+    amended.after.kind = core::DelegateKind::press;
+    maker.add(amended);
+    commit();
+    EXPECT_EQ(
+        text("SELECT home || ' ' || category || ' ' || other_categories || ' ' || kind FROM"
+             " delegate WHERE id = 1"),
+        "1 5 2,7 2"
+    );
+}
+
 TEST_F(Projections, UndoToErasedFieldsLeavesThemEmpty) {
     const Seq first = amend(1, "Lần Một", 9);
     commit();
