@@ -32,9 +32,10 @@ constexpr const char* sql_add_category =
 constexpr const char* sql_add_site =
     "INSERT INTO site (id, code, name, parent, level, sort_order, has_roster, chair_name)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+// Core does not know the chair's name: an amendment without one leaves it as it is.
 constexpr const char* sql_amend_site =
     "UPDATE site SET code = ?2, name = ?3, parent = ?4, level = ?5, sort_order = ?6,"
-    " has_roster = ?7, chair_name = ?8 WHERE id = ?1";
+    " has_roster = ?7, chair_name = ifnull(nullif(?8, ''), chair_name) WHERE id = ?1";
 constexpr const char* sql_withdraw_site = "UPDATE site SET withdrawn = ?2 WHERE id = ?1";
 constexpr const char* sql_add_delegate =
     "INSERT INTO delegate (id, fields_seq, code, name, birth_year, position, unit, seat, note,"

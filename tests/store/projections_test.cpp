@@ -224,6 +224,10 @@ TEST_F(Projections, AmendedSiteHasItsNewFields) {
         "BG2|Tên mới|1"
     );
     EXPECT_EQ(directory.chair_name(SiteId{1}), "Chủ trì mới");
+    amended.after.chair_name.clear();
+    maker.add(amended);
+    commit();
+    EXPECT_EQ(directory.chair_name(SiteId{1}), "Chủ trì mới") << "no name leaves it as it is";
 }
 
 TEST_F(Projections, PostponementPutsTheRunAsideAndItsUndoBringsItBack) {
