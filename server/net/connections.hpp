@@ -1,0 +1,50 @@
+// Every open connection of the server, so that they can be counted, watched and closed.
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <unordered_map>
+#include <vector>
+
+namespace diemcau::net {
+
+using SteadyTime = std::chrono::steady_clock::time_point;
+
+/// Called from any thread.
+class Connection {
+public:
+    virtual ~Connection() = default;
+    /// Once a second: looks whether the other side is still there and still reads.
+    virtual void look(SteadyTime now) = 0;
+    /// The server stops: say so, finish what is begun, and close.
+    virtual void go_away() = 0;
+    /// Close now.
+    virtual void cut() = 0;
+};
+
+class Connections {
+public:
+    /// False when the server is stopping: then the connection must not begin.
+    bool add(const std::shared_ptr<Connection>& connection);
+    void remove(const Connection* connection);
+
+    std::size_t size() const;
+    void look(SteadyTime now);
+    /// Refuses new ones, and tells all to go away.
+    void close_all();
+    void cut_all();
+    /// True when none is left before the time is up.
+    bool wait_until_none(std::chrono::milliseconds longest);
+
+private:
+    std::vector<std::shared_ptr<Connection>> all() const;
+
+    mutable std::mutex mutex_;
+    std::condition_variable none_left_;
+    std::unordered_map<const Connection*, std::weak_ptr<Connection>> connections_;
+    bool stopping_ = false;
+};
+
+}  // namespace diemcau::net

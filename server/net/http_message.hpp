@@ -1,0 +1,46 @@
+// A request and its answer as the routes see them: no sockets, no Beast.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace diemcau::net {
+
+struct HttpRequest {
+    std::string method;  // "GET"
+    std::string path;    // percent-decoded
+    std::map<std::string, std::string> query;
+    std::string if_none_match;
+    std::string accept_encoding;
+    std::string content_type;
+    std::string body;
+
+    /// Value of a query parameter; empty if there is none.
+    std::string_view parameter(const std::string& name) const {
+        const auto found = query.find(name);
+        return found == query.end() ? std::string_view() : std::string_view(found->second);
+    }
+};
+
+struct HttpResponse {
+    unsigned status = 200;
+    std::string content_type = "text/plain; charset=utf-8";
+    std::shared_ptr<const std::string> body;  // none: empty
+    std::vector<std::pair<std::string, std::string>> headers;
+    bool may_be_cached = false;  // false: Cache-Control: no-store
+};
+
+/// May be called once, from any thread.
+using Respond = std::function<void(HttpResponse)>;
+
+HttpResponse text_response(unsigned status, std::string text);
+HttpResponse json_response(unsigned status, std::string json);
+/// {"error": "…"} for programs and people.
+HttpResponse error_response(unsigned status, std::string_view explanation);
+
+}  // namespace diemcau::net

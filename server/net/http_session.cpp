@@ -1,0 +1,298 @@
+#include "net/http_session.hpp"
+
+#include <spdlog/spdlog.h>
+#include <boost/asio/post.hpp>
+#include <boost/asio/write.hpp>
+#include <boost/beast/http/read.hpp>
+#include <boost/beast/http/write.hpp>
+#include <exception>
+
+#include "net/endpoint.hpp"
+
+namespace diemcau::net {
+
+namespace http = boost::beast::http;
+using http::field;
+
+namespace {
+
+constexpr std::size_t buffer_bytes_max = 128 * 1024;
+
+// Nothing from elsewhere, nothing inline; WebAssembly is for reading badges with the camera.
+constexpr const char* content_security_policy =
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src "
+    "'self'; "
+    "img-src 'self' data: blob:; font-src 'self'; media-src 'self'; manifest-src 'self'; "
+    "worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+constexpr std::string_view continue_text = "HTTP/1.1 100 Continue\r\n\r\n";
+
+}  // namespace
+
+HttpSession::HttpSession(Transport transport, HttpShared& shared)
+    : transport_(std::move(transport)),
+      shared_(shared),
+      executor_(transport_.get_executor()),
+      deadline_(executor_),
+      buffer_(buffer_bytes_max) {}
+
+void HttpSession::start() {
+    asio::post(executor_, [self = shared_from_this()] { self->read_header(); });
+}
+
+std::string_view HttpSession::header(field name) const {
+    const auto value = parser_->get()[name];
+    return {value.data(), value.size()};
+}
+
+// ---- reading a request ----
+
+void HttpSession::read_header() {
+    if (finished_) return;
+    parser_.emplace();
+    parser_->header_limit(static_cast<std::uint32_t>(shared_.options.header_bytes_max));
+    parser_->body_limit(boost::none);  // the route's, once it is known
+    in_request_ = false;
+    if (going_away_) return linger();
+    // A connection that was just opened has to say something soon.
+    const bool first = !full_ && !head_;
+    expect_within(first ? shared_.options.header_deadline : shared_.options.idle_deadline);
+    http::async_read_header(
+        transport_, buffer_, *parser_,
+        [self = shared_from_this()](error_code error, std::size_t) {
+            if (self->finished_) return;
+            if (!error) return self->take_header();
+            if (error == http::error::end_of_stream) return self->linger();
+            if (error.category() != make_error_code(http::error::end_of_stream).category())
+                return self->finish();
+            const unsigned status = error == http::error::header_limit ? 431 : 400;
+            self->respond_early(error_response(status, error.message()));
+        }
+    );
+}
+
+void HttpSession::take_header() {
+    in_request_ = true;
+    ++shared_.numbers.http_requests;
+    keep_alive_ = parser_->get().keep_alive();
+    if (refuse_header()) return;
+    if (wants_websocket()) return become_websocket();
+    if (parser_->is_done()) return handle();
+    expect_within(shared_.options.body_deadline);
+    if (header(field::expect) == "100-continue") return allow_body();
+    read_body();
+}
+
+bool HttpSession::refuse_header() {
+    if (!is_own_page(header(field::host), header(field::origin))) {
+        ++shared_.numbers.foreign_pages;
+        respond_early(error_response(
+            403, "only this machine's own pages are answered: use http://127.0.0.1 or localhost"
+        ));
+        return true;
+    }
+    const std::string_view target(parser_->get().target().data(), parser_->get().target().size());
+    const auto method = parser_->get().method_string();
+    const Router::Match match = shared_.router.find(
+        {method.data(), method.size()}, target.substr(0, target.find_first_of("?#"))
+    );
+    if (match.route == nullptr) {
+        HttpResponse response = error_response(405, "not with this method");
+        response.headers.emplace_back("Allow", match.allow);
+        respond_early(std::move(response));
+        return true;
+    }
+    route_ = match.route;
+    const auto length = parser_->content_length();
+    if (length && *length > route_->body_bytes_max) {
+        respond_early(error_response(
+            413, "the body is larger than " + std::to_string(route_->body_bytes_max) + " bytes"
+        ));
+        return true;
+    }
+    parser_->body_limit(route_->body_bytes_max);
+    return false;
+}
+
+void HttpSession::allow_body() {
+    asio::async_write(
+        transport_, asio::buffer(continue_text),
+        [self = shared_from_this()](error_code error, std::size_t) {
+            if (error || self->finished_) return self->finish();
+            self->read_body();
+        }
+    );
+}
+
+void HttpSession::read_body() {
+    http::async_read(
+        transport_, buffer_, *parser_,
+        [self = shared_from_this()](error_code error, std::size_t) {
+            if (self->finished_) return;
+            if (!error) return self->handle();
+            if (error == http::error::body_limit)
+                return self->respond_early(error_response(413, "the body is too large"));
+            self->finish();
+        }
+    );
+}
+
+// ---- answering it ----
+
+void HttpSession::handle() {
+    deadline_.cancel();
+    const bool head_only = parser_->get().method() == http::verb::head;
+    std::optional<HttpRequest> request = plain_request(parser_->release());
+    if (!request) return respond_early(error_response(400, "the target is not a path"));
+    parser_.emplace();
+    if (head_only) {
+        head_.emplace();
+    } else {
+        head_.reset();
+    }
+    Respond respond = [self = shared_from_this()](HttpResponse response) {
+        asio::post(self->executor_, [self, response = std::move(response)]() mutable {
+            self->write(std::move(response));
+        });
+    };
+    if (route_->slow) return run_slow(std::move(*request), std::move(respond));
+    route_->handle(std::move(*request), std::move(respond));
+}
+
+void HttpSession::run_slow(HttpRequest request, Respond respond) {
+    if (++shared_.slow_requests > shared_.options.slow_requests_max) {
+        --shared_.slow_requests;
+        HttpResponse response = error_response(503, "the server is busy: try again in a while");
+        response.headers.emplace_back("Retry-After", "5");
+        return respond(std::move(response));
+    }
+    asio::post(
+        shared_.workers,
+        [&shared = shared_, route = route_, request = std::move(request),
+         respond = std::move(respond)]() mutable {
+            try {
+                route->handle(std::move(request), respond);
+            } catch (const std::exception& error) {
+                // What a handler cannot do is answered by the handler: this is a fault of the
+                // world.
+                spdlog::error("{} {} failed: {}", route->method, route->path, error.what());
+                respond(error_response(500, "the server could not do this; its log says why"));
+            }
+            --shared.slow_requests;
+        }
+    );
+}
+
+/// Answers before the whole request was read: then there is no next one on this connection.
+void HttpSession::respond_early(HttpResponse response) {
+    keep_alive_ = false;
+    write(std::move(response));
+}
+
+template <class Message>
+void HttpSession::fill(Message& message, const HttpResponse& response) {
+    message.version(11);
+    message.result(response.status);
+    message.keep_alive(keep_alive_ && !going_away_);
+    for (const auto& [name, value] : response.headers) message.set(name, value);
+    if (response.body) message.set(field::content_type, response.content_type);
+    if (!response.may_be_cached) message.set(field::cache_control, "no-store");
+    message.set("Content-Security-Policy", content_security_policy);
+    message.set("X-Content-Type-Options", "nosniff");
+    message.set("Referrer-Policy", "no-referrer");
+    message.set("Cross-Origin-Opener-Policy", "same-origin");
+    message.set("Cross-Origin-Resource-Policy", "same-origin");
+    if (response.status != 304) message.content_length(response.body ? response.body->size() : 0);
+}
+
+void HttpSession::write(HttpResponse response) {
+    if (finished_) return;
+    if (response.status >= 400) ++shared_.numbers.http_errors;
+    body_ = std::move(response.body);
+    response.body = body_;
+    expect_within(shared_.options.write_deadline);
+    auto done = [self = shared_from_this()](error_code error, std::size_t) {
+        self->written(error);
+    };
+    if (head_) {
+        head_.emplace();
+        fill(*head_, response);
+        return http::async_write(transport_, *head_, std::move(done));
+    }
+    full_.emplace();
+    fill(*full_, response);
+    if (body_) full_->body() = boost::beast::span<const char>(body_->data(), body_->size());
+    http::async_write(transport_, *full_, std::move(done));
+}
+
+void HttpSession::written(error_code error) {
+    body_.reset();
+    if (finished_) return;
+    if (error) return finish();
+    if (keep_alive_ && !going_away_) return read_header();
+    linger();
+}
+
+// ---- ending ----
+
+// Closing with unread bytes makes the system cut the line, and the other side may lose our answer.
+void HttpSession::linger() {
+    transport_.link().shut_down_writing();
+    expect_within(shared_.options.linger);
+    discard();
+}
+
+void HttpSession::discard() {
+    transport_.link().read_some(
+        asio::buffer(discarded_),
+        [self = shared_from_this()](error_code error, std::size_t) {
+            if (error || self->finished_) return self->finish();
+            self->discard();
+        }
+    );
+}
+
+void HttpSession::expect_within(std::chrono::milliseconds time) {
+    deadline_.expires_after(time);
+    deadline_.async_wait([self = shared_from_this()](error_code error) {
+        if (!error) self->finish();
+    });
+}
+
+bool HttpSession::wants_websocket() const {
+    return parser_->get().target() == "/ws" && parser_->upgrade();
+}
+
+void HttpSession::become_websocket() {
+    if (!offers_protocol(parser_->get()))
+        return respond_early(error_response(400, "Sec-WebSocket-Protocol: diemcau.v1 is missing"));
+    deadline_.cancel();
+    finished_ = true;
+    const auto data = buffer_.data();
+    std::string leftover(static_cast<const char*>(data.data()), data.size());
+    shared_.upgrade(std::move(transport_), parser_->release(), std::move(leftover));
+    shared_.connections.remove(this);
+}
+
+void HttpSession::look(SteadyTime) {}
+
+void HttpSession::go_away() {
+    asio::post(executor_, [self = shared_from_this()] {
+        self->going_away_ = true;
+        if (!self->in_request_) self->finish();
+    });
+}
+
+void HttpSession::cut() {
+    asio::post(executor_, [self = shared_from_this()] { self->finish(); });
+}
+
+void HttpSession::finish() {
+    if (finished_) return;
+    finished_ = true;
+    deadline_.cancel();
+    transport_.link().close();
+    shared_.connections.remove(this);
+}
+
+}  // namespace diemcau::net

@@ -1,0 +1,53 @@
+// Accepts connections.
+#pragma once
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/strand.hpp>
+#include <functional>
+#include <memory>
+#include <stdexcept>
+
+#include "net/endpoint.hpp"
+#include "net/net_numbers.hpp"
+#include "net/transport.hpp"
+
+namespace diemcau::net {
+
+/// The address cannot be listened on; one sentence for people.
+class CannotListen : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
+class Listener : public std::enable_shared_from_this<Listener> {
+public:
+    /// Binds and listens. Throws CannotListen.
+    Listener(
+        asio::io_context& io, const Endpoint& endpoint, NetNumbers& numbers,
+        std::function<void(asio::ip::tcp::socket)> take
+    );
+
+    /// With the port that was given out, if it was asked for port 0.
+    const Endpoint& endpoint() const { return endpoint_; }
+
+    void start();
+    /// From any thread.
+    void stop();
+
+private:
+    void accept();
+    void accept_later(error_code error);
+
+    asio::io_context& io_;
+    asio::strand<asio::io_context::executor_type> strand_;
+    asio::ip::tcp::acceptor acceptor_;
+    asio::steady_timer pause_;
+    NetNumbers& numbers_;
+    std::function<void(asio::ip::tcp::socket)> take_;
+    Endpoint endpoint_;
+    bool complained_ = false;
+};
+
+}  // namespace diemcau::net

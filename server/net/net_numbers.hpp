@@ -1,0 +1,27 @@
+// Counters of the connections, for /metrics.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+
+namespace diemcau::net {
+
+struct NetNumbers {
+    using Counter = std::atomic<std::uint64_t>;
+    Counter accepted{0};     // connections
+    Counter turned_away{0};  // too many connections
+    Counter accept_failures{0};
+    Counter http_requests{0};
+    Counter http_errors{0};    // answers with 400 and above
+    Counter foreign_pages{0};  // Host or Origin of somebody else
+    Counter websockets{0};     // handshakes done
+    Counter bytes_in{0};       // over WebSocket
+    Counter bytes_out{0};
+    Counter frames_in{0};
+    Counter frames_out{0};
+    Counter protocol_errors{0};
+    Counter slow_clients_cut{0};
+    Counter silent_clients_cut{0};
+};
+
+}  // namespace diemcau::net

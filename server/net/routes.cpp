@@ -1,0 +1,22 @@
+#include "net/routes.hpp"
+
+namespace diemcau::net {
+
+Router::Router(std::vector<Route> routes, Route fallback)
+    : routes_(std::move(routes)), fallback_(std::move(fallback)) {}
+
+Router::Match Router::find(std::string_view method, std::string_view path) const {
+    if (method == "HEAD") method = "GET";
+    Match match;
+    for (const Route& route : routes_) {
+        if (route.path != path) continue;
+        if (route.method == method) return {&route, {}};
+        if (!match.allow.empty()) match.allow += ", ";
+        match.allow += route.method == "GET" ? "GET, HEAD" : route.method;
+    }
+    if (!match.allow.empty()) return match;
+    if (method == "GET") return {&fallback_, {}};
+    return {nullptr, "GET, HEAD"};
+}
+
+}  // namespace diemcau::net

@@ -1,0 +1,37 @@
+// Which request goes where: a table.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "net/http_message.hpp"
+
+namespace diemcau::net {
+
+struct Route {
+    std::string method;  // "GET" answers HEAD too
+    std::string path;    // exact
+    bool slow = false;   // runs on a worker, never on an I/O thread
+    std::size_t body_bytes_max = 0;
+    std::function<void(HttpRequest, Respond)> handle;
+};
+
+class Router {
+public:
+    /// `fallback` answers what no route names; it is asked with GET and HEAD only.
+    Router(std::vector<Route> routes, Route fallback);
+
+    struct Match {
+        const Route* route = nullptr;  // null: no such method here
+        std::string allow;             // then: the methods that there are
+    };
+
+    Match find(std::string_view method, std::string_view path) const;
+
+private:
+    std::vector<Route> routes_;
+    Route fallback_;
+};
+
+}  // namespace diemcau::net
