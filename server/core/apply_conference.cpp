@@ -103,6 +103,7 @@ void Applier::on(const SiteAmended& event) {
     Site& amended = site(event.site);
     const bool moved = amended.fields.parent != event.after.parent ||
                        amended.fields.sort_order != event.after.sort_order;
+    const bool renamed = amended.fields.name != event.after.name;
     if (amended.fields.code != event.after.code) {
         state_.index_->site_by_code.erase(amended.fields.code);
         state_.index_->site_by_code.emplace(event.after.code, event.site);
@@ -110,8 +111,9 @@ void Applier::on(const SiteAmended& event) {
     amended.fields = without_chair(event.after);
     amended.changed_seq = event_.seq;
     effects_.sites.push_back(event.site);
+    if (moved || renamed) state_.tree_seq_ = event_.seq;
+    if (renamed) show_everything();
     if (!moved) return;
-    state_.tree_seq_ = event_.seq;
     place_in_tree();
     recount_all();
 }

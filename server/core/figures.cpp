@@ -48,6 +48,8 @@ void Applier::shift(RunId id, const Contribution& before, const Contribution& af
     }
     of.categories[before.category.value] -= before.sum();
     of.categories[after.category.value] += after.sum();
+    // From one category to another: no site's counts move.
+    if (before.category != after.category) of.changed_seq = event_.seq;
 }
 
 void Applier::count_conflict(RunId id, const Conflict& conflict, std::uint32_t difference) {

@@ -211,7 +211,7 @@ public:
     const ConferenceFields& conference() const { return conference_; }
     /// Last event that changed the conference's own fields.
     Seq conference_seq() const { return conference_seq_; }
-    /// Last event that changed which sites there are, or where they stand in the tree.
+    /// Last event that changed which sites there are, their names, or where they stand in the tree.
     Seq tree_seq() const { return tree_seq_; }
     const std::vector<Site>& sites() const { return sites_; }
     const std::vector<Category>& categories() const { return categories_; }

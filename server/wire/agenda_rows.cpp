@@ -128,7 +128,8 @@ bool add_floor(const TopicView& view, v1::TopicUpdate& update) {
     const auto& requests = view.state.floor_requests();
     for (std::uint32_t i = 0; i < requests.size(); ++i) {
         const core::FloorRequest& request = requests[i];
-        if (!view.is_new(request.changed_seq)) continue;
+        // The row shows a site's name, too.
+        if (!view.is_new(std::max(request.changed_seq, view.state.tree_seq()))) continue;
         v1::FloorRow& row = *update.add_floor();
         row.set_request(i);
         row.set_site(request.site.value);

@@ -191,7 +191,7 @@ bool add_walk_ins(const TopicView& view, SiteId site, v1::TopicUpdate& update) {
 
 bool add_conflicts(const TopicView& view, std::optional<SiteId> only, v1::TopicUpdate& update) {
     const Seq changed = view.figures ? view.figures->conflicts_seq : 0;
-    if (!view.is_new(changed)) return false;
+    if (!view.is_new(std::max(changed, view.state.tree_seq()))) return false;
     update.set_conflicts_set(true);
     if (!view.figures) return true;
     for (const auto& [delegate, conflicts] : view.figures->conflicts) {

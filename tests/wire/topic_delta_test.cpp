@@ -1,6 +1,7 @@
 // Whoever applies deltas sees what a snapshot shows, whatever happens and however long he was away.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <random>
 
 #include "support/world.hpp"
@@ -169,7 +170,7 @@ private:
 
     void structure(World& world) {
         const DelegateId id = a_delegate(world);
-        switch (below(5)) {
+        switch (below(10)) {
             case 0:
                 return give(world, WithdrawDelegate{id, "rút"});
             case 1:
@@ -187,8 +188,41 @@ private:
                 fields.parent = a_site(world);
                 return give(world, AddSite{fields});
             }
-            default:
+            case 4:
                 return give(world, WithdrawSite{a_site(world), "sáp nhập"});
+            default:
+                return amend(world, id);
+        }
+    }
+
+    void amend(World& world, DelegateId id) {
+        const SiteId site = a_site(world);
+        switch (below(5)) {
+            case 0: {
+                ConferenceFields fields = world.state.conference();
+                fields.late_grace_ms = 60'000 * (1 + below(9));
+                return give(world, AmendConference{fields, "sửa"});
+            }
+            case 1: {
+                DelegatePlace place{world.state.delegates()[id.value].home, CategoryId{below(2)}};
+                place.kind = any(DelegateKind::service);
+                DelegateFields fields{"SUA-" + std::to_string(++added_), {"Tên mới", 0, "", ""}};
+                return give(world, AmendDelegate{id, fields, place, "sửa"});
+            }
+            case 2: {
+                SiteFields fields = world.state.sites()[site.value].fields;
+                fields.name += "+";
+                fields.sort_order = static_cast<std::int32_t>(below(9));
+                if (below(2) == 0) fields.parent = a_site(world);
+                return give(world, AmendSite{site, fields, "sửa"});
+            }
+            case 3:
+                return give(world, SummonToSession{SessionId{0}, {}, {}, {id, a_delegate(world)}});
+            default: {
+                std::vector<AgendaItemId> order = world.state.sessions()[0].agenda;
+                std::ranges::shuffle(order, random_);
+                return give(world, ReorderAgenda{SessionId{0}, order});
+            }
         }
     }
 
