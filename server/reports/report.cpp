@@ -2,22 +2,13 @@
 
 #include "base/check.hpp"
 #include "reports/report_building.hpp"
+#include "reports/report_numbers.hpp"
 
 namespace diemcau::reports {
 
 using namespace core;
 
 namespace {
-
-std::string hexadecimal(const Digest& digest) {
-    constexpr char digits[] = "0123456789abcdef";
-    std::string text;
-    for (const std::uint8_t byte : digest) {
-        text += digits[byte >> 4];
-        text += digits[byte & 15];
-    }
-    return text;
-}
 
 SessionId session_of(const State& state, const ReportOptions& options) {
     if (options.run) {

@@ -1,0 +1,135 @@
+// The tables of persons: absent, late or early, substituted, visiting, on no roster.
+#include "reports/table_building.hpp"
+
+namespace diemcau::reports {
+
+Table absent_table(const Report& report) {
+    Table table{"absent", "Vắng mặt", "ĐẠI BIỂU VẮNG MẶT, CHƯA ĐIỂM DANH", {}, {}, {}};
+    table.columns = {number_column};
+    add_person_columns(table.columns);
+    table.columns.insert(
+        table.columns.end(), {{"site", "Điểm cầu", 30},
+                              {"category", "Thành phần", 26},
+                              {"status", "Tình trạng", 17},
+                              {"reason", "Lý do", 18},
+                              {"text", "Nội dung lý do", 28},
+                              {"reported_by", "Người báo", 20},
+                              {"reported_at", "Báo lúc", 18},
+                              {"document_number", "Số văn bản", 16}}
+    );
+    for (const AbsentLine& line : report.absent) {
+        RowOf row;
+        row.number(next_number(table)).person(line.person).text(line.site).text(line.category);
+        row.word(word_of(line.status));
+        if (line.reason == core::AbsenceReason::none) {
+            row.nothing();
+        } else {
+            row.word(word_of(line.reason));
+        }
+        row.text(line.text).text(line.reported_by).at(line.reported_at).text(line.document_number);
+        table.rows.push_back(row.done());
+    }
+    return table;
+}
+
+Table time_table(const Report& report) {
+    Table table{"times", "Đến muộn, về sớm", "ĐẠI BIỂU ĐẾN MUỘN, VỀ SỚM", {}, {}, {}};
+    table.columns = {number_column};
+    add_person_columns(table.columns);
+    table.columns.insert(
+        table.columns.end(), {{"site", "Điểm cầu", 30},
+                              {"late", "Đến muộn", 7},
+                              {"entered", "Vào lúc", 18},
+                              {"late_by", "Muộn", 9},
+                              {"left_early", "Về sớm", 7},
+                              {"left", "Ra lúc", 18},
+                              {"present_for", "Thời gian dự", 10}}
+    );
+    for (const TimeLine& line : report.times) {
+        RowOf row;
+        row.number(next_number(table)).person(line.person).text(line.site);
+        row.cell(line.late).at(line.entered);
+        if (line.late) {
+            row.cell(Duration{line.late_by_ms});
+        } else {
+            row.nothing();
+        }
+        row.cell(line.left_early).at(line.left);
+        if (line.minutes_known) {
+            row.cell(Duration{line.present_ms});
+        } else {
+            row.nothing();
+        }
+        table.rows.push_back(row.done());
+    }
+    return table;
+}
+
+Table substitute_table(const Report& report) {
+    Table table{"substitutes", "Dự thay", "ĐẠI BIỂU CỬ NGƯỜI DỰ THAY", {}, {}, {}};
+    table.columns = {number_column};
+    add_person_columns(table.columns);
+    table.columns.insert(
+        table.columns.end(), {{"site", "Điểm cầu", 30},
+                              {"substitute_code", "Mã người dự thay", 10},
+                              {"substitute_name", "Người dự thay", 26},
+                              {"substitute_position", "Chức vụ người dự thay", 30},
+                              {"substitute_unit", "Đơn vị người dự thay", 30},
+                              {"sits_at", "Dự tại", 30},
+                              {"at", "Lúc", 18},
+                              {"arrived", "Đã đến", 7},
+                              {"counted", "Tính dự thay", 7}}
+    );
+    for (const SubstituteLine& line : report.substitutes) {
+        RowOf row;
+        row.number(next_number(table)).person(line.principal).text(line.site);
+        row.text(line.substitute.code).text(line.substitute.name);
+        row.text(line.substitute.position).text(line.substitute.unit);
+        row.text(line.sits_at).at(line.at).cell(line.arrived).cell(line.counted);
+        table.rows.push_back(row.done());
+    }
+    table.footnotes = {
+        "Không tính dự thay khi đại biểu chính có mặt, hoặc khi người dự thay cũng được triệu "
+        "tập."};
+    return table;
+}
+
+Table visitor_table(const Report& report) {
+    Table table{"visitors", "Dự ở điểm cầu khác", "ĐẠI BIỂU DỰ Ở ĐIỂM CẦU KHÁC", {}, {}, {}};
+    table.columns = {number_column};
+    add_person_columns(table.columns);
+    table.columns.insert(
+        table.columns.end(), {{"site", "Điểm cầu của đại biểu", 32}, {"sits_at", "Dự tại", 32}}
+    );
+    for (const VisitorLine& line : report.visitors) {
+        RowOf row;
+        row.number(next_number(table)).person(line.person).text(line.home).text(line.sits_at);
+        table.rows.push_back(row.done());
+    }
+    return table;
+}
+
+Table walk_in_table(const Report& report) {
+    Table table{"walk_ins", "Ngoài danh sách", "ĐẠI BIỂU NGOÀI DANH SÁCH", {}, {}, {}};
+    table.columns = {
+        number_column,
+        {"name", "Họ và tên", 26},
+        {"birth_year", "Năm sinh", 7},
+        {"position", "Chức vụ", 30},
+        {"unit", "Đơn vị", 30},
+        {"site", "Dự tại", 32},
+        {"at", "Lúc", 18},
+        {"linked_code", "Đã gắn với mã", 10},
+        {"linked_name", "Đã gắn với đại biểu", 26}};
+    for (const WalkInLine& line : report.walk_ins) {
+        RowOf row;
+        row.number(next_number(table)).text(line.person.name);
+        row.cell(year_cell(line.person.birth_year)).text(line.person.position);
+        row.text(line.person.unit).text(line.site).at(line.at);
+        row.text(line.linked.code).text(line.linked.name);
+        table.rows.push_back(row.done());
+    }
+    return table;
+}
+
+}  // namespace diemcau::reports

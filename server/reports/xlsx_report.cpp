@@ -1,0 +1,262 @@
+#include "reports/xlsx_report.hpp"
+
+#include <xlsxwriter.h>
+
+#include <fstream>
+#include <memory>
+#include <sstream>
+#include <stdexcept>
+#include <string_view>
+
+#include "reports/report_numbers.hpp"
+#include "reports/report_tables.hpp"
+#include "reports/temporary_folder.hpp"
+#include "reports/workbook_formats.hpp"
+
+namespace diemcau::reports {
+
+namespace {
+
+constexpr lxw_row_t header_row = 5;
+constexpr std::uint8_t paper_a4 = 9;
+constexpr std::int64_t ms_per_day = 86'400'000;
+
+void require(lxw_error error) {
+    if (error == LXW_NO_ERROR) return;
+    throw std::runtime_error(
+        std::string("the report could not be written as XLSX: ") + lxw_strerror(error)
+    );
+}
+
+struct FreeWorkbook {
+    void operator()(lxw_workbook* workbook) const { lxw_workbook_free(workbook); }
+};
+
+/// Where a cell goes, and how its row looks.
+struct Place {
+    lxw_worksheet* sheet;
+    lxw_row_t row;
+    lxw_col_t column;
+    RowStyle style = RowStyle::plain;
+    std::uint32_t indent = 0;
+};
+
+/// Writes one cell. A text is a string whatever it begins with.
+class CellWriter {
+public:
+    CellWriter(WorkbookFormats& formats, const Place& place) : formats_(formats), at_(place) {}
+
+    void operator()(std::monostate) const {
+        require(worksheet_write_blank(at_.sheet, at_.row, at_.column, format(CellKind::text)));
+    }
+
+    void operator()(const std::string& text) const { write(text.c_str(), CellKind::text); }
+
+    void operator()(std::int64_t value) const {
+        write(static_cast<double>(value), CellKind::number);
+    }
+
+    void operator()(bool yes) const { write(yes ? "x" : "", CellKind::mark); }
+
+    void operator()(Share share) const { write(share.hundredths / 10'000.0, CellKind::share); }
+
+    void operator()(Moment moment) const {
+        const CalendarTime t = calendar_time(moment.at);
+        lxw_datetime time{t.year, t.month, t.day, t.hour, t.minute, static_cast<double>(t.second)};
+        require(worksheet_write_datetime(
+            at_.sheet, at_.row, at_.column, &time, format(CellKind::moment)
+        ));
+    }
+
+    void operator()(Duration duration) const {
+        const std::int64_t whole_seconds = duration.ms / 1'000 * 1'000;
+        const double days = static_cast<double>(whole_seconds) / static_cast<double>(ms_per_day);
+        write(days, CellKind::duration);
+    }
+
+    void operator()(Year year) const { write(year.year, CellKind::year); }
+
+    void operator()(const Word& word) const { write(word.text, CellKind::text); }
+
+private:
+    lxw_format* format(CellKind kind) const {
+        return formats_.cell(kind, at_.style, kind == CellKind::text ? at_.indent : 0);
+    }
+
+    void write(const char* text, CellKind kind) const {
+        require(worksheet_write_string(at_.sheet, at_.row, at_.column, text, format(kind)));
+    }
+
+    void write(double value, CellKind kind) const {
+        require(worksheet_write_number(at_.sheet, at_.row, at_.column, value, format(kind)));
+    }
+
+    WorkbookFormats& formats_;
+    const Place& at_;
+};
+
+std::vector<std::size_t> printed_columns(const Table& table) {
+    std::vector<std::size_t> printed;
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        if (table.columns[i].title != nullptr) printed.push_back(i);
+    }
+    return printed;
+}
+
+/// Columns that stay while one scrolls sideways: up to the one that says what the row is about.
+lxw_col_t frozen_columns(const Table& table, const std::vector<std::size_t>& printed) {
+    for (std::size_t i = 0; i < printed.size() && i < 3; ++i) {
+        const std::string_view key = table.columns[printed[i]].key;
+        if (key == "site" || key == "name" || key == "category") {
+            return static_cast<lxw_col_t>(i + 1);
+        }
+    }
+    return 1;
+}
+
+class WorkbookWriter {
+public:
+    WorkbookWriter(const Report& report, const std::string& file, const std::string& folder)
+        : report_(report) {
+        std::string temporary = folder;
+        lxw_workbook_options options{};
+        options.tmpdir = temporary.data();
+        workbook_.reset(workbook_new_opt(file.c_str(), &options));
+        if (!workbook_) throw std::runtime_error("no workbook can be made for the report");
+        formats_ = std::make_unique<WorkbookFormats>(workbook_.get());
+        describe();
+    }
+
+    void write_table(const Table& table) {
+        lxw_worksheet* sheet = add_sheet(table.sheet);
+        const auto printed = printed_columns(table);
+        const auto last = static_cast<lxw_col_t>(printed.size() - 1);
+        write_heading(sheet, table.title, last);
+        for (lxw_col_t c = 0; c <= last; ++c) {
+            const Column& column = table.columns[printed[c]];
+            require(worksheet_set_column(sheet, c, c, column.width, nullptr));
+            write_string(sheet, header_row, c, column.title, formats_->header());
+        }
+        lxw_row_t at = header_row;
+        for (const Row& row : table.rows) {
+            ++at;
+            for (lxw_col_t c = 0; c <= last; ++c) {
+                const Place place{sheet, at, c, row.style, row.indent};
+                std::visit(CellWriter(*formats_, place), row.cells[printed[c]]);
+            }
+        }
+        worksheet_freeze_panes(sheet, header_row + 1, frozen_columns(table, printed));
+        require(worksheet_repeat_rows(sheet, header_row, header_row));
+        if (table.rows.empty()) {
+            write_string(sheet, ++at, 0, "Không có", formats_->footnote());
+        } else if (table.footnotes.empty()) {
+            require(worksheet_autofilter(sheet, header_row, 0, at, last));
+        }
+        ++at;
+        for (const char* note : table.footnotes) {
+            write_string(sheet, ++at, 0, note, formats_->footnote());
+        }
+    }
+
+    void write_details(const ReportTables& tables) {
+        lxw_worksheet* sheet = add_sheet("Thông tin, xác thực");
+        write_heading(sheet, "THÔNG TIN VÀ XÁC THỰC BÁO CÁO", 1);
+        require(worksheet_set_column(sheet, 0, 0, 40, nullptr));
+        require(worksheet_set_column(sheet, 1, 1, 80, nullptr));
+        lxw_row_t at = header_row;
+        for (const auto* details : {&tables.head, &tables.proof}) {
+            for (const Detail& detail : *details) {
+                write_string(sheet, at, 0, detail.label, formats_->label());
+                const Place place{sheet, at, 1};
+                std::visit(CellWriter(*formats_, place), detail.value);
+                ++at;
+            }
+            ++at;
+        }
+    }
+
+    void close() { require(workbook_close(workbook_.release())); }
+
+private:
+    void describe() {
+        std::string title = "Báo cáo tình hình đại biểu dự hội nghị";
+        std::string company = report_.head.organizer;
+        std::string comments =
+            "Nhật ký, vị trí " + std::to_string(report_.proof.seq) + ": " + report_.proof.head_hash;
+        lxw_doc_properties properties{};
+        properties.title = title.data();
+        properties.company = company.data();
+        properties.comments = comments.data();
+        // The same position of the log gives the same file, whenever it is made.
+        properties.created = static_cast<time_t>(report_.proof.as_of / 1'000);
+        require(workbook_set_properties(workbook_.get(), &properties));
+    }
+
+    lxw_worksheet* add_sheet(const char* name) {
+        lxw_worksheet* sheet = workbook_add_worksheet(workbook_.get(), name);
+        if (sheet == nullptr) throw std::runtime_error("no sheet of the report can be made");
+        worksheet_set_landscape(sheet);
+        worksheet_set_paper(sheet, paper_a4);
+        worksheet_set_margins(sheet, 0.4, 0.4, 0.6, 0.6);
+        worksheet_center_horizontally(sheet);
+        worksheet_fit_to_pages(sheet, 1, 0);
+        const std::string footer = "&L&8Vị trí nhật ký " + std::to_string(report_.proof.seq) +
+                                   ", băm " + report_.proof.head_hash.substr(0, 16) +
+                                   "&R&8Trang &P/&N";
+        require(worksheet_set_footer(sheet, footer.c_str()));
+        return sheet;
+    }
+
+    void write_heading(lxw_worksheet* sheet, const char* title, lxw_col_t last) {
+        const ReportHead& head = report_.head;
+        std::string session = head.session;
+        if (head.planned_start != no_time) session += ", " + vietnamese_time(head.planned_start);
+        const std::string invented =
+            head.invented ? "DỮ LIỆU GIẢ ĐỊNH: mọi tên người và số liệu đều được bịa ra" : "";
+        write_line(sheet, 0, last, title, formats_->title());
+        write_line(sheet, 1, last, head.conference, formats_->subtitle());
+        write_line(sheet, 2, last, session + ". " + standing_of(report_), formats_->subtitle());
+        if (head.invented) write_line(sheet, 3, last, invented, formats_->subtitle());
+    }
+
+    void write_line(
+        lxw_worksheet* sheet, lxw_row_t row, lxw_col_t last, const std::string& text,
+        lxw_format* format
+    ) {
+        require(worksheet_merge_range(sheet, row, 0, row, last, "", format));
+        write_string(sheet, row, 0, text.c_str(), format);
+    }
+
+    static void write_string(
+        lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const char* text, lxw_format* format
+    ) {
+        require(worksheet_write_string(sheet, row, column, text, format));
+    }
+
+    const Report& report_;
+    std::unique_ptr<lxw_workbook, FreeWorkbook> workbook_;
+    std::unique_ptr<WorkbookFormats> formats_;
+};
+
+std::string bytes_of(const std::filesystem::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    std::ostringstream bytes;
+    bytes << file.rdbuf();
+    if (!file || !bytes) throw std::runtime_error("the report's workbook cannot be read again");
+    return bytes.str();
+}
+
+}  // namespace
+
+std::string xlsx_report(const Report& report) {
+    const TemporaryFolder folder;
+    const std::filesystem::path file = folder.path() / "report.xlsx";
+    const ReportTables tables = tables_of(report);
+    WorkbookWriter writer(report, file.string(), folder.path().string());
+    for (const Table& table : tables.tables) writer.write_table(table);
+    writer.write_details(tables);
+    writer.close();
+    return bytes_of(file);
+}
+
+}  // namespace diemcau::reports
