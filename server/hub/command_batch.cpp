@@ -158,9 +158,7 @@ std::vector<store::AttendanceRow> CommandBatch::attendance_rows() const {
         row.run = run;
         row.delegate = delegate;
         row.standing = state_.runs()[run.value].standings[delegate.value];
-        if ((row.standing.flags & core::standing_attended) != 0) {
-            row.first_entry = state_.presence_of(run, delegate, no_time).first_entry;
-        }
+        row.first_entry = row.standing.first_entry;
         rows.push_back(row);
     }
     return rows;

@@ -302,6 +302,11 @@ CommandBody RandomCommands::body(const World& world) {
     return of_agenda(world);
 }
 
+CommandBody RandomCommands::next_body(World& world) {
+    world.now += static_cast<UtcMillis>(below(60'000));
+    return body(world);
+}
+
 Decision RandomCommands::give_one(World& world) {
     world.now += static_cast<UtcMillis>(below(4 * 60'000));
     if (!given_.empty() && one_in(9)) {

@@ -15,6 +15,8 @@ public:
 
     /// Moves the world's clock on and gives it one command, sometimes an undo of an earlier one.
     core::Decision give_one(World& world);
+    /// Moves the world's clock on and draws a command; gives nothing.
+    core::CommandBody next_body(World& world);
 
 private:
     std::uint64_t below(std::uint64_t bound) { return random_() % bound; }

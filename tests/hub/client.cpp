@@ -1,0 +1,191 @@
+#include "hub/client.hpp"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+
+#include "hub/recovery.hpp"
+#include "support/world.hpp"
+
+namespace diemcau::test {
+
+namespace {
+
+constexpr std::chrono::seconds long_time(60);
+
+}  // namespace
+
+void Client::keep(const wire::SharedFrame& frame) {
+    v1::ServerFrame parsed;
+    EXPECT_TRUE(parsed.ParseFromString(*frame));
+    {
+        const std::scoped_lock lock(mutex_);
+        frames_.push_back(std::move(parsed));
+    }
+    changed_.notify_all();
+}
+
+hub::Delivery Client::deliver(wire::SharedFrame frame) {
+    {
+        const std::scoped_lock lock(mutex_);
+        if (slow_) return hub::Delivery::behind;
+        bytes_ += frame->size();
+    }
+    keep(frame);
+    return hub::Delivery::queued;
+}
+
+bool Client::caught_up() const {
+    const std::scoped_lock lock(mutex_);
+    return !slow_;
+}
+
+void Client::set_slow(bool slow) {
+    const std::scoped_lock lock(mutex_);
+    slow_ = slow;
+}
+
+void Client::fail(wire::SharedFrame error, std::uint16_t close_code) {
+    {
+        const std::scoped_lock lock(mutex_);
+        close_code_ = close_code;
+    }
+    keep(error);
+}
+
+v1::ServerFrame Client::wait_for(const std::function<bool(const v1::ServerFrame&)>& wanted) {
+    std::unique_lock lock(mutex_);
+    v1::ServerFrame found;
+    const bool came = changed_.wait_for(lock, long_time, [&] {
+        while (looked_at_ < frames_.size()) {
+            const v1::ServerFrame& frame = frames_[looked_at_++];
+            if (!wanted(frame)) continue;
+            found = frame;
+            return true;
+        }
+        return false;
+    });
+    EXPECT_TRUE(came) << "the frame waited for never came";
+    return found;
+}
+
+v1::CommandResult Client::result_of(const CommandId& command) {
+    const std::string id(command.begin(), command.end());
+    return wait_for([&](const v1::ServerFrame& frame) {
+               return frame.has_result() && frame.result().command_id() == id;
+           }
+    ).result();
+}
+
+v1::TopicUpdate Client::next_update() {
+    return wait_for([](const v1::ServerFrame& frame) { return frame.has_update(); }).update();
+}
+
+std::vector<v1::ServerFrame> Client::frames() const {
+    const std::scoped_lock lock(mutex_);
+    return frames_;
+}
+
+std::size_t Client::bytes_delivered() const {
+    const std::scoped_lock lock(mutex_);
+    return bytes_;
+}
+
+std::uint16_t Client::close_code() const {
+    const std::scoped_lock lock(mutex_);
+    return close_code_;
+}
+
+UtcMillis TestClock::now() const {
+    const std::scoped_lock lock(mutex_);
+    return now_;
+}
+
+void TestClock::set(UtcMillis now) {
+    const std::scoped_lock lock(mutex_);
+    now_ = now;
+}
+
+HubHarness::HubHarness(std::shared_ptr<MemoryDisk> on) : disk(std::move(on)) {
+    clock->set(at(7, 0));
+    restart();
+}
+
+void HubHarness::restart() {
+    hub.reset();
+    hub::HubOptions options;
+    options.flush_interval = std::chrono::milliseconds(20);
+    hub = std::make_unique<hub::Hub>(
+        options, std::make_unique<MemoryJournal>(disk), std::make_unique<MemoryDirectory>(disk),
+        clock,
+        [this](const std::string& message) {
+            const std::scoped_lock lock(fatal_mutex);
+            fatal.push_back(message);
+        }
+    );
+}
+
+HubHarness::Connected HubHarness::connect(core::ActorKey actor) {
+    auto client = std::make_shared<Client>();
+    wire::Hello hello;
+    hello.client = "test";
+    hello.actor = std::move(actor);
+    const hub::ConnectionId connection = hub->join(client, hello);
+    return {client, connection};
+}
+
+wire::CommandEnvelope HubHarness::envelope(core::CommandBody body) {
+    wire::CommandEnvelope envelope;
+    ++made_;
+    for (std::size_t i = 0; i < 8; ++i) {
+        envelope.command.id[8 + i] = static_cast<std::uint8_t>(made_ >> (8 * i));
+    }
+    envelope.command.body = std::move(body);
+    envelope.content = "content " + std::to_string(made_);
+    return envelope;
+}
+
+v1::CommandResult HubHarness::give(const Connected& from, core::CommandBody body) {
+    wire::CommandEnvelope command = envelope(std::move(body));
+    const CommandId id = command.command.id;
+    hub->submit(from.connection, std::move(command));
+    return from.client->result_of(id);
+}
+
+void HubHarness::load_conference() {
+    const Connected organizer = connect_organizer();
+    EXPECT_TRUE(give(organizer, small_conference()).has_accepted());
+    EXPECT_TRUE(give(
+                    organizer,
+                    core::ChangeSession{
+                        SessionId{0}, core::SessionAction::open_check_in, "", false, no_time}
+    )
+                    .has_accepted());
+    hub->leave(organizer.connection);
+}
+
+v1::TopicUpdate HubHarness::subscribe(
+    const Connected& who, const std::string& topic, std::optional<wire::Revision> since
+) {
+    wire::Subscribe request;
+    request.topic = topic;
+    request.since = since;
+    hub->subscribe(who.connection, request);
+    return who.client->next_update();
+}
+
+Digest HubHarness::digest_of_disk() const {
+    MemoryJournal journal(disk);
+    return hub::fold_log(journal).digest();
+}
+
+wire::Revision revision_of(const v1::TopicUpdate& update) {
+    wire::Revision revision;
+    std::ranges::copy(update.revision().log_id(), revision.log_id.begin());
+    revision.seq = update.revision().seq();
+    revision.live_epoch = update.revision().live_epoch();
+    revision.live_version = update.revision().live_version();
+    return revision;
+}
+
+}  // namespace diemcau::test

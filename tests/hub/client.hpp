@@ -1,0 +1,102 @@
+// A client of the hub without a socket: keeps what it was sent, and can be slow.
+#pragma once
+
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <vector>
+
+#include "diemcau/v1/frame.pb.h"
+#include "hub/hub.hpp"
+#include "support/memory_journal.hpp"
+
+namespace diemcau::test {
+
+class Client final : public hub::Subscriber {
+public:
+    void answer(wire::SharedFrame frame) override { keep(frame); }
+
+    hub::Delivery deliver(wire::SharedFrame frame) override;
+    bool caught_up() const override;
+
+    void stop(wire::SharedFrame goodbye) override { keep(goodbye); }
+
+    void fail(wire::SharedFrame error, std::uint16_t close_code) override;
+
+    void set_slow(bool slow);
+
+    /// Waits until a frame of those not yet looked at satisfies `wanted`, and returns it. Fails the
+    /// test after a long time.
+    v1::ServerFrame wait_for(const std::function<bool(const v1::ServerFrame&)>& wanted);
+    v1::CommandResult result_of(const CommandId& command);
+    v1::TopicUpdate next_update();
+    /// All frames so far.
+    std::vector<v1::ServerFrame> frames() const;
+    std::size_t bytes_delivered() const;
+    std::uint16_t close_code() const;
+
+private:
+    void keep(const wire::SharedFrame& frame);
+
+    mutable std::mutex mutex_;
+    std::condition_variable changed_;
+    std::vector<v1::ServerFrame> frames_;
+    std::size_t looked_at_ = 0;
+    std::size_t bytes_ = 0;
+    bool slow_ = false;
+    std::uint16_t close_code_ = 0;
+};
+
+class TestClock final : public Clock {
+public:
+    UtcMillis now() const override;
+    void set(UtcMillis now);
+
+private:
+    mutable std::mutex mutex_;
+    UtcMillis now_ = 1'686'531'600'000;
+};
+
+/// A hub over a memory disk, with the small conference of World loaded unless told otherwise.
+class HubHarness {
+public:
+    explicit HubHarness(std::shared_ptr<MemoryDisk> disk = std::make_shared<MemoryDisk>());
+
+    struct Connected {
+        std::shared_ptr<Client> client;
+        hub::ConnectionId connection;
+    };
+
+    Connected connect(core::ActorKey actor);
+
+    Connected connect_organizer() {
+        return connect({core::Role::organizer, "office", "Bà Mẫu", {}});
+    }
+
+    /// Sends a command and waits for its result.
+    v1::CommandResult give(const Connected& from, core::CommandBody body);
+    wire::CommandEnvelope envelope(core::CommandBody body);
+    void load_conference();
+    void restart();
+    v1::TopicUpdate subscribe(
+        const Connected& who, const std::string& topic,
+        std::optional<wire::Revision> since = std::nullopt
+    );
+    /// The log of the disk folded again.
+    Digest digest_of_disk() const;
+
+    std::shared_ptr<MemoryDisk> disk;
+    std::shared_ptr<TestClock> clock = std::make_shared<TestClock>();
+    std::mutex fatal_mutex;
+    std::vector<std::string> fatal;
+    std::unique_ptr<hub::Hub> hub;
+
+private:
+    std::uint64_t made_ = 0;
+};
+
+wire::Revision revision_of(const v1::TopicUpdate& update);
+
+}  // namespace diemcau::test

@@ -1,0 +1,174 @@
+// Rules 2 and 3: idempotency first, acknowledged means on disk.
+#include <gtest/gtest.h>
+
+#include "hub/client.hpp"
+#include "support/world.hpp"
+
+namespace diemcau::test {
+namespace {
+
+using namespace core;
+
+CheckIn scan(const std::string& code, SiteId site) {
+    CheckIn in;
+    in.run = {SessionId{0}, RunKind::real, 0};
+    in.delegate.code = code;
+    in.site = site;
+    return in;
+}
+
+constexpr SiteId ln{2};
+constexpr SiteId yd{4};
+
+TEST(Commands, AReplayIsAnsweredWithTheStoredOutcomeAndChangesNothing) {
+    HubHarness harness;
+    harness.load_conference();
+    const auto operator_ = harness.connect({Role::site_operator, "d1", "Ông Mẫu", ln});
+    const wire::CommandEnvelope command = harness.envelope(scan("LN-1", ln));
+    harness.hub->submit(operator_.connection, command);
+    const auto first = operator_.client->result_of(command.command.id);
+    ASSERT_TRUE(first.has_accepted());
+    EXPECT_EQ(first.accepted().delegate().person().name(), "Đại biểu Mẫu LN-1");
+    const Digest before = harness.hub->state_digest();
+    // From another device, and after a restart.
+    const auto other = harness.connect({Role::site_operator, "d2", "Bà Mẫu", ln});
+    harness.hub->submit(other.connection, command);
+    const auto second = other.client->result_of(command.command.id);
+    EXPECT_TRUE(second.replayed());
+    EXPECT_EQ(second.accepted().SerializeAsString(), first.accepted().SerializeAsString());
+    harness.restart();
+    const auto third = harness.connect({Role::organizer, "d3", "Bà Mẫu", {}});
+    harness.hub->submit(third.connection, command);
+    EXPECT_TRUE(third.client->result_of(command.command.id).replayed());
+    EXPECT_EQ(harness.hub->state_digest(), before);
+}
+
+TEST(Commands, ARefusalIsStoredToo) {
+    HubHarness harness;
+    harness.load_conference();
+    const auto office = harness.connect_organizer();
+    const wire::CommandEnvelope command = harness.envelope(scan("nobody", ln));
+    harness.hub->submit(office.connection, command);
+    const auto first = office.client->result_of(command.command.id);
+    EXPECT_EQ(first.refusal().reason(), v1::REFUSAL_REASON_UNKNOWN_DELEGATE);
+    harness.hub->submit(office.connection, command);
+    const auto again = office.client->result_of(command.command.id);
+    EXPECT_TRUE(again.replayed());
+    EXPECT_EQ(again.refusal().reason(), v1::REFUSAL_REASON_UNKNOWN_DELEGATE);
+}
+
+TEST(Commands, TheSameIdWithOtherContentIsRefused) {
+    HubHarness harness;
+    harness.load_conference();
+    const auto office = harness.connect_organizer();
+    wire::CommandEnvelope command = harness.envelope(scan("LN-1", ln));
+    harness.hub->submit(office.connection, command);
+    EXPECT_TRUE(office.client->result_of(command.command.id).has_accepted());
+    command.content = "something else";
+    harness.hub->submit(office.connection, command);
+    const auto reused = office.client->result_of(command.command.id);
+    EXPECT_EQ(reused.refusal().reason(), v1::REFUSAL_REASON_COMMAND_ID_REUSED);
+    EXPECT_FALSE(reused.replayed());
+}
+
+TEST(Commands, ARefusalNamesThePlaceAndTheOperator) {
+    HubHarness harness;
+    harness.load_conference();
+    const auto first = harness.connect({Role::site_operator, "d1", "Ông Thứ Nhất", ln});
+    const auto second = harness.connect({Role::site_operator, "d2", "Bà Thứ Hai", ln});
+    EXPECT_TRUE(harness.give(first, scan("LN-1", ln)).has_accepted());
+    harness.clock->set(at(7, 1));
+    const auto refused = harness.give(second, scan("LN-1", ln));
+    ASSERT_EQ(refused.refusal().reason(), v1::REFUSAL_REASON_ALREADY_CHECKED_IN);
+    EXPECT_EQ(refused.refusal().by(), "Ông Thứ Nhất");
+    EXPECT_EQ(refused.refusal().site_name(), "Điểm cầu LN");
+    EXPECT_EQ(refused.refusal().at(), at(7, 0));
+}
+
+TEST(Commands, NobodyIsToldOfWhatIsNotOnDisk) {
+    HubHarness harness;
+    harness.load_conference();
+    const auto office = harness.connect_organizer();
+    const auto watcher = harness.connect_organizer();
+    harness.subscribe(watcher, "overview");
+    const std::size_t frames_before = office.client->frames().size();
+    const std::size_t seen_before = watcher.client->frames().size();
+    harness.disk->set(&MemoryDisk::held, true);
+    const wire::CommandEnvelope command = harness.envelope(scan("LN-1", ln));
+    harness.hub->submit(office.connection, command);
+    harness.disk->wait_for_held_commit();
+    EXPECT_EQ(office.client->frames().size(), frames_before);
+    EXPECT_EQ(watcher.client->frames().size(), seen_before);
+    harness.disk->set(&MemoryDisk::held, false);
+    EXPECT_TRUE(office.client->result_of(command.command.id).has_accepted());
+    EXPECT_EQ(watcher.client->next_update().totals().counts().present(), 1u);
+}
+
+TEST(Commands, WhatWaitsTogetherIsCommittedTogether) {
+    HubHarness harness;
+    harness.load_conference();
+    const auto office = harness.connect_organizer();
+    harness.disk->set(&MemoryDisk::held, true);
+    harness.hub->submit(office.connection, harness.envelope(scan("LN-1", ln)));
+    harness.disk->wait_for_held_commit();
+    std::vector<wire::CommandEnvelope> commands;
+    for (const char* code : {"LN-2", "LN-3", "YD-1", "YD-2"}) {
+        commands.push_back(harness.envelope(scan(code, ln)));
+        harness.hub->submit(office.connection, commands.back());
+    }
+    const std::uint64_t commits_before = harness.disk->commits;
+    harness.disk->set(&MemoryDisk::held, false);
+    for (const auto& command : commands) {
+        EXPECT_TRUE(office.client->result_of(command.command.id).has_accepted());
+    }
+    EXPECT_LE(harness.disk->commits - commits_before, 2u);
+}
+
+TEST(Commands, UndoFindsItsTargetInTheBatchAndInTheLog) {
+    HubHarness harness;
+    harness.load_conference();
+    const auto office = harness.connect_organizer();
+    const wire::CommandEnvelope command = harness.envelope(scan("LN-1", ln));
+    harness.hub->submit(office.connection, command);
+    const UndoCommand undo{command.command.id, UndoReason::scanned_by_mistake, ""};
+    EXPECT_TRUE(harness.give(office, undo).has_accepted());
+    EXPECT_EQ(harness.give(office, undo).refusal().reason(), v1::REFUSAL_REASON_ALREADY_UNDONE);
+    harness.restart();
+    const auto again = harness.connect_organizer();
+    EXPECT_EQ(harness.give(again, undo).refusal().reason(), v1::REFUSAL_REASON_ALREADY_UNDONE);
+    UndoCommand unknown = undo;
+    unknown.target = CommandId{99};
+    EXPECT_EQ(harness.give(again, unknown).refusal().reason(), v1::REFUSAL_REASON_UNKNOWN_COMMAND);
+}
+
+TEST(Commands, ABadHelloIsAnsweredAndTheConnectionFailed) {
+    HubHarness harness;
+    harness.load_conference();
+    auto client = std::make_shared<Client>();
+    wire::Hello hello;
+    hello.actor = {Role::site_operator, "d1", "Ông Mẫu", {}};
+    hello.site_code = "KHONG-CO";
+    harness.hub->join(client, hello);
+    const auto frame = client->wait_for([](const auto& one) { return one.has_error(); });
+    EXPECT_EQ(frame.error().reason(), v1::ProtocolError::REASON_BAD_HELLO);
+    EXPECT_EQ(client->close_code(), 1008);
+}
+
+TEST(Commands, StopFinishesWhatWaitsAndSaysGoodbye) {
+    HubHarness harness;
+    harness.load_conference();
+    const auto office = harness.connect_organizer();
+    std::vector<wire::CommandEnvelope> commands;
+    for (const char* code : {"LN-1", "LN-2", "LN-3"}) {
+        commands.push_back(harness.envelope(scan(code, ln)));
+        harness.hub->submit(office.connection, commands.back());
+    }
+    harness.hub->stop();
+    for (const auto& command : commands) {
+        EXPECT_TRUE(office.client->result_of(command.command.id).has_accepted());
+    }
+    office.client->wait_for([](const auto& one) { return one.has_goodbye(); });
+}
+
+}  // namespace
+}  // namespace diemcau::test
