@@ -71,6 +71,8 @@ HttpResponse Api::ready() const {
 }
 
 void Api::submit(wire::CommandEnvelope envelope, Respond respond) {
+    // A hub that has stopped answers nobody.
+    if (stopping_) return respond(error_response(503, "the server stops: send it again later"));
     hub_.submit_as(
         http_actor(), std::move(envelope),
         [respond = std::move(respond)](const std::string& result, bool replayed) {

@@ -7,19 +7,13 @@
 #include <boost/asio/strand.hpp>
 #include <functional>
 #include <memory>
-#include <stdexcept>
 
 #include "net/endpoint.hpp"
+#include "net/listener_error.hpp"
 #include "net/net_numbers.hpp"
 #include "net/transport.hpp"
 
 namespace diemcau::net {
-
-/// The address cannot be listened on; one sentence for people.
-class CannotListen : public std::runtime_error {
-public:
-    using std::runtime_error::runtime_error;
-};
 
 class Listener : public std::enable_shared_from_this<Listener> {
 public:

@@ -1,0 +1,28 @@
+// Private to app: every key of the configuration file, as a table.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "app/config.hpp"
+
+namespace diemcau::app {
+
+struct ConfigKey {
+    const char* name;  // with its section
+    // A number has a range; a text has a setter that says what is wrong with it.
+    std::int64_t least = 0;
+    std::int64_t most = 0;
+    void (*set_number)(Config&, std::int64_t) = nullptr;
+    std::string (*set_text)(Config&, std::string_view) = nullptr;
+};
+
+std::span<const ConfigKey> config_keys();
+const ConfigKey* find_key(std::string_view name);
+bool is_section(std::string_view name);
+/// The valid key that differs in the fewest letters.
+std::string nearest_key(std::string_view name);
+
+}  // namespace diemcau::app

@@ -1,0 +1,20 @@
+// What the HTTP routes ask for and net does not know: imports, reports, search.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+
+#include "net/api.hpp"
+
+namespace diemcau::app {
+
+/// The database of `data_folder` must exist. Throws store::StoreError.
+net::HttpHandlers make_http_handlers(const std::filesystem::path& data_folder);
+
+/// GET /api/v1/report.<format>?session=&as_of=&rehearsal=
+net::HttpResponse answer_report(
+    const std::filesystem::path& data_folder, const net::HttpRequest& request,
+    const std::string& format
+);
+
+}  // namespace diemcau::app

@@ -1,0 +1,22 @@
+// SIGTERM and SIGINT as something to wait for.
+#pragma once
+
+namespace diemcau::app {
+
+/// Must be made before any thread is: threads take over which signals are blocked.
+class ProcessSignals {
+public:
+    ProcessSignals();
+
+    /// Waits for SIGTERM or SIGINT and returns it. From then on another one ends the program at
+    /// once.
+    int wait();
+
+private:
+    int descriptor_ = -1;
+};
+
+/// Allows as many open files as the system does: every connection is one. Returns how many.
+unsigned long raise_open_files_limit();
+
+}  // namespace diemcau::app

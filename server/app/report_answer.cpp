@@ -1,0 +1,76 @@
+// GET /api/v1/report.csv, .xlsx, .json
+#include <charconv>
+#include <optional>
+
+#include "app/http_handlers.hpp"
+#include "reports/csv_report.hpp"
+#include "reports/json_report.hpp"
+#include "reports/report.hpp"
+#include "reports/xlsx_report.hpp"
+
+namespace diemcau::app {
+
+namespace {
+
+class WrongParameter : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
+template <class Number>
+std::optional<Number> number_of(const net::HttpRequest& request, const std::string& name) {
+    const std::string_view text = request.parameter(name);
+    if (text.empty()) return std::nullopt;
+    Number number{};
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc{} || end != text.data() + text.size())
+        throw WrongParameter(name + " is a whole number");
+    return number;
+}
+
+reports::ReportOptions options_of(const net::HttpRequest& request) {
+    reports::ReportOptions options;
+    options.now = SystemClock().now();
+    if (const auto session = number_of<std::uint32_t>(request, "session"))
+        options.session = SessionId{*session};
+    if (const auto as_of = number_of<Seq>(request, "as_of")) options.as_of = *as_of;
+    if (const auto rehearsal = number_of<std::uint32_t>(request, "rehearsal")) {
+        if (!options.session) throw WrongParameter("rehearsal needs a session");
+        options.run = core::RunRef{*options.session, core::RunKind::rehearsal, *rehearsal};
+    }
+    return options;
+}
+
+net::HttpResponse file_response(std::string bytes, const char* type, const std::string& format) {
+    net::HttpResponse response = net::text_response(200, std::move(bytes));
+    response.content_type = type;
+    response.headers.emplace_back(
+        "Content-Disposition", "attachment; filename=\"bao-cao-diem-danh." + format + "\""
+    );
+    return response;
+}
+
+}  // namespace
+
+net::HttpResponse answer_report(
+    const std::filesystem::path& data_folder, const net::HttpRequest& request,
+    const std::string& format
+) {
+    try {
+        store::LogReader log(data_folder);
+        const reports::Report report = reports::build_report(log, options_of(request));
+        if (format == "json") return net::json_response(200, reports::json_report(report));
+        if (format == "csv")
+            return file_response(reports::csv_report(report), "text/csv; charset=utf-8", format);
+        return file_response(
+            reports::xlsx_report(report),
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", format
+        );
+    } catch (const WrongParameter& error) {
+        return net::error_response(400, error.what());
+    } catch (const reports::NoReport& error) {
+        return net::error_response(404, error.what());
+    }
+}
+
+}  // namespace diemcau::app
