@@ -1,5 +1,5 @@
-// Events as bytes for the log: a public part, which the hash chain covers, and a personal part, which
-// can be erased. Protobuf (diemcau/v1/event.proto); only wire sees generated code.
+// Events as bytes for the log: a public part, which the hash chain covers, and a personal part,
+// which can be erased. Protobuf (diemcau/v1/event.proto); only wire sees generated code.
 #pragma once
 
 #include <optional>

@@ -1,4 +1,5 @@
-// Frames between clients and the server: bytes <-> core values. Every field is bounded and checked here.
+// Frames between clients and the server: bytes <-> core values. Every field is bounded and checked
+// here.
 #pragma once
 
 #include <memory>
@@ -24,25 +25,57 @@ struct Revision {
     std::uint64_t live_version = 0;
 };
 
-struct Hello { std::string client; core::ActorKey actor; std::string site_code; };
-/// A command as it came: the body still needs actor and received_at. `content_digest` covers the body's
-/// bytes and the raw device time, not the clock offset (rule 2).
+struct Hello {
+    std::string client;
+    core::ActorKey actor;
+    std::string site_code;
+};
+
+/// A command as it came: the body still needs actor and received_at. `content_digest` covers the
+/// body's bytes and the raw device time, not the clock offset (rule 2).
 struct CommandEnvelope {
     core::Command command;
-    std::string content;       // bytes that the keyed content digest is made of
-    std::vector<std::string> id_numbers;  // those that name delegates; digest_id_numbers() uses them up
+    std::string content;  // bytes that the keyed content digest is made of
+    std::vector<std::string>
+        id_numbers;  // those that name delegates; digest_id_numbers() uses them up
 };
-struct Subscribe { std::string topic; std::optional<Revision> since; std::uint32_t page = 0; };
-struct Unsubscribe { std::string topic; };
-struct Heartbeat { std::uint32_t pending_scans = 0; UtcMillis last_sync_at = no_time; UtcMillis device_time = 0; };
-struct CommandBatch { std::vector<CommandEnvelope> commands; };
 
-using ClientFrame = std::variant<Hello, CommandEnvelope, CommandBatch, Subscribe, Unsubscribe, Heartbeat>;
+struct Subscribe {
+    std::string topic;
+    std::optional<Revision> since;
+    std::uint32_t page = 0;
+};
+
+struct Unsubscribe {
+    std::string topic;
+};
+
+struct Heartbeat {
+    std::uint32_t pending_scans = 0;
+    UtcMillis last_sync_at = no_time;
+    UtcMillis device_time = 0;
+};
+
+struct CommandBatch {
+    std::vector<CommandEnvelope> commands;
+};
+
+using ClientFrame =
+    std::variant<Hello, CommandEnvelope, CommandBatch, Subscribe, Unsubscribe, Heartbeat>;
 
 enum class ProtocolErrorReason : std::uint8_t {
-    undecodable = 1, too_large, hello_expected, hello_repeated, bad_hello, unknown_topic, too_slow
+    undecodable = 1,
+    too_large,
+    hello_expected,
+    hello_repeated,
+    bad_hello,
+    unknown_topic,
+    too_slow
 };
-struct Undecodable { std::string explanation; };
+
+struct Undecodable {
+    std::string explanation;
+};
 
 std::variant<ClientFrame, Undecodable> decode_client_frame(std::string_view bytes);
 
@@ -58,12 +91,17 @@ std::variant<CommandEnvelope, Undecodable> command_from_json(std::string_view js
 // ---- outcomes: stored with the command id, sent now and at every replay ----
 
 /// People and places named in an answer, looked up by the hub.
-struct Names { std::string site_name; std::string by; };
+struct Names {
+    std::string site_name;
+    std::string by;
+};
 
 /// Bytes of a CommandResult message (not a frame).
 std::string encode_refused(const CommandId& id, const core::Refusal& refusal, const Names& names);
 /// `delegate_row`: bytes of a DelegateRow, or empty (see topics.hpp).
-std::string encode_accepted(const CommandId& id, Seq seq, std::string_view delegate_row, bool conflict_opened);
+std::string encode_accepted(
+    const CommandId& id, Seq seq, std::string_view delegate_row, bool conflict_opened
+);
 enum class RetryReason : std::uint8_t { disk_full = 1, overloaded, stopping };
 std::string encode_retry(const CommandId& id, RetryReason reason, std::uint32_t retry_after_ms);
 /// The stored outcome as a frame for the sender.
@@ -71,11 +109,21 @@ SharedFrame result_frame(std::string_view result, bool replayed);
 std::string result_to_json(std::string_view result, bool replayed);
 
 // ---- other frames ----
-struct WelcomeFacts { std::string server; Revision revision; UtcMillis server_time = 0; std::uint32_t message_bytes_max = 0; bool read_only = false; std::optional<SiteId> site; };
+struct WelcomeFacts {
+    std::string server;
+    Revision revision;
+    UtcMillis server_time = 0;
+    std::uint32_t message_bytes_max = 0;
+    bool read_only = false;
+    std::optional<SiteId> site;
+};
+
 SharedFrame welcome_frame(const WelcomeFacts& facts);
 SharedFrame heartbeat_frame(UtcMillis device_time, UtcMillis server_time, bool read_only);
 SharedFrame protocol_error_frame(ProtocolErrorReason reason, std::string_view explanation);
 SharedFrame goodbye_frame(std::uint32_t retry_after_ms, std::string_view explanation);
-SharedFrame topic_current_frame(std::string_view topic, const Revision& revision, UtcMillis server_time);
+SharedFrame topic_current_frame(
+    std::string_view topic, const Revision& revision, UtcMillis server_time
+);
 
 }  // namespace diemcau::wire

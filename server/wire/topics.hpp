@@ -1,5 +1,5 @@
-// Live status: topics of the state as TopicUpdate frames. `since` empty: a snapshot; else only the rows
-// whose changed_seq is greater, so the bytes of a resume are proportional to what was missed.
+// Live status: topics of the state as TopicUpdate frames. `since` empty: a snapshot; else only the
+// rows whose changed_seq is greater, so the bytes of a resume are proportional to what was missed.
 #pragma once
 
 #include <optional>
@@ -14,25 +14,41 @@
 namespace diemcau::wire {
 
 enum class TopicKind : std::uint8_t { overview, subtree, site, agenda, conflicts };
+
 struct Topic {
     TopicKind kind = TopicKind::overview;
-    SiteId site;                 // subtree, site
-    std::uint32_t page = 0;      // subtree
+    SiteId site;             // subtree, site
+    std::uint32_t page = 0;  // subtree
     bool operator==(const Topic&) const = default;
 };
+
 std::optional<Topic> parse_topic(std::string_view name, std::uint32_t page);
 std::string topic_name(const Topic& topic);
 
-/// Not in the log: what the devices of a site last said. `version` grows with every change of any row.
-struct LiveSite { std::uint32_t devices = 0; std::uint32_t pending_scans = 0; UtcMillis last_sync_at = no_time; UtcMillis last_seen_at = no_time; std::uint64_t version = 0; };
+/// Not in the log: what the devices of a site last said. `version` grows with every change of any
+/// row.
+struct LiveSite {
+    std::uint32_t devices = 0;
+    std::uint32_t pending_scans = 0;
+    UtcMillis last_sync_at = no_time;
+    UtcMillis last_seen_at = no_time;
+    std::uint64_t version = 0;
+};
+
 struct LiveSites {
     std::uint64_t epoch = 0;
     std::uint64_t version = 0;
     std::unordered_map<SiteId, LiveSite> sites;
 };
 
-/// Personal fields of the people that an update shows. Implemented over the store's directory by the hub.
-struct NamedDelegate { DelegateId delegate; core::DelegateFields fields; std::string substitute_name; };
+/// Personal fields of the people that an update shows. Implemented over the store's directory by
+/// the hub.
+struct NamedDelegate {
+    DelegateId delegate;
+    core::DelegateFields fields;
+    std::string substitute_name;
+};
+
 class People {
 public:
     virtual ~People() = default;
@@ -48,15 +64,19 @@ public:
 
 struct TopicQuery {
     Topic topic;
-    std::optional<Revision> since;   // log_id already compared
+    std::optional<Revision> since;  // log_id already compared
     Revision now;
     UtcMillis server_time = 0;
 };
 
 /// nullopt: nothing changed since. Calls `people` only for rows that are in the update.
-std::optional<SharedFrame> encode_topic(const core::State& state, const LiveSites& live, People& people, const TopicQuery& query);
+std::optional<SharedFrame> encode_topic(
+    const core::State& state, const LiveSites& live, People& people, const TopicQuery& query
+);
 
 /// Bytes of one DelegateRow as seen from `site` (for Accepted). Empty site: as from home.
-std::string encode_delegate_row(const core::State& state, RunId run, DelegateId delegate, People& people);
+std::string encode_delegate_row(
+    const core::State& state, RunId run, DelegateId delegate, People& people
+);
 
 }  // namespace diemcau::wire
