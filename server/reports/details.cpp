@@ -66,7 +66,7 @@ void Details::load(EventSource& source, Seq until) {
     const auto is_wanted = [&](Seq seq, std::string_view type) {
         return type == actor_introduced || wanted_.contains(seq);
     };
-    source.replay_personal(until, is_wanted, [&](const Event& event) {
+    source.replay_wanted(until, is_wanted, [&](const Event& event) {
         if (const auto* introduced = std::get_if<ActorIntroduced>(&event.body)) {
             const ActorKey& key = introduced->key;
             actors_[introduced->actor] =

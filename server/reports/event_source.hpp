@@ -12,22 +12,22 @@ namespace diemcau::reports {
 class EventSource {
 public:
     virtual ~EventSource() = default;
-    /// Events up to `until` in order, without their personal fields.
+    /// Events up to `until`, in order.
     virtual void replay(Seq until, const std::function<void(const core::Event&)>& each) = 0;
-    /// Of those, the ones that `wanted` says, with their personal fields.
-    virtual void replay_personal(
+    /// Of those, the ones that `wanted` says, with their personal fields unless these were erased.
+    virtual void replay_wanted(
         Seq until, const std::function<bool(Seq seq, std::string_view type)>& wanted,
         const std::function<void(const core::Event&)>& each
     ) = 0;
 };
 
-/// Throws std::runtime_error for an event that this version does not understand.
+/// Throws hub::UnreadableLog.
 class LogEventSource final : public EventSource {
 public:
     explicit LogEventSource(store::LogReader& log) : log_(log) {}
 
     void replay(Seq until, const std::function<void(const core::Event&)>& each) override;
-    void replay_personal(
+    void replay_wanted(
         Seq until, const std::function<bool(Seq seq, std::string_view type)>& wanted,
         const std::function<void(const core::Event&)>& each
     ) override;

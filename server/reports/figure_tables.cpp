@@ -43,9 +43,9 @@ std::string name_of(const SummaryRow& row) {
         case SummaryKind::site:
             return row.name;
         case SummaryKind::subtree:
-            return "Cộng " + row.name + sites;
+            return "Cộng: " + row.name + sites;
         case SummaryKind::level:
-            return "Cộng " + std::string(word_of(row.level).text) + sites;
+            return "Cộng: " + std::string(word_of(row.level).text) + sites;
         case SummaryKind::total:
             break;
     }
@@ -175,12 +175,7 @@ Table summary_table(const Report& report) {
         row.number(line.counts.late).number(line.counts.left_early);
         row.number(line.counts.invited_present).number(line.counts.visitors);
         row.number(line.counts.walk_ins);
-        if (line.headcount) {
-            row.number(*line.headcount);
-        } else {
-            row.nothing();
-        }
-        row.text(note_of(line)).style(style_of(line.kind));
+        row.cell(count_cell(line.headcount)).text(note_of(line)).style(style_of(line.kind));
         table.rows.push_back(row.done());
     }
     table.footnotes = {share_footnote, apart_footnote, home_footnote};

@@ -23,7 +23,8 @@ public:
     using std::runtime_error::runtime_error;
 };
 
-/// Reads the log twice, and never the projections. Throws NoReport, store::StoreError.
+/// Reads the log twice, and never the projections. Throws NoReport, store::StoreError,
+/// hub::UnreadableLog.
 Report build_report(store::LogReader& log, const ReportOptions& options = {});
 
 /// The same from any source of events; log id and head hash are left empty.

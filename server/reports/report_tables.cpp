@@ -7,26 +7,6 @@
 
 namespace diemcau::reports {
 
-Cell text_cell(const std::string& text) {
-    if (text.empty()) return std::monostate{};
-    return text;
-}
-
-Cell moment_cell(UtcMillis at) {
-    if (at == no_time || at == end_of_time) return std::monostate{};
-    return Moment{at};
-}
-
-Cell year_cell(std::int32_t year) {
-    if (year == 0) return std::monostate{};
-    return Year{year};
-}
-
-Cell share_cell(const core::Counts& counts) {
-    if (counts.summoned == 0) return std::monostate{};
-    return Share{core::share_cut(counts)};
-}
-
 void add_person_columns(std::vector<Column>& columns) {
     columns.insert(
         columns.end(), {{"code", "Mã", 10},
@@ -72,6 +52,8 @@ std::int64_t site_count(const Report& report) {
 Details head_of(const Report& report) {
     const ReportHead& head = report.head;
     const core::Counts& totals = report.total().counts;
+    std::optional<std::uint32_t> run_number;
+    if (head.run_kind != core::RunKind::real) run_number = head.run_number;
     Details details{
         {"conference", "Hội nghị", text_cell(head.conference)},
         {"organizer", "Cơ quan tổ chức", text_cell(head.organizer)},
@@ -80,7 +62,7 @@ Details head_of(const Report& report) {
         {"session", "Buổi", text_cell(head.session)},
         {"phase", "Trạng thái buổi", word_of(head.phase)},
         {"run", "Lần điểm danh", word_of(head.run_kind)},
-        {"run_number", "Lần chạy thử số", std::int64_t{head.run_number}},
+        {"run_number", "Lần chạy thử số", count_cell(run_number)},
         {"planned_start", "Giờ khai mạc dự kiến", moment_cell(head.planned_start)},
         {"opened_at", "Giờ khai mạc", moment_cell(head.opened_at)},
         {"closed_at", "Giờ bế mạc", moment_cell(head.closed_at)},

@@ -2,6 +2,7 @@
 // XLSX and JSON cannot disagree.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -40,6 +41,7 @@ using Cell = std::variant<
 Cell text_cell(const std::string& text);  // nothing when empty
 Cell moment_cell(UtcMillis at);           // nothing when no_time
 Cell year_cell(std::int32_t year);        // nothing when 0
+Cell count_cell(std::optional<std::uint32_t> count);
 /// Nothing when nobody is summoned: there is no ratio then.
 Cell share_cell(const core::Counts& counts);
 

@@ -1,0 +1,32 @@
+// Writes the report of the whole morning into a folder, in every format: for check_xlsx.py.
+#include <fstream>
+#include <iostream>
+
+#include "reports/csv_report.hpp"
+#include "reports/json_report.hpp"
+#include "reports/morning.hpp"
+#include "reports/xlsx_report.hpp"
+
+namespace {
+
+bool write(const std::string& path, const std::string& bytes) {
+    std::ofstream file(path, std::ios::binary);
+    file << bytes;
+    return static_cast<bool>(file.flush());
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    if (argc != 2) {
+        std::cerr << "usage: report_files FOLDER\n";
+        return 2;
+    }
+    const std::string folder = argv[1];
+    using namespace diemcau;
+    const reports::Report report = test::report_of(test::whole_morning());
+    const bool written = write(folder + "/report.csv", reports::csv_report(report)) &&
+                         write(folder + "/report.json", reports::json_report(report)) &&
+                         write(folder + "/report.xlsx", reports::xlsx_report(report));
+    return written ? 0 : 1;
+}
