@@ -68,7 +68,8 @@ TEST(Csv, NumbersArePlainSoThatTheyStayNumbers) {
 }
 
 TEST(ReportTables, EveryRowHasACellForEveryColumn) {
-    for (const Table& table : tables_of(test::report_of(test::whole_morning())).tables) {
+    const ReportTables tables = tables_of(test::report_of(test::whole_morning()));
+    for (const Table& table : tables.tables) {
         for (const Row& row : table.rows) {
             EXPECT_EQ(row.cells.size(), table.columns.size()) << table.key;
         }
@@ -77,8 +78,9 @@ TEST(ReportTables, EveryRowHasACellForEveryColumn) {
 
 TEST(ReportTables, SummaryHasTheColumnsOfTheOfficeInTheirOrder) {
     const Report report = test::report_of(test::whole_morning());
+    const ReportTables tables = tables_of(report);
     std::vector<std::string> titles;
-    for (const Column& column : tables_of(report).tables.front().columns) {
+    for (const Column& column : tables.tables.front().columns) {
         if (column.title != nullptr) titles.emplace_back(column.title);
     }
     EXPECT_EQ(
