@@ -1,0 +1,17 @@
+import tseslint from "typescript-eslint";
+
+export default tseslint.config(
+  { ignores: ["dist", "src/wire/generated", "node_modules", "test-results"] },
+  ...tseslint.configs.strictTypeChecked,
+  { languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } } },
+  {
+    files: ["**/*.{ts,tsx}"],
+    rules: {
+      // Numbers and bigints in texts are wanted.
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      // Handlers of the view start work and do not wait for it.
+      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
+    },
+  },
+  { files: ["**/*.js"], ...tseslint.configs.disableTypeChecked },
+);

@@ -1,0 +1,45 @@
+// What an organizer must look at now, the gravest first.
+import { FloorStatus, LinkState, SessionPhase } from "../wire/generated/diemcau/v1/common_pb";
+import type { TopicModel } from "./topic";
+
+export type Alarm =
+  | { kind: "lost"; site: number; since: number | undefined }
+  | { kind: "neverSeen"; site: number }
+  | { kind: "conflicts"; count: number }
+  | { kind: "floor"; request: number; site: number }
+  | { kind: "notice"; notice: number; missing: number };
+
+export function alarmsOf(overview: TopicModel, agenda: TopicModel, phase: SessionPhase | undefined): Alarm[] {
+  const alarms: Alarm[] = [];
+  const peopleAreThere =
+    phase === SessionPhase.CHECK_IN || phase === SessionPhase.IN_PROGRESS || phase === SessionPhase.ON_BREAK;
+  const sites = [...overview.sites.values()].filter((row) => !row.withdrawn);
+  // The central bridge may have no operator of its own, and a hosted site's line raises no alarm.
+  const watched = sites.filter((row) => row.hostedBy === undefined && row.fields?.parent !== undefined);
+  for (const row of watched) {
+    if (row.link === LinkState.LOST) {
+      alarms.push({
+        kind: "lost",
+        site: row.site,
+        since: row.linkSince === undefined ? undefined : Number(row.linkSince),
+      });
+    }
+  }
+  const open = overview.totals?.counts?.conflicts ?? 0;
+  if (open > 0) alarms.push({ kind: "conflicts", count: open });
+  for (const row of agenda.floor.values()) {
+    if (row.status === FloorStatus.WAITING)
+      alarms.push({ kind: "floor", request: row.request, site: row.site });
+  }
+  for (const row of agenda.notices.values()) {
+    if (row.withdrawn || !row.acknowledge) continue;
+    const addressed = row.sites.length === 0 ? watched.length : row.sites.length;
+    const missing = addressed - row.acknowledged.length;
+    if (missing > 0) alarms.push({ kind: "notice", notice: row.notice, missing });
+  }
+  for (const row of watched) {
+    if (peopleAreThere && row.link === LinkState.NEVER_SEEN)
+      alarms.push({ kind: "neverSeen", site: row.site });
+  }
+  return alarms;
+}

@@ -1,0 +1,32 @@
+// What a scanner typed: a signed badge (digits only, PROTOCOL.md), a 12-digit id number, a code.
+export type Scanned =
+  { kind: "badge"; delegate: number } | { kind: "idNumber"; number: string } | { kind: "code"; code: string };
+
+const badgeDigits = 183;
+
+/** The delegate that a badge names. The text is 6 bytes a group of 15 digits, the last byte 3. */
+function delegateOfBadge(text: string): number | undefined {
+  const bytes: number[] = [];
+  for (let group = 0; group < 2; ++group) {
+    let value = Number(text.slice(15 * group, 15 * group + 15));
+    if (!Number.isSafeInteger(value) || value >= 2 ** 48) return undefined;
+    const six: number[] = [];
+    for (let i = 0; i < 6; ++i) {
+      six.unshift(value % 256);
+      value = Math.floor(value / 256);
+    }
+    bytes.push(...six);
+  }
+  if (bytes[0] !== 1) return undefined;
+  return bytes.slice(5, 9).reduce((number, byte) => number * 256 + byte, 0);
+}
+
+export function readScan(text: string): Scanned {
+  const typed = text.trim();
+  if (typed.length === badgeDigits && /^\d+$/.test(typed)) {
+    const delegate = delegateOfBadge(typed);
+    if (delegate !== undefined) return { kind: "badge", delegate };
+  }
+  if (/^\d{12}$/.test(typed)) return { kind: "idNumber", number: typed };
+  return { kind: "code", code: typed };
+}

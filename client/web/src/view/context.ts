@@ -1,0 +1,55 @@
+// What every part of a page shares: the link, the language, and answers to show.
+import { createContext } from "preact";
+import { useContext, useEffect, useState } from "preact/hooks";
+import type { Link } from "../link/link";
+import { emptyTopic, type TopicModel } from "../model/topic";
+import type { Language, Translate } from "../text/language";
+import type { CommandResult } from "../wire/generated/diemcau/v1/frame_pb";
+import type { CommandBody } from "../wire/frames";
+
+export interface Answer {
+  kind: "accepted" | "already" | "elsewhere" | "unknown" | "problem" | "waiting";
+  text: string;
+}
+
+export interface Shared {
+  link: Link;
+  t: Translate;
+  language: Language;
+  switchLanguage: () => void;
+  /** Shows an answer; undefined takes it away. */
+  answer: Answer | undefined;
+  show: (answer: Answer | undefined) => void;
+  /** Gives a command and shows what became of it, unless `quiet`. */
+  give: (body: CommandBody, options?: { quiet?: boolean; name?: string }) => Promise<CommandResult>;
+}
+
+export const SharedContext = createContext<Shared | undefined>(undefined);
+
+export function useShared(): Shared {
+  const shared = useContext(SharedContext);
+  if (!shared) throw new Error("used outside of a page");
+  return shared;
+}
+
+/** Renders again whenever anything of the link changes. */
+export function useLink(link: Link | undefined): void {
+  const [, again] = useState(0);
+  useEffect(() => link?.listen(() => again((count) => count + 1)), [link]);
+}
+
+export function useTopic(link: Link | undefined, name: string | undefined): TopicModel {
+  useEffect(() => {
+    if (link && name) link.subscribe(name);
+  }, [link, name]);
+  return link && name ? link.topic(name) : emptyTopic;
+}
+
+/** Renders again every second, for countdowns. */
+export function useEverySecond(): void {
+  const [, again] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => again((count) => count + 1), 1000);
+    return () => clearInterval(timer);
+  }, []);
+}

@@ -1,0 +1,21 @@
+// Who this device is: a stable name of its own, and the person on shift.
+import { hex } from "../link/command_id";
+
+const deviceKey = "diemcau.device";
+const operatorKey = "diemcau.operator";
+
+export function deviceId(storage: Storage): string {
+  const kept = storage.getItem(deviceKey);
+  if (kept) return kept;
+  const made = `web-${hex(crypto.getRandomValues(new Uint8Array(8)))}`;
+  storage.setItem(deviceKey, made);
+  return made;
+}
+
+export function storedOperatorName(storage: Storage): string {
+  return storage.getItem(operatorKey) ?? "";
+}
+
+export function storeOperatorName(storage: Storage, name: string): void {
+  storage.setItem(operatorKey, name.trim());
+}
