@@ -1,0 +1,21 @@
+// A QR code of digits.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace diemcau::terminal {
+
+struct QrCode {
+    int width = 0;                   // modules, without the quiet zone
+    std::vector<std::uint8_t> dark;  // row by row: 1 where a module is dark
+
+    bool is_dark(int x, int y) const { return dark[static_cast<std::size_t>(y * width + x)] != 0; }
+};
+
+/// In QR's numeric mode, which holds nothing but digits, with error correction M. Throws
+/// std::runtime_error when `digits` are not digits or too many.
+QrCode qr_code_of(const std::string& digits);
+
+}  // namespace diemcau::terminal
