@@ -19,14 +19,14 @@ constexpr const char* home_footnote =
 
 void add_ratio_columns(std::vector<Column>& columns) {
     columns.insert(
-        columns.end(), {{"summoned", "Triệu tập", 9},
-                        {"present", "Có mặt", 8},
-                        {"substituted", "Dự thay", 8},
-                        {"attended", "Tổng số dự", 8},
-                        {"excused", "Vắng có lý do", 8},
-                        {"unexcused", "Vắng không lý do", 8},
-                        {"not_called", "Chưa điểm danh", 8},
-                        {"share", "Tỉ lệ", 9}}
+        columns.end(), {{"summoned", "Triệu tập", 7},
+                        {"present", "Có mặt", 7},
+                        {"substituted", "Dự thay", 6},
+                        {"attended", "Tổng số dự", 7},
+                        {"excused", "Vắng có lý do", 7},
+                        {"unexcused", "Vắng không lý do", 7},
+                        {"not_called", "Chưa điểm danh", 7},
+                        {"share", "Tỉ lệ", 8}}
     );
 }
 
@@ -150,16 +150,16 @@ void append_person_changes(const RevisionLine& revision, Table& table) {
 Table summary_table(const Report& report) {
     Table table{"summary", "Tổng hợp", "TỔNG HỢP ĐẠI BIỂU DỰ HỘI NGHỊ", {}, {}, {}};
     table.columns = {{"kind", nullptr},  {"code", nullptr}, {"level", nullptr},
-                     {"sites", nullptr}, number_column,     {"site", "Điểm cầu", 38}};
+                     {"sites", nullptr}, number_column,     {"site", "Điểm cầu", 34}};
     add_ratio_columns(table.columns);
     table.columns.insert(
-        table.columns.end(), {{"late", "Trong đó đến muộn", 8},
-                              {"left_early", "Trong đó về sớm", 8},
-                              {"invited", "Mời dự", 7},
-                              {"visitors", "Điểm cầu khác đến dự", 9},
-                              {"walk_ins", "Ngoài danh sách", 8},
-                              {"headcount", "Số lượng báo cáo", 8},
-                              {"note", "Ghi chú", 34}}
+        table.columns.end(), {{"late", "Trong đó đến muộn", 7},
+                              {"left_early", "Trong đó về sớm", 7},
+                              {"invited", "Mời dự", 6},
+                              {"visitors", "Điểm cầu khác đến dự", 8},
+                              {"walk_ins", "Ngoài danh sách", 7},
+                              {"headcount", "Số lượng báo cáo", 7},
+                              {"note", "Ghi chú", 26}}
     );
     for (const SummaryRow& line : report.summary) {
         RowOf row;
@@ -187,8 +187,8 @@ Table category_table(const Report& report) {
     table.columns = {{"code", nullptr}, number_column, {"category", "Thành phần", 60}};
     add_ratio_columns(table.columns);
     table.columns.insert(
-        table.columns.end(), {{"late", "Trong đó đến muộn", 8},
-                              {"left_early", "Trong đó về sớm", 8},
+        table.columns.end(), {{"late", "Trong đó đến muộn", 7},
+                              {"left_early", "Trong đó về sớm", 7},
                               {"invited", "Mời dự", 8}}
     );
     const auto append = [&](const std::string& code, const std::string& name, const Counts& counts,
@@ -218,7 +218,7 @@ Table category_table(const Report& report) {
 
 Table announcement_table(const Report& report) {
     Table table{"announcements", "Số liệu công bố", "SỐ LIỆU ĐÃ CÔNG BỐ TẠI HỘI NGHỊ", {}, {}, {}};
-    table.columns = {{"number", "Báo cáo lần", 8}, {"at", "Lúc", 18}};
+    table.columns = {{"number", "Báo cáo lần", 8}, {"at", "Lúc", 15}};
     add_ratio_columns(table.columns);
     table.columns.push_back({"note", "Ghi chú", 40});
     for (const AnnouncementLine& line : report.announcements) {
@@ -235,7 +235,7 @@ Table revision_table(const Report& report) {
     Table table{"revisions", "Các bản báo cáo", "CÁC BẢN BÁO CÁO SAU KHI BẾ MẠC", {}, {}, {}};
     table.columns = {
         {"number", "Bản số", 7},
-        {"at", "Thay đổi cuối lúc", 18},
+        {"at", "Thay đổi cuối lúc", 15},
         {"seq", "Vị trí nhật ký", 10},
         {"settled", "Đã ổn định", 8}};
     add_ratio_columns(table.columns);

@@ -16,14 +16,14 @@ Table conflict_table(const Report& report) {
     table.columns = {number_column};
     add_person_columns(table.columns);
     table.columns.insert(
-        table.columns.end(), {{"first_site", "Điểm cầu thứ nhất", 30},
-                              {"first_at", "Lúc", 18},
-                              {"second_site", "Điểm cầu thứ hai", 30},
-                              {"second_at", "Lúc", 18},
-                              {"resolution", "Xử lý", 20},
-                              {"resolved_at", "Xử lý lúc", 18},
-                              {"resolved_by", "Người xử lý", 20},
-                              {"reason", "Lý do", 28}}
+        table.columns.end(), {{"first_site", "Điểm cầu thứ nhất", 22},
+                              {"first_at", "Lúc", 15},
+                              {"second_site", "Điểm cầu thứ hai", 22},
+                              {"second_at", "Lúc", 15},
+                              {"resolution", "Xử lý", 16},
+                              {"resolved_at", "Xử lý lúc", 15},
+                              {"resolved_by", "Người xử lý", 16},
+                              {"reason", "Lý do", 22}}
     );
     for (const ConflictLine& line : report.conflicts) {
         RowOf row;
@@ -41,8 +41,8 @@ Table outage_table(const Report& report) {
     table.columns = {
         number_column,
         {"site", "Điểm cầu", 40},
-        {"from", "Mất lúc", 20},
-        {"until", "Trở lại lúc", 20},
+        {"from", "Mất lúc", 15},
+        {"until", "Trở lại lúc", 15},
         {"lasted", "Thời gian mất", 14}};
     for (const OutageLine& line : report.outages) {
         RowOf row;
@@ -63,9 +63,9 @@ Table summons_table(const Report& report) {
     table.columns = {number_column};
     add_person_columns(table.columns);
     table.columns.insert(
-        table.columns.end(), {{"site", "Điểm cầu", 32},
+        table.columns.end(), {{"site", "Điểm cầu", 24},
                               {"change", "Thay đổi", 10},
-                              {"at", "Lúc", 18},
+                              {"at", "Lúc", 15},
                               {"reason", "Lý do", 36}}
     );
     for (const SummonsLine& line : report.summons) {
@@ -83,14 +83,14 @@ Table correction_table(const Report& report) {
         number_column,
         {"revision", "Vào bản số", 7},
         {"seq", "Vị trí nhật ký", 10},
-        {"kind", "Việc", 26},
+        {"kind", "Việc", 20},
         {"code", "Mã", 10},
         {"name", "Họ và tên", 26},
-        {"site", "Điểm cầu", 32},
-        {"occurred_at", "Xảy ra lúc", 18},
-        {"received_at", "Nhận lúc", 18},
-        {"by", "Người thực hiện", 22},
-        {"reason", "Lý do", 30}};
+        {"site", "Điểm cầu", 24},
+        {"occurred_at", "Xảy ra lúc", 15},
+        {"received_at", "Nhận lúc", 15},
+        {"by", "Người thực hiện", 18},
+        {"reason", "Lý do", 24}};
     for (const CorrectionLine& line : report.corrections) {
         RowOf row;
         row.number(next_number(table)).number(line.revision);

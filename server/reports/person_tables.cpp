@@ -8,14 +8,14 @@ Table absent_table(const Report& report) {
     table.columns = {number_column};
     add_person_columns(table.columns);
     table.columns.insert(
-        table.columns.end(), {{"site", "Điểm cầu", 30},
-                              {"category", "Thành phần", 26},
-                              {"status", "Tình trạng", 17},
-                              {"reason", "Lý do", 18},
-                              {"text", "Nội dung lý do", 28},
-                              {"reported_by", "Người báo", 20},
-                              {"reported_at", "Báo lúc", 18},
-                              {"document_number", "Số văn bản", 16}}
+        table.columns.end(), {{"site", "Điểm cầu", 22},
+                              {"category", "Thành phần", 18},
+                              {"status", "Tình trạng", 12},
+                              {"reason", "Lý do", 13},
+                              {"text", "Nội dung lý do", 20},
+                              {"reported_by", "Người báo", 16},
+                              {"reported_at", "Báo lúc", 15},
+                              {"document_number", "Số văn bản", 12}}
     );
     for (const AbsentLine& line : report.absent) {
         RowOf row;
@@ -37,12 +37,12 @@ Table time_table(const Report& report) {
     table.columns = {number_column};
     add_person_columns(table.columns);
     table.columns.insert(
-        table.columns.end(), {{"site", "Điểm cầu", 30},
+        table.columns.end(), {{"site", "Điểm cầu", 22},
                               {"late", "Đến muộn", 7},
-                              {"entered", "Vào lúc", 18},
+                              {"entered", "Vào lúc", 15},
                               {"late_by", "Muộn", 9},
                               {"left_early", "Về sớm", 7},
-                              {"left", "Ra lúc", 18},
+                              {"left", "Ra lúc", 15},
                               {"present_for", "Thời gian dự", 10}}
     );
     for (const TimeLine& line : report.times) {
@@ -70,13 +70,13 @@ Table substitute_table(const Report& report) {
     table.columns = {number_column};
     add_person_columns(table.columns);
     table.columns.insert(
-        table.columns.end(), {{"site", "Điểm cầu", 30},
+        table.columns.end(), {{"site", "Điểm cầu", 22},
                               {"substitute_code", "Mã người dự thay", 10},
-                              {"substitute_name", "Người dự thay", 26},
-                              {"substitute_position", "Chức vụ người dự thay", 30},
-                              {"substitute_unit", "Đơn vị người dự thay", 30},
-                              {"sits_at", "Dự tại", 30},
-                              {"at", "Lúc", 18},
+                              {"substitute_name", "Người dự thay", 22},
+                              {"substitute_position", "Chức vụ người dự thay", 24},
+                              {"substitute_unit", "Đơn vị người dự thay", 22},
+                              {"sits_at", "Dự tại", 22},
+                              {"at", "Lúc", 15},
                               {"arrived", "Đã đến", 7},
                               {"counted", "Tính dự thay", 7}}
     );
@@ -118,7 +118,7 @@ Table walk_in_table(const Report& report) {
         {"position", "Chức vụ", 30},
         {"unit", "Đơn vị", 30},
         {"site", "Dự tại", 32},
-        {"at", "Lúc", 18},
+        {"at", "Lúc", 15},
         {"linked_code", "Đã gắn với mã", 10},
         {"linked_name", "Đã gắn với đại biểu", 26}};
     for (const WalkInLine& line : report.walk_ins) {

@@ -9,11 +9,11 @@ namespace diemcau::reports {
 
 void add_person_columns(std::vector<Column>& columns) {
     columns.insert(
-        columns.end(), {{"code", "Mã", 10},
-                        {"name", "Họ và tên", 26},
-                        {"birth_year", "Năm sinh", 7},
-                        {"position", "Chức vụ", 30},
-                        {"unit", "Đơn vị", 30}}
+        columns.end(), {{"code", "Mã", 9},
+                        {"name", "Họ và tên", 22},
+                        {"birth_year", "Năm sinh", 6},
+                        {"position", "Chức vụ", 24},
+                        {"unit", "Đơn vị", 22}}
     );
 }
 

@@ -16,7 +16,7 @@ const char* number_format_of(CellKind kind) {
         case CellKind::share:
             return "0.00%";
         case CellKind::moment:
-            return "dd/mm/yyyy hh:mm:ss";
+            return "dd/mm/yyyy hh:mm";
         case CellKind::duration:
             return "[h]:mm:ss";
         case CellKind::year:

@@ -11,6 +11,7 @@
 #include "reports/report_numbers.hpp"
 #include "reports/report_tables.hpp"
 #include "reports/temporary_folder.hpp"
+#include "reports/workbook_cells.hpp"
 #include "reports/workbook_formats.hpp"
 
 namespace diemcau::reports {
@@ -19,80 +20,9 @@ namespace {
 
 constexpr lxw_row_t header_row = 5;
 constexpr std::uint8_t paper_a4 = 9;
-constexpr std::int64_t ms_per_day = 86'400'000;
-
-void require(lxw_error error) {
-    if (error == LXW_NO_ERROR) return;
-    throw std::runtime_error(
-        std::string("the report could not be written as XLSX: ") + lxw_strerror(error)
-    );
-}
 
 struct FreeWorkbook {
     void operator()(lxw_workbook* workbook) const { lxw_workbook_free(workbook); }
-};
-
-/// Where a cell goes, and how its row looks.
-struct Place {
-    lxw_worksheet* sheet;
-    lxw_row_t row;
-    lxw_col_t column;
-    RowStyle style = RowStyle::plain;
-    std::uint32_t indent = 0;
-};
-
-/// Writes one cell. A text is a string whatever it begins with.
-class CellWriter {
-public:
-    CellWriter(WorkbookFormats& formats, const Place& place) : formats_(formats), at_(place) {}
-
-    void operator()(std::monostate) const {
-        require(worksheet_write_blank(at_.sheet, at_.row, at_.column, format(CellKind::text)));
-    }
-
-    void operator()(const std::string& text) const { write(text.c_str(), CellKind::text); }
-
-    void operator()(std::int64_t value) const {
-        write(static_cast<double>(value), CellKind::number);
-    }
-
-    void operator()(bool yes) const { write(yes ? "x" : "", CellKind::mark); }
-
-    void operator()(Share share) const { write(share.hundredths / 10'000.0, CellKind::share); }
-
-    void operator()(Moment moment) const {
-        const CalendarTime t = calendar_time(moment.at);
-        lxw_datetime time{t.year, t.month, t.day, t.hour, t.minute, static_cast<double>(t.second)};
-        require(worksheet_write_datetime(
-            at_.sheet, at_.row, at_.column, &time, format(CellKind::moment)
-        ));
-    }
-
-    void operator()(Duration duration) const {
-        const std::int64_t whole_seconds = duration.ms / 1'000 * 1'000;
-        const double days = static_cast<double>(whole_seconds) / static_cast<double>(ms_per_day);
-        write(days, CellKind::duration);
-    }
-
-    void operator()(Year year) const { write(year.year, CellKind::year); }
-
-    void operator()(const Word& word) const { write(word.text, CellKind::text); }
-
-private:
-    lxw_format* format(CellKind kind) const {
-        return formats_.cell(kind, at_.style, kind == CellKind::text ? at_.indent : 0);
-    }
-
-    void write(const char* text, CellKind kind) const {
-        require(worksheet_write_string(at_.sheet, at_.row, at_.column, text, format(kind)));
-    }
-
-    void write(double value, CellKind kind) const {
-        require(worksheet_write_number(at_.sheet, at_.row, at_.column, value, format(kind)));
-    }
-
-    WorkbookFormats& formats_;
-    const Place& at_;
 };
 
 std::vector<std::size_t> printed_columns(const Table& table) {
@@ -132,18 +62,17 @@ public:
         const auto printed = printed_columns(table);
         const auto last = static_cast<lxw_col_t>(printed.size() - 1);
         write_heading(sheet, table.title, last);
+        RowHeight header_height;
         for (lxw_col_t c = 0; c <= last; ++c) {
             const Column& column = table.columns[printed[c]];
             require(worksheet_set_column(sheet, c, c, column.width, nullptr));
             write_string(sheet, header_row, c, column.title, formats_->header());
+            header_height.add(column.title, column.width);
         }
+        require(worksheet_set_row(sheet, header_row, header_height.points(), nullptr));
         lxw_row_t at = header_row;
         for (const Row& row : table.rows) {
-            ++at;
-            for (lxw_col_t c = 0; c <= last; ++c) {
-                const Place place{sheet, at, c, row.style, row.indent};
-                std::visit(CellWriter(*formats_, place), row.cells[printed[c]]);
-            }
+            write_row(sheet, ++at, table, printed, row);
         }
         worksheet_freeze_panes(sheet, header_row + 1, frozen_columns(table, printed));
         require(worksheet_repeat_rows(sheet, header_row, header_row));
@@ -168,7 +97,7 @@ public:
             for (const Detail& detail : *details) {
                 write_string(sheet, at, 0, detail.label, formats_->label());
                 const Place place{sheet, at, 1};
-                std::visit(CellWriter(*formats_, place), detail.value);
+                write_cell(*formats_, place, detail.value);
                 ++at;
             }
             ++at;
@@ -190,6 +119,23 @@ private:
         // The same position of the log gives the same file, whenever it is made.
         properties.created = static_cast<time_t>(report_.proof.as_of / 1'000);
         require(workbook_set_properties(workbook_.get(), &properties));
+    }
+
+    void write_row(
+        lxw_worksheet* sheet, lxw_row_t at, const Table& table,
+        const std::vector<std::size_t>& printed, const Row& row
+    ) {
+        RowHeight height;
+        std::uint32_t indent = row.indent;
+        for (lxw_col_t c = 0; c < printed.size(); ++c) {
+            const Cell& cell = row.cells[printed[c]];
+            const bool is_text = std::holds_alternative<std::string>(cell);
+            const Place place{sheet, at, c, row.style, is_text ? indent : 0};
+            write_cell(*formats_, place, cell);
+            height.add(text_of(cell), table.columns[printed[c]].width);
+            if (is_text) indent = 0;  // only the first text of a row stands to the right
+        }
+        require(worksheet_set_row(sheet, at, height.points(), nullptr));
     }
 
     lxw_worksheet* add_sheet(const char* name) {
