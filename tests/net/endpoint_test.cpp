@@ -1,0 +1,49 @@
+#include "net/endpoint.hpp"
+
+#include <gtest/gtest.h>
+
+namespace diemcau::net {
+namespace {
+
+TEST(Endpoint, IsReadAndKnowsWhetherOthersCanReachIt) {
+    EXPECT_EQ(parse_endpoint("127.0.0.1:8080"), (Endpoint{"127.0.0.1", 8080, true}));
+    EXPECT_EQ(parse_endpoint("localhost:0"), (Endpoint{"127.0.0.1", 0, true}));
+    EXPECT_EQ(parse_endpoint("[::1]:65535"), (Endpoint{"::1", 65535, true}));
+    EXPECT_EQ(parse_endpoint("127.8.9.10:1"), (Endpoint{"127.8.9.10", 1, true}));
+    EXPECT_EQ(parse_endpoint("0.0.0.0:8080"), (Endpoint{"0.0.0.0", 8080, false}));
+    EXPECT_EQ(parse_endpoint("[::]:8080"), (Endpoint{"::", 8080, false}));
+    EXPECT_EQ(parse_endpoint("192.168.1.5:8080"), (Endpoint{"192.168.1.5", 8080, false}));
+    EXPECT_EQ(parse_endpoint("[::1]:80")->host(), "[::1]");
+}
+
+TEST(Endpoint, IsNothingElse) {
+    for (const char* wrong :
+         {"", ":", ":80", "127.0.0.1", "127.0.0.1:", "127.0.0.1:65536", "127.0.0.1:-1",
+          "127.0.0.1:80x", "127.0.0.1: 80", "::1:80", "[::1]", "[::1:80", "[127.0.0.1]:80",
+          "example.org:80", "127.0.0.1:80:80"})
+        EXPECT_EQ(parse_endpoint(wrong), std::nullopt) << wrong;
+}
+
+TEST(OwnPage, IsOneThatThisMachineServes) {
+    EXPECT_TRUE(is_own_page("127.0.0.1:8080", ""));
+    EXPECT_TRUE(is_own_page("localhost", ""));
+    EXPECT_TRUE(is_own_page("LocalHost:8080", "http://localhost:8080"));
+    EXPECT_TRUE(is_own_page("[::1]:8080", "http://[::1]:8080"));
+}
+
+TEST(OwnPage, IsNotOneOfAnotherNameOrOrigin) {
+    EXPECT_FALSE(is_own_page("", ""));
+    EXPECT_FALSE(is_own_page("example.org", "")) << "a name that was made to point here";
+    EXPECT_FALSE(is_own_page("127.0.0.1.example.org:8080", ""));
+    EXPECT_FALSE(is_own_page("localhost.example.org", ""));
+    EXPECT_FALSE(is_own_page("192.168.1.5:8080", ""));
+    EXPECT_FALSE(is_own_page("127.0.0.1:8080", "http://example.org"));
+    EXPECT_FALSE(is_own_page("127.0.0.1:8080", "http://127.0.0.1:9090"))
+        << "another program's page";
+    EXPECT_FALSE(is_own_page("127.0.0.1:8080", "http://127.0.0.1:8080.example.org"));
+    EXPECT_FALSE(is_own_page("127.0.0.1:8080", "https://127.0.0.1:8080"));
+    EXPECT_FALSE(is_own_page("127.0.0.1:8080", "null"));
+}
+
+}  // namespace
+}  // namespace diemcau::net

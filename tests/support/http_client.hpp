@@ -1,0 +1,26 @@
+// HTTP over a real socket to 127.0.0.1: whole requests by Beast, or bytes as a test writes them.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+
+namespace diemcau::test {
+
+struct HttpAnswer {
+    unsigned status = 0;
+    std::map<std::string, std::string> headers;  // names in lower case
+    std::string body;
+};
+
+/// One request on a connection of its own. Throws std::runtime_error when there is no answer.
+HttpAnswer http_request(
+    std::uint16_t port, const std::string& method, const std::string& target,
+    const std::map<std::string, std::string>& headers = {}, const std::string& body = {}
+);
+
+/// Sends the bytes, ends its own side, and returns everything that the server sends until it ends
+/// the connection.
+std::string http_bytes(std::uint16_t port, const std::string& bytes);
+
+}  // namespace diemcau::test
