@@ -94,6 +94,7 @@ void WebSocketSession::take(std::string_view bytes) {
                 peer_closes(event.code);
                 break;
             case FrameEvent::Kind::broken:
+                input_broken_ = true;
                 protocol_error(
                     event.code == close_code::too_large ? wire::ProtocolErrorReason::too_large
                                                         : wire::ProtocolErrorReason::undecodable,
@@ -215,7 +216,8 @@ void WebSocketSession::batch_written() {
     batch_.clear();
     close_sent_ = true;
     // RFC 6455, 7.1.1: the server closes the connection once both close frames were exchanged.
-    if (peer_closed_) finish();
+    if (peer_closed_) return finish();
+    if (input_broken_) transport_.link().shut_down_writing();
 }
 
 // ---- going ----

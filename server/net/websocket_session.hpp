@@ -91,6 +91,7 @@ private:
     std::atomic<SteadyTime::rep> last_heard_;
     std::atomic<SteadyTime::rep> last_written_;
     std::atomic<bool> closing_{false};
+    bool input_broken_ = false;  // the other side's close frame will not be found any more
     bool close_sent_ = false;
     bool peer_closed_ = false;
     bool finished_ = false;

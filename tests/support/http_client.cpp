@@ -49,12 +49,12 @@ HttpAnswer http_request(
     return answer;
 }
 
-std::string http_bytes(std::uint16_t port, const std::string& bytes) {
+std::string http_bytes(std::uint16_t port, const std::string& bytes, bool end_own_side) {
     asio::io_context io;
     tcp::socket socket(io);
     socket.connect({asio::ip::address_v4::loopback(), port});
     asio::write(socket, asio::buffer(bytes));
-    socket.shutdown(tcp::socket::shutdown_send);
+    if (end_own_side) socket.shutdown(tcp::socket::shutdown_send);
     std::string answer;
     boost::system::error_code error;
     asio::read(socket, asio::dynamic_buffer(answer), error);

@@ -19,8 +19,8 @@ HttpAnswer http_request(
     const std::map<std::string, std::string>& headers = {}, const std::string& body = {}
 );
 
-/// Sends the bytes, ends its own side, and returns everything that the server sends until it ends
-/// the connection.
-std::string http_bytes(std::uint16_t port, const std::string& bytes);
+/// Sends the bytes, ends its own side unless told otherwise, and returns everything that the server
+/// sends until it ends the connection.
+std::string http_bytes(std::uint16_t port, const std::string& bytes, bool end_own_side = true);
 
 }  // namespace diemcau::test
