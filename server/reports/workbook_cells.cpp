@@ -84,9 +84,8 @@ const char* text_of(const Cell& cell) {
     return "";
 }
 
-void RowHeight::add(const char* text, int column_width) {
-    // Bold capitals are wider than the digit that a column's width is counted in.
-    const int width = display_width(text) * 23 / 20;
+void RowHeight::add(const char* text, int column_width, int percent_of_digit) {
+    const int width = display_width(text) * percent_of_digit / 100;
     const int needed = (width + column_width - 1) / column_width;
     constexpr int lines_max = 12;
     lines_ = std::max(lines_, std::min(needed, lines_max));

@@ -30,7 +30,8 @@ const char* text_of(const Cell& cell);
 /// convert or print do not fit it themselves.
 class RowHeight {
 public:
-    void add(const char* text, int column_width);
+    /// A column's width is counted in digits; the text's letters have so many percent of one.
+    void add(const char* text, int column_width, int percent_of_digit);
     double points() const;
 
 private:

@@ -12,7 +12,7 @@ constexpr lxw_color_t line_color = 0x9A9A9A;
 const char* number_format_of(CellKind kind) {
     switch (kind) {
         case CellKind::number:
-            return "#,##0";  // Excel writes 3.181 with Vietnamese settings
+            return "#,##0_)";  // Excel writes 3.181 with Vietnamese settings
         case CellKind::share:
             return "0.00%";
         case CellKind::moment:

@@ -20,6 +20,7 @@ namespace {
 
 constexpr lxw_row_t header_row = 5;
 constexpr std::uint8_t paper_a4 = 9;
+constexpr int letter = 92, bold_letter = 115;  // width in percent of a digit
 
 struct FreeWorkbook {
     void operator()(lxw_workbook* workbook) const { lxw_workbook_free(workbook); }
@@ -67,7 +68,7 @@ public:
             const Column& column = table.columns[printed[c]];
             require(worksheet_set_column(sheet, c, c, column.width, nullptr));
             write_string(sheet, header_row, c, column.title, formats_->header());
-            header_height.add(column.title, column.width);
+            header_height.add(column.title, column.width, bold_letter);
         }
         require(worksheet_set_row(sheet, header_row, header_height.points(), nullptr));
         lxw_row_t at = header_row;
@@ -132,7 +133,7 @@ private:
             const bool is_text = std::holds_alternative<std::string>(cell);
             const Place place{sheet, at, c, row.style, is_text ? indent : 0};
             write_cell(*formats_, place, cell);
-            height.add(text_of(cell), table.columns[printed[c]].width);
+            height.add(text_of(cell), table.columns[printed[c]].width, letter);
             if (is_text) indent = 0;  // only the first text of a row stands to the right
         }
         require(worksheet_set_row(sheet, at, height.points(), nullptr));
