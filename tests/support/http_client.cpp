@@ -62,4 +62,15 @@ std::string http_bytes(std::uint16_t port, const std::string& bytes, bool end_ow
     return answer;
 }
 
+struct IdleConnection::Impl {
+    asio::io_context io;
+    tcp::socket socket{io};
+};
+
+IdleConnection::IdleConnection(std::uint16_t port) : impl_(std::make_unique<Impl>()) {
+    impl_->socket.connect({asio::ip::address_v4::loopback(), port});
+}
+
+IdleConnection::~IdleConnection() = default;
+
 }  // namespace diemcau::test

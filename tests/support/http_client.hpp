@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 
 namespace diemcau::test {
@@ -22,5 +23,16 @@ HttpAnswer http_request(
 /// Sends the bytes, ends its own side unless told otherwise, and returns everything that the server
 /// sends until it ends the connection.
 std::string http_bytes(std::uint16_t port, const std::string& bytes, bool end_own_side = true);
+
+/// A connection that says nothing.
+class IdleConnection {
+public:
+    explicit IdleConnection(std::uint16_t port);
+    ~IdleConnection();
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
 
 }  // namespace diemcau::test

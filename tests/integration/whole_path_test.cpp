@@ -1,0 +1,101 @@
+// From the files of a conference to its report, and on after a restart.
+#include <gtest/gtest.h>
+
+#include <csignal>
+
+#include "integration/conference.hpp"
+#include "integration/server_process.hpp"
+#include "store/scratch_folder.hpp"
+
+namespace diemcau::test {
+namespace {
+
+TEST(WholePath, ImportCheckInScreensReportAndRestart) {
+    ScratchFolder folder;
+    v1::Revision revision;
+    {
+        const auto server = running_server({.data = folder.data()});
+        load_sample(server->port());
+        WebSocketClient screen = connected_organizer(server->port(), "screen");
+        const v1::ServerFrame snapshot = subscribe(screen, "overview");
+        EXPECT_EQ(snapshot.update().sites_size(), 57);
+        const auto summoned = snapshot.update().totals().counts().summoned();
+        EXPECT_GT(summoned, 2'900u);
+        WebSocketClient desk = connected_organizer(server->port(), "desk");
+        for (std::uint32_t delegate = 0; delegate < 10; ++delegate) {
+            const auto result = give(desk, check_in_frame(command_id_of(2, delegate), delegate, 1));
+            ASSERT_TRUE(result.has_accepted()) << result.ShortDebugString();
+        }
+        const auto second = give(desk, check_in_frame(command_id_of(3, 1), 0, 1));
+        ASSERT_TRUE(second.has_refusal());
+        EXPECT_EQ(second.refusal().reason(), v1::REFUSAL_REASON_ALREADY_CHECKED_IN);
+        EXPECT_TRUE(second.refusal().has_at()) << "when the first was";
+        EXPECT_EQ(second.refusal().by(), "Bà Mẫu") << "by whom the first was";
+        const auto update = screen.wait_for([](const v1::ServerFrame& frame) {
+            return frame.update().totals().counts().inside() == 10;
+        });
+        ASSERT_TRUE(update);
+        EXPECT_FALSE(update->update().snapshot());
+        revision = update->update().revision();
+        const HttpAnswer csv = http_request(server->port(), "GET", "/api/v1/report.csv");
+        EXPECT_EQ(csv.status, 200u);
+        EXPECT_EQ(csv.body.find("\xEF\xBB\xBF"), 0u) << "Excel reads UTF-8 by this mark";
+        const HttpAnswer xlsx = http_request(server->port(), "GET", "/api/v1/report.xlsx");
+        EXPECT_EQ(xlsx.body.substr(0, 4), "PK\x03\x04");
+        const HttpAnswer json = http_request(server->port(), "GET", "/api/v1/report.json");
+        EXPECT_NE(json.body.find("\"stateDigest\""), std::string::npos) << json.body.substr(0, 400);
+        EXPECT_EQ(http_request(server->port(), "GET", "/api/v1/report.csv?session=x").status, 400u);
+        EXPECT_EQ(
+            http_request(server->port(), "GET", "/api/v1/report.csv?session=40").status, 404u
+        );
+        server->signal(SIGTERM);
+        EXPECT_EQ(server->wait(), 0) << server->errors();
+    }
+    const auto server = running_server({.data = folder.data()});
+    WebSocketClient desk = connected_organizer(server->port(), "desk");
+    // The stored outcome answers, also from another device and after a restart.
+    const auto replay = give(desk, check_in_frame(command_id_of(2, 4), 4, 1));
+    EXPECT_TRUE(replay.has_accepted());
+    EXPECT_TRUE(replay.replayed());
+    const auto other_content = give(desk, check_in_frame(command_id_of(2, 4), 5, 1));
+    EXPECT_EQ(other_content.refusal().reason(), v1::REFUSAL_REASON_COMMAND_ID_REUSED);
+    WebSocketClient screen = connected_organizer(server->port(), "screen");
+    EXPECT_EQ(subscribe(screen, "overview").update().totals().counts().inside(), 10u);
+}
+
+TEST(WholePath, AWrongRowIsListedAndNothingIsKept) {
+    ScratchFolder folder;
+    const auto server = running_server({.data = folder.data()});
+    std::string body = import_body();
+    const std::string right = "Bí thư Tỉnh ủy";
+    const std::size_t row = body.find(right);
+    ASSERT_NE(row, std::string::npos);
+    body.replace(row, right.size(), "\\u0007");
+    const std::map<std::string, std::string> json{{"Content-Type", "application/json"}};
+    const HttpAnswer wrong = http_request(server->port(), "POST", "/api/v1/import", json, body);
+    EXPECT_EQ(wrong.status, 400u);
+    EXPECT_NE(wrong.body.find("\"file\":\"delegates.csv\",\"line\":2"), std::string::npos)
+        << wrong.body;
+    EXPECT_NE(
+        http_request(server->port(), "GET", "/metrics").body.find("\ndiemcau_seq 0\n"),
+        std::string::npos
+    );
+    load_sample(server->port());
+}
+
+TEST(WholePath, ADelegateIsFoundWithoutMarks) {
+    ScratchFolder folder;
+    const auto server = running_server({.data = folder.data()});
+    load_sample(server->port());
+    const HttpAnswer found =
+        http_request(server->port(), "GET", "/api/v1/delegates?query=nguyen%20van%20hau&limit=5");
+    EXPECT_EQ(found.status, 200u);
+    EXPECT_NE(found.body.find("Nguyễn Văn Hậu"), std::string::npos) << found.body;
+    EXPECT_EQ(http_request(server->port(), "GET", "/api/v1/delegates").status, 400u);
+    EXPECT_EQ(
+        http_request(server->port(), "GET", "/api/v1/delegates?query=a&limit=0").status, 400u
+    );
+}
+
+}  // namespace
+}  // namespace diemcau::test
