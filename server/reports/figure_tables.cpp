@@ -66,7 +66,16 @@ RowStyle style_of(SummaryKind kind) {
     return RowStyle::total;
 }
 
-std::string note_of(const SummaryRow& row) {
+/// Of the session's own day only the hour is told.
+std::string short_time(const ReportHead& head, UtcMillis at) {
+    const std::string full = vietnamese_time(at);
+    constexpr std::size_t date = 10, hour = date + 1;
+    const bool same_day = head.opened_at != no_time &&
+                          vietnamese_time(head.opened_at).compare(0, date, full, 0, date) == 0;
+    return same_day ? full.substr(hour) : full;
+}
+
+std::string note_of(const ReportHead& head, const SummaryRow& row) {
     std::string note;
     const auto add = [&](const std::string& text) { note += (note.empty() ? "" : "; ") + text; };
     if (row.kind == SummaryKind::site && !row.has_roster) add("Không có danh sách");
@@ -80,7 +89,7 @@ std::string note_of(const SummaryRow& row) {
     if (row.signed_off) {
         std::string text = "Đã chốt";
         if (row.signed_off->number > 1) text += " lần " + std::to_string(row.signed_off->number);
-        text += " lúc " + vietnamese_time(row.signed_off->at);
+        text += " lúc " + short_time(head, row.signed_off->at);
         if (!row.signed_off->chair_name.empty()) text += ", chủ trì " + row.signed_off->chair_name;
         add(text);
     }
@@ -175,7 +184,9 @@ Table summary_table(const Report& report) {
         row.number(line.counts.late).number(line.counts.left_early);
         row.number(line.counts.invited_present).number(line.counts.visitors);
         row.number(line.counts.walk_ins);
-        row.cell(count_cell(line.headcount)).text(note_of(line)).style(style_of(line.kind));
+        row.cell(count_cell(line.headcount))
+            .text(note_of(report.head, line))
+            .style(style_of(line.kind));
         table.rows.push_back(row.done());
     }
     table.footnotes = {share_footnote, apart_footnote, home_footnote};

@@ -82,12 +82,16 @@ void build_conflicts(const Subject& subject, Report& report) {
 
 void build_outages(const Subject& subject, Report& report) {
     const SessionWindow window = subject.state.window_of(subject.run_id);
-    if (window.opened_at == no_time) return;
+    // A site that has no line while people arrive is told of, too. Rehearsals begin at once.
+    const UtcMillis check_in = subject.session().check_in_opened_at;
+    const bool is_real = subject.run().ref.kind == RunKind::real;
+    const UtcMillis begin = is_real && check_in != no_time ? check_in : window.opened_at;
+    if (begin == no_time) return;
     const UtcMillis end = subject.end();
     for (const SiteId id : subject.sites) {
         // The line of a hosted site raises no alarm: its delegates sit elsewhere.
         for (const UpInterval& outage :
-             core::outages(subject.state.sites()[id.value].link, window.opened_at, end)) {
+             core::outages(subject.state.sites()[id.value].link, begin, end)) {
             if (subject.state.venue_of(id, outage.from) != id) continue;
             const bool lasts = window.closed_at == no_time && outage.until >= end;
             report.outages.push_back(

@@ -37,7 +37,8 @@ Table conflict_table(const Report& report) {
 }
 
 Table outage_table(const Report& report) {
-    Table table{"outages", "Đường truyền", "GIÁN ĐOẠN ĐƯỜNG TRUYỀN TRONG BUỔI HỌP", {}, {}, {}};
+    Table table{"outages", "Đường truyền", "GIÁN ĐOẠN ĐƯỜNG TRUYỀN TỪ KHI MỞ ĐIỂM DANH", {}, {},
+                {}};
     table.columns = {
         number_column,
         {"site", "Điểm cầu", 40},

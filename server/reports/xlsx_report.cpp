@@ -20,7 +20,7 @@ namespace {
 
 constexpr lxw_row_t header_row = 5;
 constexpr std::uint8_t paper_a4 = 9;
-constexpr int letter = 92, bold_letter = 115;  // width in percent of a digit
+constexpr int letter = 84, bold_letter = 115;  // width in percent of a digit
 
 struct FreeWorkbook {
     void operator()(lxw_workbook* workbook) const { lxw_workbook_free(workbook); }

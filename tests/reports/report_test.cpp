@@ -192,6 +192,23 @@ TEST(Report, OutageOfALineIsListedWithItsTimes) {
     EXPECT_EQ(report.outages.front().until, at(9, 10));
 }
 
+TEST(Report, ASiteThatIsOfflineWhilePeopleArriveIsTold) {
+    World world;
+    test::Sender hub;
+    hub.actor = {Role::system, "hub", "", {}};
+    world.must(ReportControlLink{world.site("YD"), true}, hub);
+    world.open_check_in(at(7, 0));
+    world.now = at(7, 35);
+    world.must(ReportControlLink{world.site("YD"), false}, hub);
+    world.now = at(7, 54);
+    world.must(ReportControlLink{world.site("YD"), true}, hub);
+    world.start(at(8, 0));
+    const Report report = report_of(world);
+    ASSERT_EQ(report.outages.size(), 1u);
+    EXPECT_EQ(report.outages.front().from, at(7, 35));
+    EXPECT_EQ(report.outages.front().until, at(7, 54));
+}
+
 TEST(Report, SummonsAreComparedWithTheFrozenList) {
     const Report report = report_of(test::whole_morning());
     ASSERT_EQ(codes_of(report.summons), (std::vector<std::string>{"YD-6", "BG-4"}));
