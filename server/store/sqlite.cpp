@@ -16,11 +16,26 @@ std::string description_of(const std::string& doing, sqlite3* database, int code
     return text;
 }
 
+/// What the system said of the last fault of the database's file or its journal. SQLite forgets it
+/// when COMMIT itself fails, which is where a write-ahead log grows: a quota that is used up would
+/// look like a broken disk.
+int last_errno_of_files(sqlite3* database) {
+    int error = 0;
+    sqlite3_file* log = nullptr;
+    sqlite3_file_control(database, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+    if (log != nullptr && log->pMethods != nullptr)
+        log->pMethods->xFileControl(log, SQLITE_FCNTL_LAST_ERRNO, &error);
+    if (error == 0) sqlite3_file_control(database, "main", SQLITE_FCNTL_LAST_ERRNO, &error);
+    return error;
+}
+
 int errno_of(sqlite3* database, int code) {
     const int primary = code & 0xFF;
     const bool of_system =
         primary == SQLITE_IOERR || primary == SQLITE_CANTOPEN || primary == SQLITE_FULL;
-    return database != nullptr && of_system ? sqlite3_system_errno(database) : 0;
+    if (database == nullptr || !of_system) return 0;
+    const int error = sqlite3_system_errno(database);
+    return error != 0 || primary != SQLITE_IOERR ? error : last_errno_of_files(database);
 }
 
 int flags_of(OpenMode mode) {
