@@ -37,7 +37,7 @@ TEST(DiskFullWhileRunning, NothingIsAcknowledgedReadingGoesOnAndWritingResumes) 
     do {
         refused = check_in_next();
     } while (refused.has_accepted() && delegate < 1'000);
-    ASSERT_TRUE(refused.has_retry()) << refused.ShortDebugString();
+    ASSERT_TRUE(refused.has_retry()) << refused.ShortDebugString() << server->errors();
     EXPECT_EQ(refused.retry().reason(), v1::Retry::REASON_DISK_FULL);
     EXPECT_GT(refused.retry().retry_after_ms(), 0u);
     // Reading goes on: topics, stored outcomes, reports.

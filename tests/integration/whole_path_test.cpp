@@ -43,11 +43,14 @@ TEST(WholePath, ImportCheckInScreensReportAndRestart) {
         const HttpAnswer xlsx = http_request(server->port(), "GET", "/api/v1/report.xlsx");
         EXPECT_EQ(xlsx.body.substr(0, 4), "PK\x03\x04");
         const HttpAnswer json = http_request(server->port(), "GET", "/api/v1/report.json");
-        EXPECT_NE(json.body.find("\"stateDigest\""), std::string::npos) << json.body.substr(0, 400);
+        EXPECT_NE(json.body.find("\"state_digest\":\""), std::string::npos)
+            << json.body.substr(0, 400);
         EXPECT_EQ(http_request(server->port(), "GET", "/api/v1/report.csv?session=x").status, 400u);
         EXPECT_EQ(
             http_request(server->port(), "GET", "/api/v1/report.csv?session=40").status, 404u
         );
+        screen.cut();
+        desk.cut();
         server->signal(SIGTERM);
         EXPECT_EQ(server->wait(), 0) << server->errors();
     }
