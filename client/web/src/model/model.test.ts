@@ -1,0 +1,120 @@
+import { create, type MessageInitShape } from "@bufbuild/protobuf";
+import { describe, expect, it } from "vitest";
+import { LinkState, SessionPhase } from "../wire/generated/diemcau/v1/common_pb";
+import { DelegateRowSchema, SiteRowSchema, TopicUpdateSchema } from "../wire/generated/diemcau/v1/status_pb";
+import { alarmsOf } from "./alarms";
+import { readScan } from "./scanned";
+import { folded, found, matchRank } from "./search";
+import { inTreeOrder } from "./site_order";
+import { applyUpdate, emptyTopic } from "./topic";
+
+const update = (init: MessageInitShape<typeof TopicUpdateSchema>) => create(TopicUpdateSchema, init);
+
+describe("a topic", () => {
+  it("replaces rows with the same id and keeps the others", () => {
+    const first = applyUpdate(
+      emptyTopic,
+      update({
+        snapshot: true,
+        delegates: [
+          { delegate: 1, code: "A" },
+          { delegate: 2, code: "B" },
+        ],
+      }),
+    );
+    const next = applyUpdate(first, update({ delegates: [{ delegate: 2, code: "B2" }] }));
+    expect([...next.delegates.values()].map((row) => row.code)).toEqual(["A", "B2"]);
+  });
+
+  it("drops who is no longer on the list, and everything at a snapshot", () => {
+    const first = applyUpdate(
+      emptyTopic,
+      update({ snapshot: true, delegates: [{ delegate: 1 }, { delegate: 2 }] }),
+    );
+    expect(applyUpdate(first, update({ departedDelegates: [1] })).delegates.size).toBe(1);
+    expect(applyUpdate(first, update({ snapshot: true })).delegates.size).toBe(0);
+  });
+
+  it("replaces the list of conflicts only when told to", () => {
+    const first = applyUpdate(emptyTopic, update({ conflictsSet: true, conflicts: [{ delegate: 1 }] }));
+    expect(applyUpdate(first, update({})).conflicts).toHaveLength(1);
+    expect(applyUpdate(first, update({ conflictsSet: true })).conflicts).toHaveLength(0);
+  });
+
+  it("forgets the devices' numbers when the server started anew", () => {
+    const first = applyUpdate(
+      emptyTopic,
+      update({ revision: { liveEpoch: 1n }, live: [{ site: 1, devices: 2 }] }),
+    );
+    expect(applyUpdate(first, update({ revision: { liveEpoch: 2n } })).live.size).toBe(0);
+  });
+});
+
+describe("search", () => {
+  const row = (name: string, code = "X1", more = {}) =>
+    create(DelegateRowSchema, { delegate: code.length, code, person: { name }, ...more });
+
+  it("finds without diacritics", () => {
+    expect(folded("Đặng Thị Hường")).toBe("dang thi huong");
+    expect(matchRank(row("Đặng Thị Hường"), "dang huong")).toBeGreaterThan(0);
+  });
+
+  it("puts who matches with the diacritics as typed first", () => {
+    const rows = [row("Nguyễn Thị Hướng", "A"), row("Nguyễn Thị Hường", "BB")];
+    expect(found(rows, "hường").map((one) => one.code)).toEqual(["BB", "A"]);
+    expect(found(rows, "huong")).toHaveLength(2);
+  });
+
+  it("finds by initials, by code and by the last digits", () => {
+    expect(matchRank(row("Trần Văn Minh"), "tvm")).toBeGreaterThan(0);
+    expect(matchRank(row("Trần Văn Minh", "100515"), "100515")).toBe(9);
+    expect(matchRank(row("Trần Văn Minh", "Q", { idTail: "4321" }), "4321")).toBeGreaterThan(0);
+    expect(matchRank(row("Trần Văn Minh"), "hùng")).toBe(0);
+  });
+});
+
+describe("a scan", () => {
+  it("is an id number, a code, or a badge", () => {
+    expect(readScan(" 000123456789 ")).toEqual({ kind: "idNumber", number: "000123456789" });
+    expect(readScan("LN-1")).toEqual({ kind: "code", code: "LN-1" });
+    // version 1, key id 01020304, delegate 1234; the rest is the signature
+    const bytes = [1, 1, 2, 3, 4, 0, 0, 4, 210, 9, 9, 9];
+    const group = (from: number) =>
+      String(bytes.slice(from, from + 6).reduce((sum, byte) => sum * 256 + byte, 0)).padStart(15, "0");
+    const text = (group(0) + group(6)).padEnd(183, "0");
+    expect(readScan(text)).toEqual({ kind: "badge", delegate: 1234 });
+  });
+});
+
+describe("sites", () => {
+  it("stand in the order of the tree", () => {
+    const site = (id: number, parent: number | undefined, sortOrder: number) =>
+      create(SiteRowSchema, { site: id, fields: { sortOrder, ...(parent === undefined ? {} : { parent }) } });
+    const rows = [site(3, 1, 2), site(1, 0, 1), site(2, 1, 1), site(0, undefined, 0), site(4, 0, 2)];
+    expect(inTreeOrder(rows).map((row) => row.site)).toEqual([0, 1, 2, 3, 4]);
+  });
+});
+
+describe("alarms", () => {
+  const overview = applyUpdate(
+    emptyTopic,
+    update({
+      totals: { counts: { conflicts: 2 } },
+      sites: [
+        { site: 1, fields: { parent: 0 }, link: LinkState.LOST },
+        { site: 2, fields: { parent: 0 }, link: LinkState.LOST, hostedBy: 1 },
+        { site: 3, fields: { parent: 0 }, link: LinkState.NEVER_SEEN },
+      ],
+    }),
+  );
+
+  it("name lost lines and conflicts, but no site that is hosted", () => {
+    const kinds = alarmsOf(overview, emptyTopic, SessionPhase.DRAFT).map((alarm) => alarm.kind);
+    expect(kinds).toEqual(["lost", "conflicts"]);
+  });
+
+  it("name sites never seen once people should be there", () => {
+    const kinds = alarmsOf(overview, emptyTopic, SessionPhase.CHECK_IN).map((alarm) => alarm.kind);
+    expect(kinds).toContain("neverSeen");
+  });
+});
