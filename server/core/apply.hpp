@@ -10,11 +10,11 @@ namespace diemcau::core {
 
 /// What an event changed, for projections and live status. Grows; call clear() when it was used.
 struct Effects {
-    std::vector<SiteId> sites;                       // rows to show again (own, subtree, link, fields)
+    std::vector<SiteId> sites;  // rows to show again (own, subtree, link, fields)
     std::vector<std::pair<RunId, DelegateId>> standings;
-    std::vector<DelegateId> delegates;               // fields or place
-    bool agenda = false;                             // sessions, agenda, floor, notices
-    bool everything = false;                         // import, opening, close, break: show it all again
+    std::vector<DelegateId> delegates;  // fields or place
+    bool agenda = false;                // sessions, agenda, floor, notices
+    bool everything = false;            // import, opening, close, break: show it all again
     void clear();
 };
 

@@ -11,12 +11,13 @@
 
 namespace diemcau::core {
 
-/// Who gives the command, from which device. Two commands with the same ActorKey are by the same actor.
+/// Who gives the command, from which device. Two commands with the same ActorKey are by the same
+/// actor.
 struct ActorKey {
     Role role = Role::viewer;
-    std::string device_id;      // chosen by the device, stable
-    std::string operator_name;  // the person on shift; personal
-    std::optional<SiteId> site; // a site operator's own
+    std::string device_id;       // chosen by the device, stable
+    std::string operator_name;   // the person on shift; personal
+    std::optional<SiteId> site;  // a site operator's own
     bool operator==(const ActorKey&) const = default;
 };
 
@@ -38,10 +39,18 @@ struct RunRef {
 
 // ---- conference, sites, delegates ----
 
-struct ImportedDelegate { DelegateFields fields; DelegatePlace place; };
-struct ImportedAgendaItem { std::uint32_t session = 0; AgendaFields fields; };
+struct ImportedDelegate {
+    DelegateFields fields;
+    DelegatePlace place;
+};
 
-/// The whole conference. Indices inside (parents, homes, categories, sessions) are positions in these lists.
+struct ImportedAgendaItem {
+    std::uint32_t session = 0;
+    AgendaFields fields;
+};
+
+/// The whole conference. Indices inside (parents, homes, categories, sessions) are positions in
+/// these lists.
 struct ImportConference {
     ConferenceFields conference;
     std::vector<CategoryFields> categories;
@@ -50,50 +59,106 @@ struct ImportConference {
     std::vector<ImportedAgendaItem> agenda;
     std::vector<ImportedDelegate> delegates;
 };
-struct AmendConference { ConferenceFields fields; std::string reason; };
-struct AddSite { SiteFields fields; };
-struct AmendSite { SiteId site; SiteFields fields; std::string reason; };
-struct WithdrawSite { SiteId site; std::string reason; };
-struct AddDelegate { DelegateFields fields; DelegatePlace place; std::string reason; };
+
+struct AmendConference {
+    ConferenceFields fields;
+    std::string reason;
+};
+
+struct AddSite {
+    SiteFields fields;
+};
+
+struct AmendSite {
+    SiteId site;
+    SiteFields fields;
+    std::string reason;
+};
+
+struct WithdrawSite {
+    SiteId site;
+    std::string reason;
+};
+
+struct AddDelegate {
+    DelegateFields fields;
+    DelegatePlace place;
+    std::string reason;
+};
+
 /// Everything but the home site, which ChangeHomeSite moves.
-struct AmendDelegate { DelegateId delegate; DelegateFields fields; DelegatePlace place; std::string reason; };
-struct WithdrawDelegate { DelegateId delegate; std::string reason; };
-struct ChangeHomeSite { DelegateRef delegate; SiteId site; std::string reason; };
+struct AmendDelegate {
+    DelegateId delegate;
+    DelegateFields fields;
+    DelegatePlace place;
+    std::string reason;
+};
+
+struct WithdrawDelegate {
+    DelegateId delegate;
+    std::string reason;
+};
+
+struct ChangeHomeSite {
+    DelegateRef delegate;
+    SiteId site;
+    std::string reason;
+};
 
 // ---- the session's life ----
 
 enum class SessionAction : std::uint8_t {
-    open_rehearsal, end_rehearsal, open_check_in, start, begin_break, end_break, close, reopen,
-    archive, postpone, cancel
+    open_rehearsal,
+    end_rehearsal,
+    open_check_in,
+    start,
+    begin_break,
+    end_break,
+    close,
+    reopen,
+    archive,
+    postpone,
+    cancel
 };
+
 struct ChangeSession {
     SessionId session;
     SessionAction action = SessionAction::open_check_in;
-    std::string reason;              // required for reopen, postpone, cancel
-    bool set_check_ins_aside = false; // postpone: keep them (false) or a run of their own (true)
-    UtcMillis planned_start = no_time; // postpone: the new one, if known
+    std::string reason;                 // required for reopen, postpone, cancel
+    bool set_check_ins_aside = false;   // postpone: keep them (false) or a run of their own (true)
+    UtcMillis planned_start = no_time;  // postpone: the new one, if known
 };
+
 /// Who is summoned to a session. Default after import: every site and every summoned delegate.
 struct SummonToSession {
     SessionId session;
-    std::vector<SiteId> only_sites;         // empty: all sites
-    std::vector<DelegateId> also;           // delegates of other sites who are summoned all the same
-    std::vector<DelegateId> except;         // delegates who are not
+    std::vector<SiteId> only_sites;  // empty: all sites
+    std::vector<DelegateId> also;    // delegates of other sites who are summoned all the same
+    std::vector<DelegateId> except;  // delegates who are not
 };
-struct FreezeRoster { SessionId session; };  // chốt danh sách, numbered
-struct SetSiteStart { SessionId session; SiteId site; UtcMillis at = no_time; };
+
+struct FreezeRoster {
+    SessionId session;
+};  // chốt danh sách, numbered
+
+struct SetSiteStart {
+    SessionId session;
+    SiteId site;
+    UtcMillis at = no_time;
+};
 
 // ---- attendance ----
 
 struct CheckIn {
     RunRef run;
     DelegateRef delegate;
-    SiteId site;                       // where the person sits
+    SiteId site;  // where the person sits
     EntryMethod method = EntryMethod::scan;
-    UtcMillis stated_at = no_time;     // an entry made later, with its true time …
-    bool time_unknown = false;         // … or from paper, without one
-    std::string reason;                // required with stated_at or time_unknown
+    UtcMillis stated_at = no_time;  // an entry made later, with its true time …
+    bool time_unknown = false;      // … or from paper, without one
+    std::string reason;             // required with stated_at or time_unknown
 };
+
 struct CheckOut {
     RunRef run;
     DelegateRef delegate;
@@ -101,17 +166,24 @@ struct CheckOut {
     UtcMillis stated_at = no_time;
     std::string reason;
 };
-struct ConfirmEntryTime { RunRef run; Seq entry = 0; UtcMillis at = no_time; };  // no_time: as assumed
+
+struct ConfirmEntryTime {
+    RunRef run;
+    Seq entry = 0;
+    UtcMillis at = no_time;
+};  // no_time: as assumed
+
 struct MarkAbsent {
     RunRef run;
-    std::vector<DelegateRef> delegates;   // one or many
-    bool excused = true;                  // có lý do / không lý do
+    std::vector<DelegateRef> delegates;          // one or many
+    bool excused = true;                         // có lý do / không lý do
     AbsenceReason reason = AbsenceReason::none;  // required when excused
-    std::string text;                     // required when the reason is other
-    std::string reported_by;              // personal
+    std::string text;                            // required when the reason is other
+    std::string reported_by;                     // personal
     UtcMillis reported_at = no_time;
     std::string document_number;
 };
+
 /// The substitute is somebody on the roster, or a person described here.
 struct Substitute {
     RunRef run;
@@ -119,10 +191,22 @@ struct Substitute {
     std::optional<DelegateRef> delegate;
     PersonFields person;
     SiteId site;
-    bool arrived = true;   // false: announced beforehand; send again with true when he is there
+    bool arrived = true;  // false: announced beforehand; send again with true when he is there
 };
-struct RegisterWalkIn { RunRef run; SiteId site; PersonFields person; UtcMillis stated_at = no_time; };
-struct LinkWalkIn { RunRef run; WalkInId walk_in; DelegateRef delegate; };
+
+struct RegisterWalkIn {
+    RunRef run;
+    SiteId site;
+    PersonFields person;
+    UtcMillis stated_at = no_time;
+};
+
+struct LinkWalkIn {
+    RunRef run;
+    WalkInId walk_in;
+    DelegateRef delegate;
+};
+
 /// A conflict is named by the two entries that overlap (their event seqs, in either order).
 struct ResolveConflict {
     RunRef run;
@@ -130,49 +214,133 @@ struct ResolveConflict {
     Seq first_entry = 0;
     Seq second_entry = 0;
     ConflictResolution resolution = ConflictResolution::moved;
-    Seq dismissed_entry = 0;  // wrong_person, mistake: which of the two is not this delegate's presence
+    Seq dismissed_entry =
+        0;  // wrong_person, mistake: which of the two is not this delegate's presence
     std::string reason;
 };
-struct ReportHeadcount { RunRef run; SiteId site; std::uint32_t number = 0; };
+
+struct ReportHeadcount {
+    RunRef run;
+    SiteId site;
+    std::uint32_t number = 0;
+};
+
 struct SignOffSite {
     RunRef run;
     SiteId site;
     std::string chair_name;
+
     /// What becomes of those left uncalled: named ones first, then `rest` for all others if given.
-    struct Decision { DelegateRef delegate; bool excused = false; AbsenceReason reason = AbsenceReason::none; std::string text; };
+    struct Decision {
+        DelegateRef delegate;
+        bool excused = false;
+        AbsenceReason reason = AbsenceReason::none;
+        std::string text;
+    };
+
     std::vector<Decision> decisions;
     bool decide_rest = false;
     bool rest_excused = false;
     AbsenceReason rest_reason = AbsenceReason::none;
     std::string rest_text;
 };
-struct AnnounceTotals { RunRef run; std::string note; };  // báo cáo lần n
+
+struct AnnounceTotals {
+    RunRef run;
+    std::string note;
+};  // báo cáo lần n
 
 // ---- sites ----
 
-struct HostSite { SiteId site; SiteId host; UtcMillis from = no_time; std::string reason; };  // no_time: now
-struct EndHosting { SiteId site; UtcMillis at = no_time; };
-struct SetSiteReadiness { SiteId site; Readiness readiness; };
+struct HostSite {
+    SiteId site;
+    SiteId host;
+    UtcMillis from = no_time;
+    std::string reason;
+};  // no_time: now
+
+struct EndHosting {
+    SiteId site;
+    UtcMillis at = no_time;
+};
+
+struct SetSiteReadiness {
+    SiteId site;
+    Readiness readiness;
+};
+
 /// System: the hub saw the site's devices come or go. Operators may not send it.
-struct ReportControlLink { SiteId site; bool connected = false; };
-struct ReportMediaLink { SiteId site; MediaState state = MediaState::unknown; bool by_operator = true; };
+struct ReportControlLink {
+    SiteId site;
+    bool connected = false;
+};
+
+struct ReportMediaLink {
+    SiteId site;
+    MediaState state = MediaState::unknown;
+    bool by_operator = true;
+};
 
 // ---- agenda, floor, notices ----
 
-struct AddAgendaItem { SessionId session; AgendaFields fields; };
-struct AmendAgendaItem { AgendaItemId item; AgendaFields fields; };
+struct AddAgendaItem {
+    SessionId session;
+    AgendaFields fields;
+};
+
+struct AmendAgendaItem {
+    AgendaItemId item;
+    AgendaFields fields;
+};
 enum class AgendaAction : std::uint8_t { start, finish, skip };
-struct ChangeAgendaItem { AgendaItemId item; AgendaAction action = AgendaAction::start; std::string reason; };
-struct ReorderAgenda { SessionId session; std::vector<AgendaItemId> order; };
-struct RequestFloor { SiteId site; std::string speaker; std::string subject; std::optional<AgendaItemId> item; };
-struct GrantFloor { FloorRequestId request; };
-struct FinishFloor { FloorRequestId request; };
-struct WithdrawFloor { FloorRequestId request; };
-struct SendNotice { std::string text; std::vector<SiteId> sites; bool acknowledge = true; };  // no sites: all
-struct AcknowledgeNotice { NoticeId notice; SiteId site; };
+
+struct ChangeAgendaItem {
+    AgendaItemId item;
+    AgendaAction action = AgendaAction::start;
+    std::string reason;
+};
+
+struct ReorderAgenda {
+    SessionId session;
+    std::vector<AgendaItemId> order;
+};
+
+struct RequestFloor {
+    SiteId site;
+    std::string speaker;
+    std::string subject;
+    std::optional<AgendaItemId> item;
+};
+
+struct GrantFloor {
+    FloorRequestId request;
+};
+
+struct FinishFloor {
+    FloorRequestId request;
+};
+
+struct WithdrawFloor {
+    FloorRequestId request;
+};
+
+struct SendNotice {
+    std::string text;
+    std::vector<SiteId> sites;
+    bool acknowledge = true;
+};  // no sites: all
+
+struct AcknowledgeNotice {
+    NoticeId notice;
+    SiteId site;
+};
 
 /// Undo of any command, by its id (rule 7). The hub hands decide() the events it had made.
-struct UndoCommand { CommandId target{}; UndoReason reason = UndoReason::other; std::string text; };
+struct UndoCommand {
+    CommandId target{};
+    UndoReason reason = UndoReason::other;
+    std::string text;
+};
 
 using CommandBody = std::variant<
     ImportConference, AmendConference, AddSite, AmendSite, WithdrawSite, AddDelegate, AmendDelegate,
@@ -187,10 +355,12 @@ using CommandBody = std::variant<
 struct Command {
     CommandId id{};
     ActorKey actor;
-    UtcMillis received_at = 0;          // the server's clock
-    UtcMillis device_time = no_time;    // the device's raw clock when it happened; no_time: entered online
-    std::optional<std::int64_t> clock_offset_ms;  // server minus device, measured at connection; none: unknown
-    std::uint64_t device_seq = 0;       // the device's own order; 0: none
+    UtcMillis received_at = 0;  // the server's clock
+    UtcMillis device_time =
+        no_time;  // the device's raw clock when it happened; no_time: entered online
+    std::optional<std::int64_t>
+        clock_offset_ms;           // server minus device, measured at connection; none: unknown
+    std::uint64_t device_seq = 0;  // the device's own order; 0: none
     CommandBody body;
 };
 

@@ -1,6 +1,6 @@
-// Private to core: decisions on the attendance commands, one function each, spread over the files by
-// rule family. Every one checks the lengths of its own fields, and gives events that are complete
-// but for seq: the actor is `actor`, and occurred_at follows rule 4.
+// Private to core: decisions on the attendance commands, one function each, spread over the files
+// by rule family. Every one checks the lengths of its own fields, and gives events that are
+// complete but for seq: the actor is `actor`, and occurred_at follows rule 4.
 #pragma once
 
 #include "core/decide.hpp"
@@ -29,7 +29,9 @@ Decision decide_mark_absent(const State&, const Command&, const MarkAbsent&, Act
 std::optional<Decision> wrong_person_fields(const PersonFields& person);
 Decision decide_substitute(const State&, const Command&, const Substitute&, ActorId actor);
 // decide_walk_in.cpp
-Decision decide_register_walk_in(const State&, const Command&, const RegisterWalkIn&, ActorId actor);
+Decision decide_register_walk_in(
+    const State&, const Command&, const RegisterWalkIn&, ActorId actor
+);
 Decision decide_link_walk_in(const State&, const Command&, const LinkWalkIn&, ActorId actor);
 // decide_conflict.cpp
 Decision decide_resolve_conflict(

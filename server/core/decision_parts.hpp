@@ -14,7 +14,8 @@ Decision malformed(std::string_view field);
 
 /// An event of the command, at `at`. decide() numbers nothing.
 Event event_at(const Command& command, ActorId actor, UtcMillis at, EventBody body);
-/// An event at the command's own time: when it was given, by the device's clock where that is right.
+/// An event at the command's own time: when it was given, by the device's clock where that is
+/// right.
 Event event_of(const Command& command, ActorId actor, EventBody body);
 /// One event and nothing else.
 Decision accept(const Command& command, ActorId actor, EventBody body);

@@ -10,8 +10,8 @@ struct EntryTime {
     RunId run;
     UtcMillis at = 0;
     TimeQuality quality = TimeQuality::trusted;
-    bool after_close = false;      // it arrived after the close: makes a new report revision
-    bool for_review = false;       // it arrived after archiving: kept, counts for nothing
+    bool after_close = false;  // it arrived after the close: makes a new report revision
+    bool for_review = false;   // it arrived after archiving: kept, counts for nothing
     std::optional<Refusal> refusal;
 };
 

@@ -16,24 +16,30 @@ struct DelegateRecord {
     std::vector<CategoryId> other_categories;
 };
 
-struct ActorRecord { Role role; std::optional<SiteId> site; std::uint64_t device_key; };
+struct ActorRecord {
+    Role role;
+    std::optional<SiteId> site;
+    std::uint64_t device_key;
+};
 
 /// 64-bit hash of an actor's key.
 std::uint64_t actor_hash(const ActorKey& key);
 
 struct State::Index {
-    std::unordered_map<std::string, DelegateId> delegate_by_code;   // code is personal: not in the digest
+    std::unordered_map<std::string, DelegateId>
+        delegate_by_code;  // code is personal: not in the digest
     std::unordered_map<IdDigest, DelegateId> delegate_by_id_digest;
     std::unordered_map<std::string, SiteId> site_by_code;
     std::unordered_map<std::string, CategoryId> category_by_code;
-    std::vector<std::vector<DelegateId>> rosters;                   // by home site
-    std::vector<std::vector<Departure>> departures;                 // by site
-    std::vector<DelegateRecord> places;                             // by delegate
+    std::vector<std::vector<DelegateId>> rosters;    // by home site
+    std::vector<std::vector<Departure>> departures;  // by site
+    std::vector<DelegateRecord> places;              // by delegate
     /// By delegate: the codes he had before, each with the event whose fields held then.
     std::unordered_map<DelegateId, std::vector<std::pair<Seq, std::string>>> former_codes;
     std::vector<ActorRecord> actors;
-    std::unordered_map<std::uint64_t, std::vector<ActorId>> actors_by_key;  // 64-bit hash of the ActorKey
-    std::vector<ActorKey> actor_keys;                               // operator_name is personal: not in the digest
+    std::unordered_map<std::uint64_t, std::vector<ActorId>>
+        actors_by_key;                 // 64-bit hash of the ActorKey
+    std::vector<ActorKey> actor_keys;  // operator_name is personal: not in the digest
     /// (run << 32 | site) -> delegates of other homes that have a fact there
     std::unordered_map<std::uint64_t, std::vector<DelegateId>> visitors;
 };

@@ -11,27 +11,35 @@
 
 namespace diemcau::core {
 
-struct LinkChange { Seq seq; UtcMillis at; LinkState state; };
+struct LinkChange {
+    Seq seq;
+    UtcMillis at;
+    LinkState state;
+};
 
 struct SiteLink {
-    bool connected = false;                 // control channel
+    bool connected = false;  // control channel
     MediaState media = MediaState::unknown;
     bool media_by_operator = false;
     bool ever_seen = false;
-    UtcMillis holds_since = no_time;        // since when no signal has fallen
+    UtcMillis holds_since = no_time;  // since when no signal has fallen
     LinkState state = LinkState::never_seen;
     UtcMillis since = no_time;
-    std::vector<LinkChange> history;        // changes of the control and media signals and what they came to
+    std::vector<LinkChange>
+        history;  // changes of the control and media signals and what they came to
     bool operator==(const SiteLink&) const;
 };
 
-/// What the two signals come to at `at`. `in_session`: the session runs, so a good line is `live` rather than `ready`.
-LinkState link_state_of(
-    const SiteLink& link, bool in_session, bool session_over, UtcMillis at
-);
+/// What the two signals come to at `at`. `in_session`: the session runs, so a good line is `live`
+/// rather than `ready`.
+LinkState link_state_of(const SiteLink& link, bool in_session, bool session_over, UtcMillis at);
 
 /// Intervals within [from, until) in which the line was up (ready, live or degraded).
-struct UpInterval { UtcMillis from; UtcMillis until; };
+struct UpInterval {
+    UtcMillis from;
+    UtcMillis until;
+};
+
 std::vector<UpInterval> up_intervals(const SiteLink& link, UtcMillis from, UtcMillis until);
 
 /// Outages within [from, until), for the report.

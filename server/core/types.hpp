@@ -1,4 +1,5 @@
-// The nouns of the domain (design: the glossary in docs/ARCHITECTURE.md). Plain values; nothing here does I/O.
+// The nouns of the domain (design: the glossary in docs/ARCHITECTURE.md). Plain values; nothing
+// here does I/O.
 #pragma once
 
 #include <cstdint>
@@ -13,25 +14,41 @@ namespace diemcau::core {
 
 /// Triệu tập, mời dự, báo chí, phục vụ. Only the summoned enter the ratio.
 enum class DelegateKind : std::uint8_t { summoned, invited, press, service };
-/// Trung ương, tỉnh, huyện và tương đương, cơ sở. A label for subtotals: the tree may have any depth.
+/// Trung ương, tỉnh, huyện và tương đương, cơ sở. A label for subtotals: the tree may have any
+/// depth.
 enum class SiteLevel : std::uint8_t { central, province, district, grassroots };
 /// Where a session is in its life (rule 10).
 enum class SessionPhase : std::uint8_t {
-    draft, rehearsal, check_in, in_progress, on_break, closed, archived, postponed, cancelled
+    draft,
+    rehearsal,
+    check_in,
+    in_progress,
+    on_break,
+    closed,
+    archived,
+    postponed,
+    cancelled
 };
 enum class RunKind : std::uint8_t { real, rehearsal, set_aside };
 /// How much a time can be believed (rule 4). `trusted` and `confirmed` may make somebody late.
 enum class TimeQuality : std::uint8_t {
-    trusted,    // the device's, corrected by a known offset, or the server's own for an online entry
-    stated,     // an operator stated the true time of a later entry, with a reason
-    assumed,    // the device's clock cannot be right: received_at stands in, nobody is late by it
+    trusted,  // the device's, corrected by a known offset, or the server's own for an online entry
+    stated,   // an operator stated the true time of a later entry, with a reason
+    assumed,  // the device's clock cannot be right: received_at stands in, nobody is late by it
     confirmed,  // was assumed or unknown; an organizer confirmed or gave it
     unknown     // from paper without a time: makes nobody late, its minutes are unknown
 };
 /// How a check-in was made.
 enum class EntryMethod : std::uint8_t { scan, search, bulk, paper, on_behalf, presidium };
 enum class AbsenceReason : std::uint8_t {
-    none, ill, business_trip, studying, family, other_duty, other, principal_substituted
+    none,
+    ill,
+    business_trip,
+    studying,
+    family,
+    other_duty,
+    other,
+    principal_substituted
 };
 enum class UndoReason : std::uint8_t { wrong_person, scanned_by_mistake, device_test, other };
 enum class ConflictResolution : std::uint8_t { moved, wrong_person, mistake };
@@ -47,7 +64,8 @@ enum class Role : std::uint8_t { admin, organizer, site_operator, viewer, displa
 /// How a delegate counts in one run (rule 8). For the summoned these five always add up.
 enum class AttendanceStatus : std::uint8_t { not_called, present, substituted, excused, unexcused };
 
-// ---- personal fields: they live in SQLite, pass through core untouched, and never enter a digest ----
+// ---- personal fields: they live in SQLite, pass through core untouched, and never enter a digest
+// ----
 
 struct PersonFields {
     std::string name;
@@ -66,14 +84,15 @@ struct DelegateFields {
     bool operator==(const DelegateFields&) const = default;
 };
 
-/// Keyed digest of a 12-digit number, first 8 bytes; 0: none. Computed by the edge before core sees it.
+/// Keyed digest of a 12-digit number, first 8 bytes; 0: none. Computed by the edge before core sees
+/// it.
 using IdDigest = std::uint64_t;
 
 // ---- counting fields of a delegate: what the rules need ----
 
 struct DelegatePlace {
     SiteId home;
-    CategoryId category;                  // the main one: the delegate counts under it
+    CategoryId category;  // the main one: the delegate counts under it
     std::vector<CategoryId> other_categories;
     DelegateKind kind = DelegateKind::summoned;
     std::int32_t sort_order = 0;
@@ -82,13 +101,13 @@ struct DelegatePlace {
 };
 
 struct SiteFields {
-    std::string code;  // unique among sites
-    std::string name;  // as printed: "Điểm cầu huyện Lục Ngạn"
+    std::string code;              // unique among sites
+    std::string name;              // as printed: "Điểm cầu huyện Lục Ngạn"
     std::optional<SiteId> parent;  // none: the root, of which there is exactly one
     SiteLevel level = SiteLevel::grassroots;
     std::int32_t sort_order = 0;
-    bool has_roster = true;        // without a roster the site reports a headcount
-    std::string chair_name;        // chủ trì điểm cầu; personal, never in a digest
+    bool has_roster = true;  // without a roster the site reports a headcount
+    std::string chair_name;  // chủ trì điểm cầu; personal, never in a digest
     bool operator==(const SiteFields&) const = default;
 };
 
@@ -103,16 +122,16 @@ struct CategoryFields {
 /// What belongs to the conference as a whole.
 struct ConferenceFields {
     std::string name;
-    std::string place_name;     // "Bắc Giang"
-    std::string organizer_name; // the issuing body, for report heads
+    std::string place_name;      // "Bắc Giang"
+    std::string organizer_name;  // the issuing body, for report heads
     bool substitutes_allowed = true;
     std::int64_t late_grace_ms = 5 * 60'000;
-    bool invented = false;      // sample data says that it is invented
+    bool invented = false;  // sample data says that it is invented
     bool operator==(const ConferenceFields&) const = default;
 };
 
 struct SessionFields {
-    std::string name;                    // "Buổi sáng"
+    std::string name;  // "Buổi sáng"
     UtcMillis planned_start = no_time;
     UtcMillis planned_end = no_time;
     bool operator==(const SessionFields&) const = default;
@@ -120,8 +139,8 @@ struct SessionFields {
 
 struct AgendaFields {
     std::string title;
-    std::string presenter;               // as printed in the agenda
-    std::int64_t planned_ms = 0;         // planned duration
+    std::string presenter;        // as printed in the agenda
+    std::int64_t planned_ms = 0;  // planned duration
     bool operator==(const AgendaFields&) const = default;
 };
 
@@ -132,10 +151,12 @@ struct Readiness {
     Check main_line = Check::unknown;
     Check spare_line = Check::unknown;
     std::string note;
+
     bool all_good() const {
         return hall == Check::good && picture == Check::good && sound == Check::good &&
                main_line == Check::good;
     }
+
     bool operator==(const Readiness&) const = default;
 };
 

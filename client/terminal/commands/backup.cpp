@@ -1,4 +1,5 @@
-// diemcau backup FOLDER FILE and restore FILE FOLDER: a copy of a live server's database, and its way back.
+// diemcau backup FOLDER FILE and restore FILE FOLDER: a copy of a live server's database, and its
+// way back.
 #include "store/backup.hpp"
 
 #include <cstdio>
@@ -20,13 +21,15 @@ struct Paths {
 void print(const store::BackupSummary& summary, const CommonOptions& common, const char* done) {
     if (common.json) {
         std::printf(
-            "{\"log_id\": \"%s\", \"last_seq\": %llu, \"head\": \"%s\"}\n", hex(summary.log_id).c_str(),
-            static_cast<unsigned long long>(summary.last_seq), hex(summary.head).c_str()
+            "{\"log_id\": \"%s\", \"last_seq\": %llu, \"head\": \"%s\"}\n",
+            hex(summary.log_id).c_str(), static_cast<unsigned long long>(summary.last_seq),
+            hex(summary.head).c_str()
         );
     } else {
         std::printf(
-            "%s: %llu events, log %s, head %s\n", done, static_cast<unsigned long long>(summary.last_seq),
-            hex(summary.log_id).c_str(), hex(summary.head).c_str()
+            "%s: %llu events, log %s, head %s\n", done,
+            static_cast<unsigned long long>(summary.last_seq), hex(summary.log_id).c_str(),
+            hex(summary.head).c_str()
         );
     }
 }
@@ -34,10 +37,14 @@ void print(const store::BackupSummary& summary, const CommonOptions& common, con
 }  // namespace
 
 void add_backup(CLI::App& app, CommonOptions& common, Run& run) {
-    auto* command = app.add_subcommand("backup", "Copy the database of a data folder, also while a server uses it");
+    auto* command = app.add_subcommand(
+        "backup", "Copy the database of a data folder, also while a server uses it"
+    );
     auto paths = std::make_shared<Paths>();
     add_json_option(*command, common);
-    command->add_option("folder", paths->from, "Data folder of the server")->required()->check(CLI::ExistingDirectory);
+    command->add_option("folder", paths->from, "Data folder of the server")
+        ->required()
+        ->check(CLI::ExistingDirectory);
     command->add_option("file", paths->to, "File to write; it must not exist")->required();
     command->callback([&common, &run, paths] {
         run = [&common, paths] {
@@ -52,10 +59,14 @@ void add_restore(CLI::App& app, CommonOptions& common, Run& run) {
     auto paths = std::make_shared<Paths>();
     add_json_option(*command, common);
     command->add_option("file", paths->from, "The backup")->required()->check(CLI::ExistingFile);
-    command->add_option("folder", paths->to, "Folder to make; it must have no database")->required();
+    command->add_option("folder", paths->to, "Folder to make; it must have no database")
+        ->required();
     command->callback([&common, &run, paths] {
         run = [&common, paths] {
-            print(store::restore_database(paths->from, paths->to), common, "Restored, under a new log id");
+            print(
+                store::restore_database(paths->from, paths->to), common,
+                "Restored, under a new log id"
+            );
             return static_cast<int>(exit_ok);
         };
     });
