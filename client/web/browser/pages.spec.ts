@@ -89,7 +89,7 @@ test("the organizer moves the session and the agenda, and operators see it", asy
   await organizer.locator("[data-agenda]").first().getByRole("button", { name: "Bắt đầu" }).click();
   await expect(operator.locator("[data-agenda-now]")).toBeVisible();
   // A close is asked for twice.
-  await organizer.getByRole("button", { name: "Bế mạc" }).click();
+  await organizer.getByRole("button", { name: "Bế mạc", exact: true }).click();
   await organizer.getByRole("dialog").getByRole("button", { name: "Bế mạc" }).click();
   await expect(organizer.locator("[data-phase]")).toHaveAttribute("data-phase", "5");
   const report = await organizer.request.get(`${server.url}/api/v1/report.csv?session=0`);
