@@ -1,5 +1,7 @@
 #include "net/http_session.hpp"
 
+#include <malloc.h>
+
 #include <spdlog/spdlog.h>
 #include <boost/asio/post.hpp>
 #include <boost/asio/write.hpp>
@@ -178,6 +180,9 @@ void HttpSession::run_slow(HttpRequest request, Respond respond) {
                 spdlog::error("{} {} failed: {}", route->method, route->path, error.what());
                 respond(error_response(500, "the server could not do this; its log says why"));
             }
+            // An import or a report takes many times what the server needs otherwise, on a thread
+            // whose heap would keep it for ever.
+            ::malloc_trim(0);
             --shared.slow_requests;
         }
     );

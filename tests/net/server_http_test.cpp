@@ -146,10 +146,10 @@ TEST(HttpCommands, SayHowTheyFailed) {
     HttpAnswer retry = post(check_in_json("AZAAAAAAcACAAAAAAAAAAw==", 12));
     EXPECT_EQ(retry.status, 503u) << retry.body;
     EXPECT_EQ(retry.headers["retry-after"], "1");
-    EXPECT_NE(
-        http_request(server.port(), "GET", "/readyz").body.find("\"readOnly\":true"),
-        std::string::npos
-    );
+    // Said as soon as the hub has finished the batch that did not fit.
+    while (http_request(server.port(), "GET", "/readyz").body.find("\"readOnly\":true") ==
+           std::string::npos) {
+    }
 }
 
 TEST(HttpImport, HandsTheFilesOverAndAnswersWithWhatIsWrong) {
