@@ -60,6 +60,10 @@ void Hub::unsubscribe(ConnectionId connection, std::string topic) {
     impl_->hub.queue().put(UnsubscribeWork{connection, std::move(topic)});
 }
 
+void Hub::sign_of_life(ConnectionId connection) {
+    impl_->hub.queue().put(SignOfLifeWork{connection});
+}
+
 void Hub::heartbeat(ConnectionId connection, const wire::Heartbeat& heartbeat) {
     impl_->hub.queue().put(HeartbeatWork{connection, heartbeat});
 }

@@ -58,6 +58,8 @@ public:
     void subscribe(ConnectionId connection, wire::Subscribe request);
     void unsubscribe(ConnectionId connection, std::string topic);
     void heartbeat(ConnectionId connection, const wire::Heartbeat& heartbeat);
+    /// The client answered a ping: its page may be asleep, but its line holds.
+    void sign_of_life(ConnectionId connection);
 
     /// For HTTP and import: `done` gets the bytes of a CommandResult, from the hub's thread.
     void submit_as(

@@ -300,6 +300,8 @@ void HubThread::on_rest(Work& work) {
             heartbeat->connection,
             wire::heartbeat_frame(heartbeat->heartbeat.device_time, time, read_only_)
         );
+    } else if (auto* life = std::get_if<SignOfLifeWork>(&work)) {
+        devices_.sign_of_life(life->connection, now, time);
     } else if (auto* digest = std::get_if<DigestWork>(&work)) {
         digest->done(state_.digest());
     }

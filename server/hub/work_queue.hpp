@@ -63,13 +63,18 @@ struct HeartbeatWork {
     wire::Heartbeat heartbeat;
 };
 
+/// A pong: the device is there, though it has nothing to say.
+struct SignOfLifeWork {
+    ConnectionId connection;
+};
+
 struct DigestWork {
     std::function<void(const Digest&)> done;
 };
 
 using Work = std::variant<
     JoinWork, LeaveWork, CommandWork, OverloadWork, CommandAsWork, SubscribeWork, UnsubscribeWork,
-    HeartbeatWork, DigestWork>;
+    HeartbeatWork, SignOfLifeWork, DigestWork>;
 
 enum class Admission : std::uint8_t { queued, full, stopping };
 

@@ -89,6 +89,7 @@ void WebSocketSession::take(std::string_view bytes) {
                 wake(outbox_.push_control(Opcode::pong, event.payload));
                 break;
             case FrameEvent::Kind::pong:
+                if (joined_) hub_.sign_of_life(*joined_);
                 break;
             case FrameEvent::Kind::close:
                 peer_closes(event.code);

@@ -190,6 +190,30 @@ TEST(WebSocket, APingIsAnswered) {
     EXPECT_EQ(client.pongs_received(), 1u);
 }
 
+// A page that sleeps in the background still answers pings: its site's line holds.
+TEST(WebSocket, APongIsASignOfLife) {
+    ServerHarness server;
+    WebSocketClient desk(server.port());
+    v1::ClientFrame hello = hello_frame("desk");
+    hello.mutable_hello()->set_role(v1::ROLE_SITE_OPERATOR);
+    hello.mutable_hello()->set_site_code("LN");
+    desk.send(hello);
+    ASSERT_TRUE(desk.receive_frame());
+    WebSocketClient screen = connected(server, "screen");
+    const auto last_seen = [&] {
+        screen.send(subscribe_frame("overview"));
+        const auto update =
+            screen.wait_for([](const v1::ServerFrame& frame) { return frame.update().snapshot(); });
+        if (!update) return std::int64_t{0};
+        for (const auto& row : update->update().live())
+            if (row.site() == site_ln) return row.last_seen_at();
+        return std::int64_t{0};
+    };
+    const std::int64_t first = last_seen();
+    ASSERT_GT(first, 0);
+    while (last_seen() == first) ASSERT_TRUE(desk.send_raw(std::string("\x8A\x80\0\0\0\0", 6)));
+}
+
 TEST(WebSocket, AStopSaysGoodbyeToEveryone) {
     ServerHarness server;
     WebSocketClient client = connected(server);
