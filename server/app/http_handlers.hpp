@@ -11,7 +11,7 @@ namespace diemcau::app {
 /// The database of `data_folder` must exist. Throws store::StoreError.
 net::HttpHandlers make_http_handlers(const std::filesystem::path& data_folder);
 
-/// GET /api/v1/report.<format>?session=&as_of=&rehearsal=
+/// GET /api/v1/report.<format>?session=&run=&as_of=
 net::HttpResponse answer_report(
     const std::filesystem::path& data_folder, const net::HttpRequest& request,
     const std::string& format

@@ -17,15 +17,22 @@ public:
     using std::runtime_error::runtime_error;
 };
 
+constexpr std::string_view rehearsal = "rehearsal-";
+
 template <class Number>
-std::optional<Number> number_of(const net::HttpRequest& request, const std::string& name) {
-    const std::string_view text = request.parameter(name);
-    if (text.empty()) return std::nullopt;
+Number whole_number(std::string_view text, const std::string& name) {
     Number number{};
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     if (error != std::errc{} || end != text.data() + text.size())
         throw WrongParameter(name + " is a whole number");
     return number;
+}
+
+template <class Number>
+std::optional<Number> number_of(const net::HttpRequest& request, const std::string& name) {
+    const std::string_view text = request.parameter(name);
+    if (text.empty()) return std::nullopt;
+    return whole_number<Number>(text, name);
 }
 
 reports::ReportOptions options_of(const net::HttpRequest& request) {
@@ -34,9 +41,12 @@ reports::ReportOptions options_of(const net::HttpRequest& request) {
     if (const auto session = number_of<std::uint32_t>(request, "session"))
         options.session = SessionId{*session};
     if (const auto as_of = number_of<Seq>(request, "as_of")) options.as_of = *as_of;
-    if (const auto rehearsal = number_of<std::uint32_t>(request, "rehearsal")) {
-        if (!options.session) throw WrongParameter("rehearsal needs a session");
-        options.run = core::RunRef{*options.session, core::RunKind::rehearsal, *rehearsal};
+    if (const std::string_view run = request.parameter("run"); !run.empty() && run != "real") {
+        if (!options.session) throw WrongParameter("run needs a session");
+        if (!run.starts_with(rehearsal)) throw WrongParameter("run is real or rehearsal-N");
+        options.run = core::RunRef{
+            *options.session, core::RunKind::rehearsal,
+            whole_number<std::uint32_t>(run.substr(rehearsal.size()), "the rehearsal")};
     }
     return options;
 }

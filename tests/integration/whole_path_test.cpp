@@ -45,10 +45,16 @@ TEST(WholePath, ImportCheckInScreensReportAndRestart) {
         const HttpAnswer json = http_request(server->port(), "GET", "/api/v1/report.json");
         EXPECT_NE(json.body.find("\"state_digest\":\""), std::string::npos)
             << json.body.substr(0, 400);
-        EXPECT_EQ(http_request(server->port(), "GET", "/api/v1/report.csv?session=x").status, 400u);
-        EXPECT_EQ(
-            http_request(server->port(), "GET", "/api/v1/report.csv?session=40").status, 404u
-        );
+        const auto status_of = [&](const std::string& query) {
+            return http_request(server->port(), "GET", "/api/v1/report.csv?" + query).status;
+        };
+        EXPECT_EQ(status_of("session=0&run=real&as_of=3300"), 404u) << "a position to come";
+        EXPECT_EQ(status_of("session=0&run=real"), 200u);
+        EXPECT_EQ(status_of("session=0&run=rehearsal-1"), 404u);
+        EXPECT_EQ(status_of("session=0&run=dress"), 400u);
+        EXPECT_EQ(status_of("run=rehearsal-1"), 400u);
+        EXPECT_EQ(status_of("session=x"), 400u);
+        EXPECT_EQ(status_of("session=40"), 404u);
         screen.cut();
         desk.cut();
         server->signal(SIGTERM);
