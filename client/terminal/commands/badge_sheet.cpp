@@ -139,8 +139,9 @@ std::string badge_sheet(std::span<const PrintedBadge> badges, const std::string&
         "font-family=\"'Times New Roman', 'Liberation Serif', serif\">\n"
         "<rect width=\"210\" height=\"297\" fill=\"#fff\"/>\n";
     for (std::size_t i = 0; i < badges.size(); ++i) {
+        const std::size_t row = i / 2;
         const double x = left_margin + card_width * static_cast<double>(i % 2);
-        const double y = top_margin + card_height * static_cast<double>(i / 2);
+        const double y = top_margin + card_height * static_cast<double>(row);
         svg += printed("<g transform=\"translate(%.1f %.1f)\">\n", x, y);
         svg += card_of(badges[i], conference) + "</g>\n";
     }

@@ -11,7 +11,12 @@ struct QrCode {
     int width = 0;                   // modules, without the quiet zone
     std::vector<std::uint8_t> dark;  // row by row: 1 where a module is dark
 
-    bool is_dark(int x, int y) const { return dark[static_cast<std::size_t>(y * width + x)] != 0; }
+    bool is_dark(int x, int y) const {
+        return dark.at(
+                   static_cast<std::size_t>(y) * static_cast<std::size_t>(width) +
+                   static_cast<std::size_t>(x)
+               ) != 0;
+    }
 };
 
 /// In QR's numeric mode, which holds nothing but digits, with error correction M. Throws
