@@ -134,7 +134,7 @@ void WebSocketSession::obey(wire::ClientFrame frame) {
         );
     }
     std::visit(
-        [this]<class Frame>(Frame&& body) {
+        [this]<class Frame>(Frame& body) {
             using Kind = std::decay_t<Frame>;
             if constexpr (std::is_same_v<Kind, wire::Hello>) {
                 deadline_.cancel();
@@ -152,7 +152,7 @@ void WebSocketSession::obey(wire::ClientFrame frame) {
                 hub_.heartbeat(*joined_, body);
             }
         },
-        std::move(frame)
+        frame
     );
 }
 
