@@ -1,7 +1,6 @@
 #include "core/presence_walk.hpp"
 
 #include <algorithm>
-#include <ranges>
 #include <tuple>
 
 namespace diemcau::core {
@@ -25,7 +24,8 @@ void keep_device_order(std::span<OrderedFact*> own) {
         ordered->at = latest = std::max(latest, ordered->at);
     }
     UtcMillis next_trusted = end_of_time;
-    for (OrderedFact* ordered : std::views::reverse(own)) {
+    for (auto place = own.rbegin(); place != own.rend(); ++place) {
+        OrderedFact* ordered = *place;
         if (ordered->fact->quality == TimeQuality::trusted) {
             next_trusted = ordered->at;
         } else {

@@ -10,6 +10,8 @@ template <class... Cases>
 struct Overloaded : Cases... {
     using Cases::operator()...;
 };
+template <class... Cases>
+Overloaded(Cases...) -> Overloaded<Cases...>;
 
 template <class Marks>
 std::optional<bool> retracted_in(const Marks& marks, Seq seq) {

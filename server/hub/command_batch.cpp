@@ -1,6 +1,7 @@
 #include "hub/command_batch.hpp"
 
 #include <algorithm>
+#include <concepts>
 
 #include "base/check.hpp"
 #include "hub/recovery.hpp"
@@ -11,25 +12,24 @@ namespace diemcau::hub {
 
 namespace {
 
+/// Events about one delegate in one run: facts, what was decided about them, and their undoing.
+template <class Body>
+concept AboutDelegate = requires(const Body& body) {
+    body.delegate;
+    body.run.value;
+}
+
+|| requires(const Body& body) { body.principal; }
+
+|| std::same_as<Body, core::Undone>;
+
 /// The run that an attendance command's events belong to.
 std::optional<RunId> run_of(const std::vector<core::Event>& events) {
     for (const core::Event& event : events) {
         std::optional<RunId> run;
         std::visit(
-            [&](const auto& body) {
-                if constexpr (requires {
-                                  body.delegate;
-                                  body.run.value;
-                              }) {
-                    run = body.run;
-                } else if constexpr (requires { body.principal; }) {
-                    run = body.run;
-                } else if constexpr (requires {
-                                         body.retracted;
-                                         body.run;
-                                     }) {
-                    run = body.run;
-                }
+            [&]<class Body>(const Body& body) {
+                if constexpr (AboutDelegate<Body>) run = body.run;
             },
             event.body
         );
@@ -149,8 +149,8 @@ std::vector<store::AttendanceRow> CommandBatch::attendance_rows() const {
         }
     }
     std::ranges::sort(changed);
-    const auto repeated = std::ranges::unique(changed);
-    changed.erase(repeated.begin(), repeated.end());
+    const auto repeated = std::unique(changed.begin(), changed.end());
+    changed.erase(repeated, changed.end());
     std::vector<store::AttendanceRow> rows;
     rows.reserve(changed.size());
     for (const auto& [run, delegate] : changed) {

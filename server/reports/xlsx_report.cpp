@@ -128,10 +128,11 @@ private:
     ) {
         RowHeight height;
         std::uint32_t indent = row.indent;
-        for (lxw_col_t c = 0; c < printed.size(); ++c) {
+        for (std::size_t c = 0; c < printed.size(); ++c) {
             const Cell& cell = row.cells[printed[c]];
             const bool is_text = std::holds_alternative<std::string>(cell);
-            const Place place{sheet, at, c, row.style, is_text ? indent : 0};
+            const Place place{
+                sheet, at, static_cast<lxw_col_t>(c), row.style, is_text ? indent : 0};
             write_cell(*formats_, place, cell);
             height.add(text_of(cell), table.columns[printed[c]].width, letter);
             if (is_text) indent = 0;  // only the first text of a row stands to the right

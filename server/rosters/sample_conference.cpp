@@ -134,6 +134,7 @@ ImportConference make_conference(
     }
     Dice dice(seed);
     std::vector<std::uint32_t> weights;
+    weights.reserve(sites.size());
     for (const SampleSite& site : sites) weights.push_back(weight_of(site.fields, dice));
     const std::vector<std::uint32_t> shares = shares_of(delegates, weights);
     IdNumbers id_numbers;

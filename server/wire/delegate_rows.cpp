@@ -118,8 +118,8 @@ SiteList list_of(const TopicView& view, SiteId site) {
     };
     std::ranges::sort(list.shown, {}, place);
     std::ranges::sort(list.departed);
-    const auto repeated = std::ranges::unique(list.departed);
-    list.departed.erase(repeated.begin(), repeated.end());
+    const auto repeated = std::unique(list.departed.begin(), list.departed.end());
+    list.departed.erase(repeated, list.departed.end());
     return list;
 }
 
