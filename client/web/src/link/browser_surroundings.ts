@@ -1,5 +1,5 @@
 import type { KeptTexts } from "./outbox";
-import type { Socket, SocketEvents, Surroundings } from "./surroundings";
+import type { Socket, SocketEvents, Surroundings } from "./link";
 
 function openSocket(events: SocketEvents): Socket {
   const scheme = location.protocol === "https:" ? "wss:" : "ws:";
@@ -10,26 +10,16 @@ function openSocket(events: SocketEvents): Socket {
   socket.onclose = () => events.closed();
   return {
     send: (bytes) => {
-      if (socket.readyState === WebSocket.OPEN) socket.send(bytes as Uint8Array<ArrayBuffer>);
+      if (socket.readyState === WebSocket.OPEN) socket.send(bytes);
     },
     close: () => socket.close(),
   };
 }
 
-function keptTexts(storage: Storage): KeptTexts {
-  return {
-    getItem: (key) => storage.getItem(key),
-    setItem: (key, value) => storage.setItem(key, value),
-    removeItem: (key) => storage.removeItem(key),
-    keys: () => Object.keys(storage),
-  };
-}
-
-export function browserSurroundings(storage: Storage): Surroundings {
+export function browserSurroundings(storage: KeptTexts): Surroundings {
   return {
     open: openSocket,
     now: () => Date.now(),
-    elapsed: () => performance.now(),
     random: () => Math.random(),
     randomBytes: (bytes) => {
       crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>);
@@ -38,6 +28,6 @@ export function browserSurroundings(storage: Storage): Surroundings {
       const timer = setTimeout(call, ms);
       return () => clearTimeout(timer);
     },
-    storage: keptTexts(storage),
+    storage,
   };
 }

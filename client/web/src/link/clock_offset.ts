@@ -16,4 +16,8 @@ export class ClockOffset {
       this.best = { offset, roundTrip };
     }
   }
+
+  forget(): void {
+    this.best = undefined;
+  }
 }
