@@ -17,7 +17,7 @@ async function somebody(page: import("@playwright/test").Page) {
 test("a check-in on the operator's page appears on the organizer's", async ({ server, open }) => {
   await loadAndOpenCheckIn(server);
   const organizer = await open("/organizer");
-  const operator = await open(`/operator?site=${site}`);
+  const operator = await open(`/operator?site=${code}`);
   const { code, name } = await somebody(operator);
   await expect(organizer.locator("[data-figure=present] dd")).toHaveText("0");
   await search(operator, code);
@@ -33,7 +33,7 @@ test("a check-in on the operator's page appears on the organizer's", async ({ se
 test("undo with a reason takes the check-in back on both pages", async ({ server, open }) => {
   await loadAndOpenCheckIn(server);
   const organizer = await open("/organizer");
-  const operator = await open(`/operator?site=${site}`);
+  const operator = await open(`/operator?site=${code}`);
   const { code } = await somebody(operator);
   await line(operator, code).getByRole("button", { name: "Điểm danh" }).click();
   await expect(organizer.locator("[data-figure=present] dd")).toHaveText("1");
@@ -46,7 +46,7 @@ test("undo with a reason takes the check-in back on both pages", async ({ server
 test("absences and substitutes are recorded, also for many at once", async ({ server, open }) => {
   await loadAndOpenCheckIn(server);
   const organizer = await open("/organizer");
-  const operator = await open(`/operator?site=${site}`);
+  const operator = await open(`/operator?site=${code}`);
   const { code } = await somebody(operator);
   const ticks = operator.locator("[data-delegate] input[type=checkbox]");
   await ticks.nth(1).check();
@@ -64,7 +64,7 @@ test("absences and substitutes are recorded, also for many at once", async ({ se
 test("one person at two sites is a conflict that the organizer resolves", async ({ server, open }) => {
   await loadAndOpenCheckIn(server);
   const organizer = await open("/organizer");
-  const first = await open(`/operator?site=${site}`);
+  const first = await open(`/operator?site=${code}`);
   const second = await open(`/operator?site=${otherSite}`);
   const { code, name } = await somebody(first);
   await line(first, code).getByRole("button", { name: "Điểm danh" }).click();
@@ -82,7 +82,7 @@ test("one person at two sites is a conflict that the organizer resolves", async 
 test("the organizer moves the session and the agenda, and operators see it", async ({ server, open }) => {
   server.load();
   const organizer = await open("/organizer");
-  const operator = await open(`/operator?site=${site}`);
+  const operator = await open(`/operator?site=${code}`);
   await organizer.getByRole("button", { name: "Mở điểm danh" }).click();
   await expect(operator.getByText("Chưa mở điểm danh")).toHaveCount(0);
   await organizer.getByRole("button", { name: "Khai mạc", exact: true }).click();
@@ -101,7 +101,7 @@ test("a lost line is shown, what is scanned waits, and all comes back by itself"
   open,
 }) => {
   await loadAndOpenCheckIn(server);
-  const operator = await open(`/operator?site=${site}`);
+  const operator = await open(`/operator?site=${code}`);
   const { code } = await somebody(operator);
   await expect(operator.locator("[data-link=online]")).toBeVisible();
   await server.kill();
@@ -118,7 +118,7 @@ test("a lost line is shown, what is scanned waits, and all comes back by itself"
 test("notices reach operators, who say that they have read them", async ({ server, open }) => {
   await loadAndOpenCheckIn(server);
   const organizer = await open("/organizer");
-  const operator = await open(`/operator?site=${site}`);
+  const operator = await open(`/operator?site=${code}`);
   await organizer.getByLabel("Nội dung thông báo gửi tất cả điểm cầu").fill("Mời các điểm cầu ổn định");
   await organizer.locator("[data-panel=notices]").getByRole("button", { name: "Gửi" }).click();
   await operator.locator("[data-panel=notices]").getByRole("button", { name: "Đã đọc" }).click();
@@ -149,7 +149,7 @@ test("all 57 sites fit one screen as tiles, and a phone scrolls in one direction
     const box = await organizer.locator(".tile").last().boundingBox();
     expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(height);
   }
-  const phone = await open(`/operator?site=${site}`);
+  const phone = await open(`/operator?site=${code}`);
   await phone.setViewportSize({ width: 360, height: 740 });
   await somebody(phone);
   expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);

@@ -1,5 +1,5 @@
 import type { KeptTexts } from "./outbox";
-import type { Socket, SocketEvents, Surroundings } from "./link";
+import type { Socket, SocketEvents, Surroundings } from "./surroundings";
 
 function openSocket(events: SocketEvents): Socket {
   const scheme = location.protocol === "https:" ? "wss:" : "ws:";
@@ -16,10 +16,20 @@ function openSocket(events: SocketEvents): Socket {
   };
 }
 
-export function browserSurroundings(storage: KeptTexts): Surroundings {
+function keptTexts(storage: Storage): KeptTexts {
+  return {
+    getItem: (key) => storage.getItem(key),
+    setItem: (key, value) => storage.setItem(key, value),
+    removeItem: (key) => storage.removeItem(key),
+    keys: () => Object.keys(storage),
+  };
+}
+
+export function browserSurroundings(storage: Storage): Surroundings {
   return {
     open: openSocket,
     now: () => Date.now(),
+    elapsed: () => performance.now(),
     random: () => Math.random(),
     randomBytes: (bytes) => {
       crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>);
@@ -28,6 +38,6 @@ export function browserSurroundings(storage: KeptTexts): Surroundings {
       const timer = setTimeout(call, ms);
       return () => clearTimeout(timer);
     },
-    storage,
+    storage: keptTexts(storage),
   };
 }

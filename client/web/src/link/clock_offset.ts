@@ -16,8 +16,4 @@ export class ClockOffset {
       this.best = { offset, roundTrip };
     }
   }
-
-  forget(): void {
-    this.best = undefined;
-  }
 }

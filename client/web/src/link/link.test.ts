@@ -8,7 +8,8 @@ import {
   ServerFrameSchema,
   type ClientFrame,
 } from "../wire/generated/diemcau/v1/frame_pb";
-import { Link, type SocketEvents, type Surroundings } from "./link";
+import { Link } from "./link";
+import type { SocketEvents, Surroundings } from "./surroundings";
 
 class World implements Surroundings {
   time = 1_000_000;
@@ -20,6 +21,10 @@ class World implements Surroundings {
     setItem: (key: string, value: string) => {
       this.kept.set(key, value);
     },
+    removeItem: (key: string) => {
+      this.kept.delete(key);
+    },
+    keys: () => [...this.kept.keys()],
   };
 
   open(events: SocketEvents) {
@@ -35,6 +40,9 @@ class World implements Surroundings {
     };
   }
   now() {
+    return this.time;
+  }
+  elapsed() {
     return this.time;
   }
   random() {
@@ -84,7 +92,12 @@ let link: Link;
 
 beforeEach(() => {
   world = new World();
-  link = new Link(world, { role: Role.SITE_OPERATOR, deviceId: "d1", operatorName: "Ông Mẫu", site: 4 });
+  link = new Link(world, {
+    role: Role.SITE_OPERATOR,
+    deviceId: "d1",
+    operatorName: "Ông Mẫu",
+    siteCode: "TY",
+  });
   link.start();
 });
 
@@ -157,7 +170,12 @@ describe("a command", () => {
   it("given offline outlives a reload", () => {
     void link.give(anyCommand);
     expect(world.sent("command")).toHaveLength(0);
-    const reloaded = new Link(world, { role: Role.SITE_OPERATOR, deviceId: "d1", operatorName: "", site: 4 });
+    const reloaded = new Link(world, {
+      role: Role.SITE_OPERATOR,
+      deviceId: "d1",
+      operatorName: "",
+      siteCode: "TY",
+    });
     expect(reloaded.waiting).toHaveLength(1);
     link.stop();
     reloaded.start();

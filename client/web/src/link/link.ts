@@ -2,14 +2,7 @@
 // dead, comes back, resumes every topic from its revision, and sends each command until its outcome
 // is known (docs/PROTOCOL.md).
 import { create } from "@bufbuild/protobuf";
-import type { Role } from "../wire/generated/diemcau/v1/common_pb";
-import {
-  CommandEnvelopeSchema,
-  ProtocolError_Reason,
-  type CommandResult,
-  type ServerFrame,
-} from "../wire/generated/diemcau/v1/frame_pb";
-import { emptyTopic, applyUpdate, type TopicModel } from "../model/topic";
+import { applyCurrent, applyUpdate, emptyTopic, type TopicModel } from "../model/topic";
 import {
   decodeFrame,
   encodeFrame,
@@ -17,38 +10,29 @@ import {
   type ClientFrameBody,
   type CommandBody,
 } from "../wire/frames";
+import type { Role } from "../wire/generated/diemcau/v1/common_pb";
+import {
+  CommandEnvelopeSchema,
+  ProtocolError_Reason,
+  type CommandEnvelope,
+  type CommandResult,
+  type ProtocolError,
+  type ServerFrame,
+  type Welcome,
+} from "../wire/generated/diemcau/v1/frame_pb";
 import { reconnectDelay } from "./backoff";
 import { ClockOffset } from "./clock_offset";
-import { hex, newCommandId } from "./command_id";
-import { Outbox, type KeptTexts } from "./outbox";
-
-export interface Socket {
-  send(bytes: Uint8Array): void;
-  close(): void;
-}
-
-export interface SocketEvents {
-  opened(): void;
-  received(bytes: Uint8Array): void;
-  closed(): void;
-}
-
-/** What the link needs of the world; tests bring their own. */
-export interface Surroundings {
-  open(events: SocketEvents): Socket;
-  now(): number;
-  random(): number;
-  randomBytes(bytes: Uint8Array): void;
-  /** Calls once after `ms`; the result cancels. */
-  after(ms: number, call: () => void): () => void;
-  storage: KeptTexts;
-}
+import { newCommandId } from "./command_id";
+import { Outbox } from "./outbox";
+import { Sender } from "./sender";
+import type { Socket, Surroundings } from "./surroundings";
+import { lookEveryMs, Vigil } from "./vigil";
 
 export interface Identity {
   role: Role;
   deviceId: string;
   operatorName: string;
-  site?: number;
+  siteCode?: string;
 }
 
 export type LinkState =
@@ -57,41 +41,53 @@ export type LinkState =
   | { kind: "offline"; since: number }
   | { kind: "refused"; explanation: string };
 
-const deadAfterMs = 12_000;
 const retryAfterMs = 1_000;
+/** A connection that held this long begins the back-off anew. */
+const steadyAfterMs = 10_000;
 const lastSeqKey = "diemcau.device_seq";
 
 export class Link {
   private current: LinkState = { kind: "connecting" };
   private socket: Socket | undefined;
+  /** Events of earlier sockets are not ours any more. */
   private generation = 0;
   private attempt = 0;
+  private welcomedAt = 0;
+  private notBeforeMs = 0;
   private heartbeatEveryMs = 5_000;
   private helloSentAt = 0;
-  private lastHeardAt = 0;
   private lastSyncAt: number | undefined;
+  private ownSite: number | undefined;
   private cancelTimer: (() => void) | undefined;
+  private vigil: Vigil;
+  private stopped = false;
   private readonly offset = new ClockOffset();
   private readonly outbox: Outbox;
+  private readonly sender: Sender;
   private readonly topics = new Map<string, TopicModel>();
-  private readonly outcomes = new Map<string, (result: CommandResult) => void>();
   private readonly listeners = new Set<() => void>();
-  private stopped = false;
 
   constructor(
     private readonly surroundings: Surroundings,
     private readonly identity: Identity,
   ) {
-    const name = `diemcau.outbox.${identity.role}.${identity.site ?? "all"}`;
+    const name = `diemcau.outbox.${identity.role}.${identity.siteCode ?? ""}`;
     this.outbox = new Outbox(surroundings.storage, name);
+    this.sender = new Sender(this.outbox, (envelope) => this.sendCommand(envelope));
+    this.vigil = new Vigil(surroundings.elapsed());
   }
 
   get state(): LinkState {
     return this.current;
   }
 
+  /** Id of the site that this page is for, once the server has said it. */
+  get site(): number | undefined {
+    return this.ownSite;
+  }
+
   /** Commands whose outcome is not known yet. */
-  get waiting() {
+  get waiting(): readonly CommandEnvelope[] {
     return this.outbox.all;
   }
 
@@ -115,6 +111,14 @@ export class Link {
     this.socket?.close();
   }
 
+  /** The network is said to be back, or the page is looked at again: no reason to wait longer. */
+  wake(): void {
+    if (this.current.kind !== "offline" || this.socket) return;
+    this.attempt = 0;
+    this.cancelTimer?.();
+    this.connect();
+  }
+
   /** Calls after every change of anything; the result ends it. */
   listen(listener: () => void): () => void {
     this.listeners.add(listener);
@@ -136,11 +140,8 @@ export class Link {
       deviceTime: BigInt(now),
       deviceSeq: BigInt(this.nextDeviceSeq()),
     });
-    this.outbox.add(envelope);
-    const outcome = new Promise<CommandResult>((resolve) => {
-      this.outcomes.set(hex(envelope.commandId), resolve);
-    });
-    if (this.current.kind === "online") this.sendCommand(envelope);
+    const outcome = this.sender.expect(envelope);
+    if (this.current.kind === "online") this.sender.sendNew(envelope);
     this.changed();
     return outcome;
   }
@@ -166,7 +167,7 @@ export class Link {
     const mine = (call: () => void) => {
       if (generation === this.generation) call();
     };
-    this.lastHeardAt = this.surroundings.now();
+    this.vigil = new Vigil(this.surroundings.elapsed());
     this.socket = this.surroundings.open({
       opened: () => mine(() => this.sayHello()),
       received: (bytes) => mine(() => this.received(bytes)),
@@ -180,28 +181,27 @@ export class Link {
     this.cancelTimer?.();
     let untilHeartbeat = this.heartbeatEveryMs;
     const look = () => {
-      const now = this.surroundings.now();
-      if (now - this.lastHeardAt >= deadAfterMs) {
-        this.socket?.close();
+      const found = this.vigil.look(this.surroundings.elapsed());
+      if (found === "dead") {
         this.lost();
         return;
       }
-      untilHeartbeat -= 1_000;
-      if (untilHeartbeat <= 0 && this.current.kind === "online") {
+      untilHeartbeat -= lookEveryMs;
+      if ((found === "woke" || untilHeartbeat <= 0) && this.current.kind === "online") {
         untilHeartbeat = this.heartbeatEveryMs;
-        this.sendHeartbeat(now);
+        this.sendHeartbeat();
       }
-      this.cancelTimer = this.surroundings.after(1_000, look);
+      this.cancelTimer = this.surroundings.after(lookEveryMs, look);
     };
-    this.cancelTimer = this.surroundings.after(1_000, look);
+    this.cancelTimer = this.surroundings.after(lookEveryMs, look);
   }
 
-  private sendHeartbeat(now: number): void {
+  private sendHeartbeat(): void {
     this.send({
       case: "heartbeat",
       value: {
         pendingScans: this.outbox.all.length,
-        deviceTime: BigInt(now),
+        deviceTime: BigInt(this.surroundings.now()),
         ...(this.lastSyncAt === undefined ? {} : { lastSyncAt: BigInt(this.lastSyncAt) }),
       },
     });
@@ -209,11 +209,15 @@ export class Link {
 
   private lost(): void {
     ++this.generation;
+    this.socket?.close();
     this.socket = undefined;
     this.cancelTimer?.();
     if (this.current.kind === "refused" || this.stopped) return;
-    if (this.current.kind !== "offline") this.become({ kind: "offline", since: this.surroundings.now() });
-    const delay = reconnectDelay(this.attempt++, () => this.surroundings.random());
+    const held = this.current.kind === "online" ? this.surroundings.elapsed() - this.welcomedAt : 0;
+    if (held >= steadyAfterMs) this.attempt = 0;
+    if (this.current.kind !== "offline") this.become({ kind: "offline", since: this.serverNow() });
+    const delay = this.notBeforeMs + reconnectDelay(this.attempt++, () => this.surroundings.random());
+    this.notBeforeMs = 0;
     this.cancelTimer = this.surroundings.after(delay, () => this.connect());
   }
 
@@ -223,11 +227,8 @@ export class Link {
 
   private sayHello(): void {
     this.helloSentAt = this.surroundings.now();
-    const { role, deviceId, operatorName, site } = this.identity;
-    this.send({
-      case: "hello",
-      value: { client: "web 0.1.0", role, deviceId, operatorName, ...(site === undefined ? {} : { site }) },
-    });
+    const { role, deviceId, operatorName, siteCode = "" } = this.identity;
+    this.send({ case: "hello", value: { client: "web 0.1.0", role, deviceId, operatorName, siteCode } });
   }
 
   private askFor(topic: string): void {
@@ -235,7 +236,7 @@ export class Link {
     this.send({ case: "subscribe", value: { topic, ...(since === undefined ? {} : { since }) } });
   }
 
-  private sendCommand(envelope: (typeof this.outbox.all)[number]): void {
+  private sendCommand(envelope: CommandEnvelope): void {
     const offset = this.offset.value;
     this.send({
       case: "command",
@@ -244,52 +245,76 @@ export class Link {
   }
 
   private received(bytes: Uint8Array): void {
-    this.lastHeardAt = this.surroundings.now();
-    const frame = decodeFrame(bytes);
+    this.vigil.heard(this.surroundings.elapsed());
+    let frame: ServerFrame;
+    try {
+      frame = decodeFrame(bytes);
+    } catch (fault) {
+      console.error("a frame of the server could not be read; connecting anew", fault);
+      this.lost();
+      return;
+    }
     this.on(frame);
   }
 
-  private on(frame: ServerFrame): void {
-    const body = frame.body;
-    const now = this.surroundings.now();
+  private on({ body }: ServerFrame): void {
     switch (body.case) {
       case "welcome":
-        this.attempt = 0;
-        this.heartbeatEveryMs = body.value.heartbeatIntervalMs || this.heartbeatEveryMs;
-        this.offset.note(this.helloSentAt, now, Number(body.value.serverTime));
-        this.become({ kind: "online", since: now, readOnly: body.value.readOnly });
-        for (const topic of this.topics.keys()) this.askFor(topic);
-        for (const envelope of [...this.outbox.all]) this.sendCommand(envelope);
-        if (this.outbox.all.length === 0) this.lastSyncAt = now;
-        this.sendHeartbeat(now);
+        this.onWelcome(body.value);
         return;
       case "update":
         this.topics.set(body.value.topic, applyUpdate(this.topic(body.value.topic), body.value));
         this.changed();
         return;
-      case "current": {
-        const known = this.topic(body.value.topic);
-        const revision = body.value.revision;
-        if (revision) this.topics.set(body.value.topic, { ...known, revision });
+      case "current":
+        this.topics.set(body.value.topic, applyCurrent(this.topic(body.value.topic), body.value));
+        this.changed();
         return;
-      }
       case "result":
         this.onResult(body.value);
         return;
-      case "heartbeat":
-        this.offset.note(Number(body.value.deviceTime), now, Number(body.value.serverTime));
-        if (this.current.kind === "online" && this.current.readOnly !== body.value.readOnly) {
-          this.become({ ...this.current, readOnly: body.value.readOnly });
+      case "heartbeat": {
+        const { deviceTime, serverTime, readOnly } = body.value;
+        this.offset.note(Number(deviceTime), this.surroundings.now(), Number(serverTime));
+        if (this.current.kind === "online" && this.current.readOnly !== readOnly) {
+          this.become({ ...this.current, readOnly });
         }
         return;
+      }
       case "error":
-        if (body.value.reason === ProtocolError_Reason.BAD_HELLO) {
-          this.become({ kind: "refused", explanation: body.value.explanation });
-        }
+        this.onError(body.value);
         return;
       case "goodbye":
+        this.notBeforeMs = body.value.retryAfterMs;
+        return;
       case undefined:
         return;
+    }
+  }
+
+  private onWelcome(welcome: Welcome): void {
+    const now = this.surroundings.now();
+    this.welcomedAt = this.surroundings.elapsed();
+    this.heartbeatEveryMs = welcome.heartbeatIntervalMs || this.heartbeatEveryMs;
+    this.offset.note(this.helloSentAt, now, Number(welcome.serverTime));
+    this.ownSite = welcome.site ?? this.ownSite;
+    this.become({ kind: "online", since: this.serverNow(), readOnly: welcome.readOnly });
+    for (const topic of this.topics.keys()) this.askFor(topic);
+    this.sender.sendAll();
+    if (this.outbox.all.length === 0) this.lastSyncAt = now;
+    this.sendHeartbeat();
+  }
+
+  private onError(error: ProtocolError): void {
+    console.error(`the server: ${error.explanation}`);
+    if (error.reason === ProtocolError_Reason.BAD_HELLO) {
+      this.become({ kind: "refused", explanation: error.explanation });
+    } else if (
+      error.reason === ProtocolError_Reason.UNDECODABLE ||
+      error.reason === ProtocolError_Reason.TOO_LARGE
+    ) {
+      this.sender.onUnreadable(error.explanation);
+      this.changed();
     }
   }
 
@@ -297,18 +322,13 @@ export class Link {
     if (result.outcome.case === "retry") {
       const delay = Math.max(result.outcome.value.retryAfterMs, retryAfterMs);
       const generation = this.generation;
-      const id = hex(result.commandId);
       this.surroundings.after(delay, () => {
-        const envelope = this.outbox.all.find((one) => hex(one.commandId) === id);
-        if (envelope && generation === this.generation) this.sendCommand(envelope);
+        if (generation === this.generation) this.sender.sendAgain(result.commandId);
       });
       return;
     }
-    this.outbox.remove(result.commandId);
+    this.sender.finish(result);
     if (this.outbox.all.length === 0) this.lastSyncAt = this.surroundings.now();
-    const id = hex(result.commandId);
-    this.outcomes.get(id)?.(result);
-    this.outcomes.delete(id);
     this.changed();
   }
 }

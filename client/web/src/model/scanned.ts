@@ -1,4 +1,5 @@
-// What a scanner typed: a signed badge (digits only, PROTOCOL.md), a 12-digit id number, a code.
+// What a scanner typed: a signed badge (digits only, PROTOCOL.md), a 12-digit id number (alone, or
+// first in the text of an identity card, whose fields are separated by "|"), a code.
 export type Scanned =
   { kind: "badge"; delegate: number } | { kind: "idNumber"; number: string } | { kind: "code"; code: string };
 
@@ -27,6 +28,7 @@ export function readScan(text: string): Scanned {
     const delegate = delegateOfBadge(typed);
     if (delegate !== undefined) return { kind: "badge", delegate };
   }
-  if (/^\d{12}$/.test(typed)) return { kind: "idNumber", number: typed };
+  const card = /^(\d{12})(\||$)/.exec(typed);
+  if (card?.[1]) return { kind: "idNumber", number: card[1] };
   return { kind: "code", code: typed };
 }

@@ -1,6 +1,7 @@
 // What this client holds of a topic: rows by id, replaced whole by each update (PROTOCOL.md,
 // section 3). Pure; every update gives a new value.
 import type { RunRef, Revision } from "../wire/generated/diemcau/v1/common_pb";
+import type { TopicCurrent } from "../wire/generated/diemcau/v1/frame_pb";
 import type {
   AgendaRow,
   CategoryRow,
@@ -82,5 +83,15 @@ export function applyUpdate(model: TopicModel, update: TopicUpdate): TopicModel 
     notices: replaced(known.notices, update.notices, (row) => row.notice),
     conflicts: update.conflictsSet ? update.conflicts : known.conflicts,
     categories: update.categories.length > 0 ? update.categories : known.categories,
+  };
+}
+
+/** Nothing of the log changed; the devices' numbers may be those of a server that has ended. */
+export function applyCurrent(model: TopicModel, current: TopicCurrent): TopicModel {
+  const sameEpoch = model.revision?.liveEpoch === current.revision?.liveEpoch;
+  return {
+    ...model,
+    revision: current.revision ?? model.revision,
+    live: sameEpoch ? model.live : new Map<number, SiteLiveRow>(),
   };
 }

@@ -1,160 +1,162 @@
 // A site operator's page: who comes in at this hall.
 import { create, type MessageInitShape } from "@bufbuild/protobuf";
 import { useState } from "preact/hooks";
+import type { Shared } from "../view/context";
+import { keeps, type RosterFilter } from "../model/roster_filter";
 import { found, inOrder } from "../model/search";
 import { readScan } from "../model/scanned";
-import { formatNumber, formatTime } from "../text/format";
-import { refusalText } from "../text/refusals";
+import type { TopicModel } from "../model/topic";
+import { waitingDelegates } from "../model/waiting_delegates";
+import { formatNumber } from "../text/format";
 import type { TextKey } from "../text/vi";
 import { AnswerBanner } from "../view/answer_banner";
+import { checkInAnswer } from "../view/check_in_answer";
 import { ConflictList } from "../view/conflict_list";
 import { useLink, useShared, useTopic } from "../view/context";
-import { AbsentDialog, SubstituteDialog, UndoDialog, WalkInDialog } from "../view/delegate_dialogs";
+import {
+  AbsentDialog,
+  LateEntryDialog,
+  nameOf,
+  SubstituteDialog,
+  UndoDialog,
+} from "../view/delegate_dialogs";
 import { DelegateList, type DelegateAct } from "../view/delegate_list";
 import { Frame } from "../view/frame";
+import { Scoreboard } from "../view/scoreboard";
 import { SearchBox } from "../view/search_box";
-import {
-  AgendaPanel,
-  FloorPanel,
-  HeadcountPanel,
-  NoticesPanel,
-  ReadinessPanel,
-  SignOffPanel,
-} from "../view/site_panels";
-import { Totals } from "../view/totals";
-import { RefusalReason } from "../wire/generated/diemcau/v1/command_pb";
-import {
-  AttendanceStatus,
-  EntryMethod,
-  RunRefSchema,
-  type DelegateRef,
-  type DelegateRefSchema,
-} from "../wire/generated/diemcau/v1/common_pb";
+import { SignOffPanel } from "../view/sign_off";
+import { AgendaPanel, FloorPanel, HeadcountPanel, NoticesPanel, ReadinessPanel } from "../view/site_panels";
+import { useSound } from "../view/sound";
+import { WalkInDialog, WalkInsPanel } from "../view/walk_ins";
+import { EntryMethod, RunRefSchema, type DelegateRefSchema } from "../wire/generated/diemcau/v1/common_pb";
 import type { DelegateRow } from "../wire/generated/diemcau/v1/status_pb";
 
 type RefInit = MessageInitShape<typeof DelegateRefSchema>;
-type Filter = "all" | "missing" | "present" | "absent" | "late" | "visitors";
-
-const filters: Record<Filter, { key: TextKey; keeps: (row: DelegateRow) => boolean }> = {
-  all: { key: "operator.all", keeps: () => true },
-  missing: {
-    key: "operator.missing",
-    keeps: (row) => row.summoned && row.status === AttendanceStatus.NOT_CALLED,
-  },
-  present: { key: "count.present", keeps: (row) => row.status === AttendanceStatus.PRESENT || row.inside },
-  absent: {
-    key: "operator.absent",
-    keeps: (row) => row.status === AttendanceStatus.EXCUSED || row.status === AttendanceStatus.UNEXCUSED,
-  },
-  late: { key: "status.late", keeps: (row) => row.late },
-  visitors: { key: "count.visitors", keeps: (row) => row.visitor },
-};
 
 const shownAtFirst = 60;
+const shownMore = 200;
 
 type Asked =
   | { kind: "undo"; row: DelegateRow }
   | { kind: "absent"; rows: DelegateRow[] }
   | { kind: "substitute"; row: DelegateRow }
+  | { kind: "lateEntry"; row: DelegateRow }
   | { kind: "walkIn"; name: string };
 
-/** Delegates whom a command that was not answered yet is about. */
-function waitingDelegates(
-  commands: readonly { command?: { body: { value?: unknown } } | undefined }[],
-): Set<number> {
-  const ids = new Set<number>();
-  for (const { command } of commands) {
-    const ref = (command?.body.value as { delegate?: DelegateRef } | undefined)?.delegate;
-    if (ref?.name.case === "id") ids.add(ref.name.value);
+/** What Enter does: a scan acts on whom it names, a search only when one person is left. */
+function enterActs(
+  typed: string,
+  matching: readonly DelegateRow[],
+  shared: Shared,
+  onRow: (row: DelegateRow) => void,
+  onRef: (ref: RefInit, asked: string) => void,
+): boolean {
+  const scan = readScan(typed);
+  switch (scan.kind) {
+    case "badge":
+      onRef({ name: { case: "id", value: scan.delegate } }, shared.t("operator.badge"));
+      return true;
+    case "idNumber":
+      onRef({ name: { case: "idNumber", value: scan.number } }, `…${scan.number.slice(-4)}`);
+      return true;
+    case "code": {
+      const exact = matching.find((one) => one.code.toLowerCase() === scan.code.toLowerCase());
+      const only = exact ?? (matching.length === 1 ? matching[0] : undefined);
+      if (only) onRow(only);
+      else if (matching.length > 1) {
+        const text = shared.t("operator.many", { count: matching.length });
+        shared.show({ kind: "problem", title: scan.code, text });
+        return false;
+      } else onRef({ name: { case: "code", value: scan.code } }, scan.code);
+      return true;
+    }
   }
-  return ids;
 }
 
-export function OperatorPage({ site }: { site: number }) {
-  const { link, t, give, show } = useShared();
+export function OperatorPage() {
+  const { link, t } = useShared();
   useLink(link);
-  const model = useTopic(link, `site/${site}`);
+  const site = link.site;
+  const model = useTopic(link, site === undefined ? undefined : `site/${site}`);
   const overview = useTopic(link, "overview");
+  const title = (site === undefined ? undefined : model.sites.get(site))?.fields?.name;
+  const session = model.sessions.get(overview.conference?.currentSession ?? 0);
+  const shared = useShared();
+  const [sound, changeSound] = useSound(shared.answers);
+  return (
+    <Frame
+      title={title ?? t("operator.title")}
+      subtitle={[overview.conference?.fields?.name, session?.fields?.name].filter(Boolean).join(" · ")}
+      invented={overview.conference?.fields?.invented}
+      tools={
+        <button class="quiet" aria-pressed={sound} onClick={changeSound}>
+          {t(sound ? "sound.on" : "sound.off")}
+        </button>
+      }
+    >
+      <AnswerBanner />
+      {link.state.kind === "refused" && (
+        <section class="panel">
+          <p class="warning">{t("link.refused", { explanation: link.state.explanation })}</p>
+          <a href="/">{t("common.back")}</a>
+        </section>
+      )}
+      {site !== undefined && <Hall site={site} model={model} overview={overview} />}
+    </Frame>
+  );
+}
+
+function Hall({ site, model, overview }: { site: number; model: TopicModel; overview: TopicModel }) {
+  const shared = useShared();
+  const { link, t, give } = shared;
   const [text, setText] = useState("");
-  const [filter, setFilter] = useState<Filter>("all");
+  const [filter, setFilter] = useState<RosterFilter>("all");
   const [limit, setLimit] = useState(shownAtFirst);
   const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());
+  const [opened, setOpened] = useState<number | undefined>();
   const [asked, setAsked] = useState<Asked | undefined>();
 
   const row = model.sites.get(site);
   const session = model.sessions.get(overview.conference?.currentSession ?? 0);
   const run = session?.currentRun ?? model.run ?? create(RunRefSchema);
   const canCheckIn = session?.checkInPossible ?? false;
-  const siteName = (id: number | undefined) => overview.sites.get(id ?? -1)?.fields?.name ?? "";
-  const matching = found(model.delegates.values(), text);
-  const rows = (text.trim() === "" ? matching.sort(inOrder) : matching).filter(filters[filter].keeps);
+  const roster = [...model.delegates.values()];
+  const matching = found(roster, text);
+  const rows = (text.trim() === "" ? matching.sort(inOrder) : matching).filter(keeps(filter));
 
-  const checkIn = async (delegate: RefInit, name: string, method: EntryMethod) => {
-    if (link.state.kind !== "online") show({ kind: "waiting", text: t("answer.waiting", { name }) });
-    const result = await give({ case: "checkIn", value: { run, delegate, site, method } }, { quiet: true });
-    if (result.outcome.case === "accepted") {
-      const who = result.outcome.value.delegate;
-      const shown = who?.person?.name ?? name;
-      if (result.outcome.value.conflictOpened) {
-        show({ kind: "elsewhere", text: t("answer.conflict", { name: shown }) });
-      } else if (who && who.home !== site) {
-        show({
-          kind: "elsewhere",
-          text: `${t("answer.acceptedAway", { name: shown })} (${siteName(who.home)})`,
-        });
-      } else {
-        show({ kind: "accepted", text: t("answer.accepted", { name: shown }) });
-      }
-      setText("");
-    } else if (result.outcome.case === "refusal") {
-      const refusal = result.outcome.value;
-      const known = refusal.delegate === undefined ? undefined : model.delegates.get(refusal.delegate);
-      if (refusal.reason === RefusalReason.ALREADY_CHECKED_IN) {
-        show({
-          kind: "already",
-          text: t("answer.already", {
-            name: known?.person?.name ?? name,
-            time: refusal.at === undefined ? "–" : formatTime(refusal.at),
-            site: refusal.siteName,
-            by: refusal.by,
-          }),
-        });
-        setText("");
-      } else if (refusal.reason === RefusalReason.UNKNOWN_DELEGATE) {
-        show({ kind: "unknown", text: t("answer.unknown", { text: name }) });
-      } else {
-        show({ kind: "problem", text: `${name}: ${refusalText(t, refusal)}` });
-      }
-    }
+  const checkIn = (delegate: RefInit, title: string, method: EntryMethod) => {
+    const known = {
+      t,
+      asked: title,
+      site,
+      siteName: (id: number) => overview.sites.get(id)?.fields?.name ?? "",
+      delegateName: (id: number) => model.delegates.get(id)?.person?.name,
+    };
+    void give(
+      { case: "checkIn", value: { run, delegate, site, method } },
+      { title, read: (result) => checkInAnswer(result, known) },
+    );
   };
-
-  const enter = (typed: string) => {
-    if (typed.trim() === "") return;
-    const scan = readScan(typed);
-    if (scan.kind === "badge") {
-      void checkIn({ name: { case: "id", value: scan.delegate } }, typed.slice(0, 12), EntryMethod.SCAN);
-    } else if (scan.kind === "idNumber") {
-      void checkIn({ name: { case: "idNumber", value: scan.number } }, scan.number, EntryMethod.SCAN);
-    } else {
-      const exact = matching.find((one) => one.code.toLowerCase() === scan.code.toLowerCase());
-      const only = exact ?? (matching.length === 1 ? matching[0] : undefined);
-      if (only) act("checkIn", only);
-      else if (matching.length > 1)
-        show({ kind: "problem", text: t("operator.many", { count: matching.length }) });
-      else void checkIn({ name: { case: "code", value: scan.code } }, scan.code, EntryMethod.SCAN);
-    }
-  };
-
-  const act = (what: DelegateAct, who: DelegateRow) => {
-    const name = who.person?.name ?? who.code;
+  const act = (what: DelegateAct, who: DelegateRow, method = EntryMethod.SEARCH) => {
     const delegate: RefInit = { name: { case: "id", value: who.delegate } };
-    if (what === "checkIn") void checkIn(delegate, name, EntryMethod.SEARCH);
+    if (what === "checkIn") checkIn(delegate, nameOf(who), method);
     else if (what === "checkOut") {
-      void give({ case: "checkOut", value: { run, delegate, site } }, { name: t("answer.out", { name }) });
+      void give({ case: "checkOut", value: { run, delegate, site } }, { title: nameOf(who) });
     } else if (what === "absent") setAsked({ kind: "absent", rows: [who] });
     else setAsked({ kind: what, row: who });
   };
-
+  const enter = (typed: string) => {
+    if (typed.trim() === "") return;
+    // The box is free at once: the next scan may come before this one is answered.
+    const acted = enterActs(
+      typed,
+      found(roster, typed),
+      shared,
+      (who) => act("checkIn", who),
+      (ref, title) => checkIn(ref, title, EntryMethod.SCAN),
+    );
+    setText(acted ? "" : typed);
+  };
   const done = () => {
     setAsked(undefined);
     setSelected(new Set());
@@ -166,93 +168,76 @@ export function OperatorPage({ site }: { site: number }) {
     setSelected(next);
   };
   const chosen = [...selected].flatMap((id) => model.delegates.get(id) ?? []);
-  const guests = [...model.walkIns.values()].filter((one) => !one.withdrawn);
+  const walkIns = [...model.walkIns.values()].filter((one) => !one.withdrawn);
 
   return (
-    <Frame
-      title={row?.fields?.name ?? t("operator.title")}
-      subtitle={[overview.conference?.fields?.name, session?.fields?.name].filter(Boolean).join(" · ")}
-      invented={overview.conference?.fields?.invented}
-    >
+    <>
       <div class="operator">
         <div class="operator-main">
-          <Totals
-            counts={row?.own}
-            share={row?.shareCut ?? 0}
-            asOf={overview.totals?.asOf}
-            pending={model.live.get(site)?.pendingScans}
-            brief
-          />
+          {row && (
+            <Scoreboard
+              row={row}
+              delegates={roster}
+              live={model.live.get(site)}
+              asOf={overview.totals?.asOf}
+              filter={filter}
+              onFilter={setFilter}
+            />
+          )}
           {!canCheckIn && session && (
             <p class="warning" role="status">
               {t("operator.notOpen", { phase: t(`phase.${session.phase}` as TextKey) })}
             </p>
           )}
           <SearchBox text={text} onInput={setText} onEnter={enter} />
-          <AnswerBanner />
-          <div class="filters" role="group" aria-label={t("operator.filter")}>
-            {(Object.keys(filters) as Filter[]).map((name) => (
-              <button key={name} aria-pressed={filter === name} onClick={() => setFilter(name)}>
-                {t(filters[name].key)}
+          <div class="list-tools">
+            <p class="faint" role="status">
+              {t("operator.shown", { shown: formatNumber(rows.length), all: formatNumber(roster.length) })}
+            </p>
+            {chosen.length > 0 && (
+              <button class="main" onClick={() => setAsked({ kind: "absent", rows: chosen })}>
+                {t("absent.selected", { count: chosen.length })}
               </button>
-            ))}
+            )}
             <button onClick={() => setAsked({ kind: "walkIn", name: text })}>{t("operator.walkIn")}</button>
           </div>
-          {chosen.length > 0 && (
-            <button class="main selected" onClick={() => setAsked({ kind: "absent", rows: chosen })}>
-              {t("absent.selected", { count: chosen.length })}
-            </button>
-          )}
-          <p class="faint">
-            {t("operator.shown", {
-              shown: formatNumber(rows.length),
-              all: formatNumber(model.delegates.size),
-            })}
-          </p>
-          {rows.length === 0 && text.trim() !== "" && <p>{t("operator.nobody")}</p>}
+          {rows.length === 0 && text.trim() !== "" && <p class="empty">{t("operator.nobody")}</p>}
           <DelegateList
             rows={rows.slice(0, limit)}
             waiting={waitingDelegates(link.waiting)}
             selected={selected}
+            open={opened}
             canCheckIn={canCheckIn}
             onSelect={choose}
+            onOpen={(delegate) => setOpened(opened === delegate ? undefined : delegate)}
             onAct={act}
           />
           {rows.length > limit && (
-            <button onClick={() => setLimit(limit + 200)}>
-              {t("operator.showMore", { count: Math.min(200, rows.length - limit) })}
+            <button onClick={() => setLimit(limit + shownMore)}>
+              {t("operator.showMore", { count: Math.min(shownMore, rows.length - limit) })}
             </button>
           )}
         </div>
-        <aside class="operator-side">
-          <AgendaPanel model={model} />
-          <NoticesPanel model={model} site={site} />
+        <aside class="operator-side" aria-label={t("operator.side")}>
           <ConflictList rows={model.conflicts} run={run} site={site} />
+          <AgendaPanel model={model} session={session} />
+          <NoticesPanel model={model} site={site} />
+          {row?.fields?.hasRoster === false && <HeadcountPanel row={row} run={run} />}
+          <WalkInsPanel rows={walkIns} roster={roster} run={run} />
           <FloorPanel model={model} site={site} />
-          {row && <ReadinessPanel row={row} />}
-          {row && row.fields?.hasRoster === false && <HeadcountPanel row={row} run={run} />}
-          {row && <SignOffPanel key={`sign-off-${row.site}`} row={row} run={run} />}
-          {guests.length > 0 && (
-            <section class="panel">
-              <h2>{t("operator.walkIn")}</h2>
-              <ul class="plain">
-                {guests.map((one) => (
-                  <li key={one.walkIn}>
-                    {one.person?.name} {formatTime(one.at)}
-                    {one.linked !== undefined && ` (${t("walkIn.linked")})`}
-                  </li>
-                ))}
-              </ul>
-            </section>
-          )}
+          {row && <ReadinessPanel key={`ready-${row.site}`} row={row} />}
+          {row?.fields?.hasRoster && <SignOffPanel row={row} model={model} run={run} />}
         </aside>
       </div>
-      {asked?.kind === "undo" && <UndoDialog row={asked.row} onDone={done} />}
+      {asked?.kind === "undo" && asked.row.lastCommand && (
+        <UndoDialog name={nameOf(asked.row)} target={asked.row.lastCommand} onDone={done} />
+      )}
       {asked?.kind === "absent" && <AbsentDialog rows={asked.rows} run={run} onDone={done} />}
       {asked?.kind === "substitute" && (
-        <SubstituteDialog row={asked.row} run={run} site={site} onDone={done} />
+        <SubstituteDialog row={asked.row} roster={roster} run={run} site={site} onDone={done} />
       )}
+      {asked?.kind === "lateEntry" && <LateEntryDialog row={asked.row} run={run} site={site} onDone={done} />}
       {asked?.kind === "walkIn" && <WalkInDialog name={asked.name} run={run} site={site} onDone={done} />}
-    </Frame>
+    </>
   );
 }

@@ -9,17 +9,13 @@ import { ConflictList } from "../view/conflict_list";
 import { useLink, useShared, useTopic } from "../view/context";
 import { Choice } from "../view/fields";
 import { Frame } from "../view/frame";
-import {
-  AlarmsPanel,
-  CategoryPanel,
-  DelegateFinder,
-  FloorControl,
-  NoticeControl,
-  ReportLinks,
-} from "../view/organizer_panels";
+import { DelegateFinder } from "../view/delegate_finder";
+import { ImportForm } from "../view/import_form";
+import { NoticeControl } from "../view/notice_control";
+import { AlarmsPanel, CategoryPanel, FloorControl, ReportLinks } from "../view/organizer_panels";
 import { SessionControl } from "../view/session_control";
 import { shownSites, SiteTable, SiteTiles } from "../view/site_table";
-import { Totals } from "../view/totals";
+import { Fresh, Totals } from "../view/totals";
 import { LinkState, RunRefSchema, SiteLevel } from "../wire/generated/diemcau/v1/common_pb";
 
 const levels = [SiteLevel.CENTRAL, SiteLevel.PROVINCE, SiteLevel.DISTRICT, SiteLevel.GRASSROOTS];
@@ -55,13 +51,9 @@ export function OrganizerPage() {
       subtitle={t("organizer.title")}
       invented={overview.conference?.fields?.invented}
     >
-      <Totals
-        counts={totals?.counts}
-        share={totals?.shareCut ?? 0}
-        asOf={totals?.asOf}
-        pending={totals?.pendingScans}
-      />
       <AnswerBanner />
+      {overview.conference?.imported === false && <ImportForm />}
+      <Totals counts={totals?.counts} share={totals?.shareCut ?? 0} />
       <div class="organizer">
         <section class="all-sites" aria-label={t("count.sites")}>
           <div class="site-tools">
@@ -96,22 +88,28 @@ export function OrganizerPage() {
             />
             <p class="faint">
               {t("count.sitesConnected", { connected: totals?.sitesConnected ?? 0, all: totals?.sites ?? 0 })}
-              {", "}
+              {" · "}
               {t("count.signedOff", { count: totals?.sitesSignedOff ?? 0 })}
+              {" · "}
+              <Fresh asOf={totals?.asOf} pending={totals?.pendingScans} />
             </p>
           </div>
           {view === "tiles" ? <SiteTiles rows={rows} /> : <SiteTable rows={rows} live={overview.live} />}
         </section>
-        <aside class="organizer-side">
-          <AlarmsPanel alarms={alarmsOf(overview, agenda, session?.phase)} siteName={siteName} />
-          {session && <SessionControl session={session} run={run} />}
-          {conflicts.conflicts.length > 0 && <ConflictList rows={conflicts.conflicts} run={run} />}
-          {session && <AgendaControl model={agenda} session={session} />}
-          <FloorControl model={agenda} />
-          <NoticeControl model={agenda} sites={totals?.sites ?? 0} />
-          <DelegateFinder siteName={siteName} />
-          <CategoryPanel model={overview} />
-          {session && <ReportLinks session={session.session} />}
+        <aside class="organizer-side" aria-label={t("organizer.side")}>
+          <div>
+            <AlarmsPanel alarms={alarmsOf(overview, agenda, session?.phase)} siteName={siteName} />
+            {session && <SessionControl session={session} run={run} />}
+            <ConflictList rows={conflicts.conflicts} run={run} />
+            <FloorControl model={agenda} />
+            {session && <AgendaControl model={agenda} session={session} />}
+          </div>
+          <div>
+            <NoticeControl model={agenda} overview={overview} />
+            <DelegateFinder sites={overview.sites} />
+            <CategoryPanel model={overview} />
+            {session && <ReportLinks session={session.session} />}
+          </div>
         </aside>
       </div>
     </Frame>

@@ -1,5 +1,5 @@
 // Numbers and times the Vietnamese way, in either language: 3.181; 98,50%; 12/06/2023; 07:05.
-const vietnamOffsetMs = 7 * 3_600_000;
+export const vietnamOffsetMs = 7 * 3_600_000;
 
 export function formatNumber(value: number): string {
   return String(value).replace(/\B(?=(\d{3})+(?!\d))/g, ".");

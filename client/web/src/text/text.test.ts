@@ -30,6 +30,6 @@ describe("the catalogues", () => {
   });
 
   it("fill in what is given", () => {
-    expect(translator("vi")("link.waiting", { count: 3 })).toBe("3 lệnh chờ gửi");
+    expect(translator(vi)("link.waiting", { count: 3 })).toBe("3 lệnh chờ gửi");
   });
 });

@@ -1,77 +1,132 @@
 // The agenda as the organizer moves it.
-import { formatDuration } from "../text/format";
+import type { TopicModel } from "../model/topic";
+import { formatDuration, formatTime } from "../text/format";
 import type { TextKey } from "../text/vi";
 import { AgendaAction } from "../wire/generated/diemcau/v1/command_pb";
 import { AgendaItemStatus } from "../wire/generated/diemcau/v1/common_pb";
 import type { AgendaRow, SessionRow } from "../wire/generated/diemcau/v1/status_pb";
-import type { TopicModel } from "../model/topic";
 import { useShared } from "./context";
 import { CurrentItem } from "./current_item";
 import { Panel } from "./fields";
+
+interface ItemProps {
+  row: AgendaRow;
+  /** Where it stands among all items. */
+  place: number;
+  count: number;
+  next: boolean;
+  busy: boolean;
+  onChange: (row: AgendaRow, action: AgendaAction) => void;
+  onMove: (place: number, by: 1 | -1) => void;
+}
+
+function ItemActs({ row, place, count, next, busy, onChange, onMove }: ItemProps) {
+  const { t } = useShared();
+  const title = row.fields?.title ?? "";
+  if (row.status === AgendaItemStatus.RUNNING) {
+    return (
+      <button class="main" onClick={() => onChange(row, AgendaAction.FINISH)}>
+        {t("agenda.finish")}
+      </button>
+    );
+  }
+  if (row.status !== AgendaItemStatus.PLANNED) return null;
+  return (
+    <>
+      <button
+        class="quiet icon"
+        disabled={place === 0}
+        aria-label={t("agenda.up", { title })}
+        onClick={() => onMove(place, -1)}
+      >
+        ↑
+      </button>
+      <button
+        class="quiet icon"
+        disabled={place === count - 1}
+        aria-label={t("agenda.down", { title })}
+        onClick={() => onMove(place, 1)}
+      >
+        ↓
+      </button>
+      <button onClick={() => onChange(row, AgendaAction.SKIP)}>{t("agenda.skip")}</button>
+      <button
+        class={next && !busy ? "main" : ""}
+        disabled={busy}
+        onClick={() => onChange(row, AgendaAction.START)}
+      >
+        {t("agenda.start")}
+      </button>
+    </>
+  );
+}
+
+function Item(props: ItemProps) {
+  const { t } = useShared();
+  const { row } = props;
+  const times = [row.startedAt, row.finishedAt].flatMap((at) => (at === undefined ? [] : formatTime(at)));
+  const planned = formatDuration(Number(row.fields?.plannedMs ?? 0n));
+  return (
+    <li class={`agenda-${row.status}`} data-agenda={row.item}>
+      {row.status === AgendaItemStatus.RUNNING ? (
+        <CurrentItem row={row} />
+      ) : (
+        <p class="agenda-title">{row.fields?.title}</p>
+      )}
+      <p class="agenda-about">
+        {row.status !== AgendaItemStatus.PLANNED && (
+          <span class="mark">{t(`agenda.status.${row.status}` as TextKey)}</span>
+        )}{" "}
+        <small>
+          {[times.length > 0 ? times.join("–") : planned, row.fields?.presenter].filter(Boolean).join(" · ")}
+        </small>
+      </p>
+      <div class="buttons small">
+        <ItemActs {...props} />
+      </div>
+    </li>
+  );
+}
 
 export function AgendaControl({ model, session }: { model: TopicModel; session: SessionRow }) {
   const { t, give } = useShared();
   const order = session.agendaOrder;
   const rows = order.flatMap((id) => model.agenda.get(id) ?? []);
   const running = rows.find((row) => row.status === AgendaItemStatus.RUNNING);
+  const next = rows.find((row) => row.status === AgendaItemStatus.PLANNED);
+  const over = rows.filter(
+    (row) => row.status === AgendaItemStatus.FINISHED || row.status === AgendaItemStatus.SKIPPED,
+  ).length;
   const change = (row: AgendaRow, action: AgendaAction) =>
-    void give({ case: "changeAgendaItem", value: { item: row.item, action } }, { quiet: true });
+    void give(
+      { case: "changeAgendaItem", value: { item: row.item, action } },
+      { quiet: true, title: row.fields?.title ?? "" },
+    );
   const move = (place: number, by: 1 | -1) => {
-    const next = [...order];
-    const [item] = next.splice(place, 1);
+    const moved = [...order];
+    const [item] = moved.splice(place, 1);
     if (item === undefined) return;
-    next.splice(place + by, 0, item);
-    void give({ case: "reorderAgenda", value: { session: session.session, order: next } }, { quiet: true });
+    moved.splice(place + by, 0, item);
+    void give({ case: "reorderAgenda", value: { session: session.session, order: moved } }, { quiet: true });
   };
   return (
-    <Panel title={t("agenda.title")} name="agenda">
-      {running && <CurrentItem row={running} />}
+    <Panel
+      title={t("agenda.title")}
+      name="agenda"
+      note={<span class="count">{`${over}/${rows.length}`}</span>}
+    >
       <ol class="agenda">
         {rows.map((row, place) => (
-          <li key={row.item} class={`agenda-${row.status}`} data-agenda={row.item}>
-            <div>
-              <strong>{row.fields?.title}</strong>
-              <small>
-                {row.fields?.presenter} {formatDuration(Number(row.fields?.plannedMs ?? 0n))}{" "}
-                {row.status !== AgendaItemStatus.PLANNED && t(`agenda.status.${row.status}` as TextKey)}
-              </small>
-            </div>
-            <div class="buttons small">
-              {row.status === AgendaItemStatus.PLANNED && (
-                <>
-                  <button
-                    class="quiet"
-                    disabled={place === 0}
-                    aria-label={t("agenda.up", { title: row.fields?.title ?? "" })}
-                    onClick={() => move(place, -1)}
-                  >
-                    ↑
-                  </button>
-                  <button
-                    class="quiet"
-                    disabled={place === rows.length - 1}
-                    aria-label={t("agenda.down", { title: row.fields?.title ?? "" })}
-                    onClick={() => move(place, 1)}
-                  >
-                    ↓
-                  </button>
-                  <button onClick={() => change(row, AgendaAction.SKIP)}>{t("agenda.skip")}</button>
-                  <button
-                    class="main"
-                    disabled={running !== undefined}
-                    onClick={() => change(row, AgendaAction.START)}
-                  >
-                    {t("agenda.start")}
-                  </button>
-                </>
-              )}
-              {row.status === AgendaItemStatus.RUNNING && (
-                <button class="main" onClick={() => change(row, AgendaAction.FINISH)}>
-                  {t("agenda.finish")}
-                </button>
-              )}
-            </div>
-          </li>
+          <Item
+            key={row.item}
+            row={row}
+            place={place}
+            count={rows.length}
+            next={row === next}
+            busy={running !== undefined}
+            onChange={change}
+            onMove={move}
+          />
         ))}
       </ol>
     </Panel>

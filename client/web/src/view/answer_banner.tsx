@@ -1,30 +1,49 @@
-// What became of the last scan: large, in colour and in words, and read out.
+// What became of the last scans: large, in colour and in words, read out, and heard.
+import { useEffect } from "preact/hooks";
+import type { Answer } from "../model/answers";
 import { useShared } from "./context";
 
-const signs = {
+const signs: Record<Answer["kind"], string> = {
   accepted: "✓",
   already: "!",
   elsewhere: "⇄",
   unknown: "?",
   problem: "×",
   waiting: "…",
-} as const;
+};
+
+const goodAnswersStayMs = 8_000;
+
+function Banner({ answer }: { answer: Answer }) {
+  const { t, dismiss } = useShared();
+  const passing = answer.kind === "accepted" || answer.kind === "waiting";
+  useEffect(() => {
+    if (!passing) return;
+    const timer = setTimeout(() => dismiss(answer), goodAnswersStayMs);
+    return () => clearTimeout(timer);
+  }, [answer, passing, dismiss]);
+  return (
+    <div class={`answer ${answer.kind}`} data-answer={answer.kind}>
+      <span class="sign" aria-hidden="true">
+        {signs[answer.kind]}
+      </span>
+      <p>
+        {answer.title !== "" && <strong>{answer.title}</strong>} <span>{answer.text}</span>
+      </p>
+      <button class="quiet" aria-label={t("common.close")} onClick={() => dismiss(answer)}>
+        <span aria-hidden="true">×</span>
+      </button>
+    </div>
+  );
+}
 
 export function AnswerBanner() {
-  const { answer, show, t } = useShared();
+  const { answers } = useShared();
   return (
-    <div class="answer-place" role="status" aria-live="assertive">
-      {answer && (
-        <div class={`answer ${answer.kind}`} data-answer={answer.kind}>
-          <span class="sign" aria-hidden="true">
-            {signs[answer.kind]}
-          </span>
-          <p>{answer.text}</p>
-          <button class="quiet" onClick={() => show(undefined)}>
-            {t("common.close")}
-          </button>
-        </div>
-      )}
+    <div class="answers" role="status" aria-live="assertive">
+      {answers.map((answer) => (
+        <Banner key={`${answer.kind}|${answer.title}|${answer.text}`} answer={answer} />
+      ))}
     </div>
   );
 }

@@ -2,14 +2,19 @@
 import { createContext } from "preact";
 import { useContext, useEffect, useState } from "preact/hooks";
 import type { Link } from "../link/link";
+import type { Answer } from "../model/answers";
 import { emptyTopic, type TopicModel } from "../model/topic";
 import type { Language, Translate } from "../text/language";
 import type { CommandResult } from "../wire/generated/diemcau/v1/frame_pb";
 import type { CommandBody } from "../wire/frames";
 
-export interface Answer {
-  kind: "accepted" | "already" | "elsewhere" | "unknown" | "problem" | "waiting";
-  text: string;
+export interface GiveOptions {
+  /** Say nothing of success: the page shows it. */
+  quiet?: boolean;
+  /** Whom or what it is about, for the answer. */
+  title?: string;
+  /** Makes the answer of the outcome; else the page's usual words. */
+  read?: (result: CommandResult) => Answer;
 }
 
 export interface Shared {
@@ -17,11 +22,12 @@ export interface Shared {
   t: Translate;
   language: Language;
   switchLanguage: () => void;
-  /** Shows an answer; undefined takes it away. */
-  answer: Answer | undefined;
-  show: (answer: Answer | undefined) => void;
-  /** Gives a command and shows what became of it, unless `quiet`. */
-  give: (body: CommandBody, options?: { quiet?: boolean; name?: string }) => Promise<CommandResult>;
+  /** Newest first. */
+  answers: readonly Answer[];
+  show: (answer: Answer) => void;
+  dismiss: (answer: Answer) => void;
+  /** Gives a command and shows what became of it. */
+  give: (body: CommandBody, options?: GiveOptions) => Promise<CommandResult>;
 }
 
 export const SharedContext = createContext<Shared | undefined>(undefined);
@@ -52,4 +58,11 @@ export function useEverySecond(): void {
     const timer = setInterval(() => again((count) => count + 1), 1000);
     return () => clearInterval(timer);
   }, []);
+}
+
+/** The title of the browser's tab. */
+export function useTitle(title: string): void {
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
 }

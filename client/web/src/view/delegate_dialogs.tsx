@@ -1,11 +1,14 @@
-// What is asked before an undo, an absence, a substitute or a walk-in is recorded.
+// What is asked before an undo, an absence, a substitute or a late entry is recorded.
 import { useState } from "preact/hooks";
+import { statedTime } from "../model/stated_time";
 import type { TextKey } from "../text/vi";
-import { AbsenceReason, UndoReason, type RunRef } from "../wire/generated/diemcau/v1/common_pb";
+import { AbsenceReason, EntryMethod, UndoReason, type RunRef } from "../wire/generated/diemcau/v1/common_pb";
 import type { DelegateRow } from "../wire/generated/diemcau/v1/status_pb";
-import { Dialog } from "./dialog";
+import { absenceReasons } from "./absence_fields";
 import { useShared } from "./context";
-import { Choice, TextField, Tick } from "./fields";
+import { Dialog } from "./dialog";
+import { Choice, TextField, textLengthMax, Tick } from "./fields";
+import { PersonPick } from "./person_pick";
 
 const undoReasons = [
   UndoReason.WRONG_PERSON,
@@ -14,30 +17,24 @@ const undoReasons = [
   UndoReason.OTHER,
 ] as const;
 
-export const absenceReasons = [
-  AbsenceReason.ILL,
-  AbsenceReason.BUSINESS_TRIP,
-  AbsenceReason.STUDYING,
-  AbsenceReason.FAMILY,
-  AbsenceReason.OTHER_DUTY,
-  AbsenceReason.OTHER,
-] as const;
+export function nameOf(row: DelegateRow): string {
+  return row.person?.name ?? row.code;
+}
 
-export function UndoDialog(props: { row: DelegateRow; onDone: () => void }) {
-  const { t, give, show } = useShared();
+export function UndoDialog(props: { name: string; target: Uint8Array; onDone: () => void }) {
+  const { t, give } = useShared();
   const [reason, setReason] = useState<UndoReason>(UndoReason.WRONG_PERSON);
   const [text, setText] = useState("");
-  const undo = async () => {
+  const undo = () => {
     props.onDone();
-    const target = props.row.lastCommand ?? new Uint8Array();
-    const result = await give({ case: "undoCommand", value: { target, reason, text } });
-    if (result.outcome.case === "accepted") show({ kind: "accepted", text: t("answer.undone") });
+    const { target, name } = props;
+    void give({ case: "undoCommand", value: { target, reason, text } }, { title: name });
   };
   return (
     <Dialog
-      title={t("undo.title", { name: props.row.person?.name ?? props.row.code })}
+      title={t("undo.title", { name: props.name })}
       confirm={t("operator.undo")}
-      onConfirm={() => void undo()}
+      onConfirm={undo}
       onCancel={props.onDone}
     >
       <Choice
@@ -47,7 +44,7 @@ export function UndoDialog(props: { row: DelegateRow; onDone: () => void }) {
         options={undoReasons.map((value) => ({ value, text: t(`undo.reason.${value}` as TextKey) }))}
       />
       {reason === UndoReason.OTHER && (
-        <TextField label={t("undo.text")} value={text} onInput={setText} required />
+        <TextField label={t("undo.text")} value={text} onInput={setText} lengthMax={textLengthMax} required />
       )}
     </Dialog>
   );
@@ -61,32 +58,30 @@ export function AbsentDialog(props: { rows: readonly DelegateRow[]; run: RunRef;
   const [reportedBy, setReportedBy] = useState("");
   const [documentNumber, setDocumentNumber] = useState("");
   const first = props.rows[0];
+  const title =
+    props.rows.length === 1 && first
+      ? t("absent.title", { name: nameOf(first) })
+      : t("absent.many", { count: props.rows.length });
   const mark = () => {
     props.onDone();
-    void give({
-      case: "markAbsent",
-      value: {
-        run: props.run,
-        delegates: props.rows.map((row) => ({ name: { case: "id" as const, value: row.delegate } })),
-        excused,
-        reason: excused ? reason : AbsenceReason.NONE,
-        text,
-        reportedBy,
-        documentNumber,
+    void give(
+      {
+        case: "markAbsent",
+        value: {
+          run: props.run,
+          delegates: props.rows.map((row) => ({ name: { case: "id" as const, value: row.delegate } })),
+          excused,
+          reason: excused ? reason : AbsenceReason.NONE,
+          text,
+          reportedBy,
+          documentNumber,
+        },
       },
-    });
+      { title },
+    );
   };
   return (
-    <Dialog
-      title={
-        props.rows.length === 1 && first
-          ? t("absent.title", { name: first.person?.name ?? first.code })
-          : t("absent.many", { count: props.rows.length })
-      }
-      confirm={t("operator.absent")}
-      onConfirm={mark}
-      onCancel={props.onDone}
-    >
+    <Dialog title={title} confirm={t("operator.absent")} onConfirm={mark} onCancel={props.onDone}>
       <Choice
         label={t("operator.absent")}
         value={excused ? 1 : 0}
@@ -97,75 +92,136 @@ export function AbsentDialog(props: { rows: readonly DelegateRow[]; run: RunRef;
         ]}
       />
       {excused && (
-        <Choice
-          label={t("common.reason")}
-          value={reason}
-          onChange={setReason}
-          options={absenceReasons.map((value) => ({ value, text: t(`absence.${value}` as TextKey) }))}
-        />
-      )}
-      {excused && reason === AbsenceReason.OTHER && (
-        <TextField label={t("absent.text")} value={text} onInput={setText} required />
-      )}
-      {excused && <TextField label={t("absent.reportedBy")} value={reportedBy} onInput={setReportedBy} />}
-      {excused && (
-        <TextField label={t("absent.document")} value={documentNumber} onInput={setDocumentNumber} />
+        <>
+          <Choice
+            label={t("common.reason")}
+            value={reason}
+            onChange={setReason}
+            options={absenceReasons.map((value) => ({ value, text: t(`absence.${value}` as TextKey) }))}
+          />
+          {reason === AbsenceReason.OTHER && (
+            <TextField
+              label={t("absent.text")}
+              value={text}
+              onInput={setText}
+              lengthMax={textLengthMax}
+              required
+            />
+          )}
+          <TextField label={t("absent.reportedBy")} value={reportedBy} onInput={setReportedBy} />
+          <TextField
+            label={t("absent.document")}
+            value={documentNumber}
+            onInput={setDocumentNumber}
+            lengthMax={60}
+          />
+        </>
       )}
     </Dialog>
   );
 }
 
-export function SubstituteDialog(props: { row: DelegateRow; run: RunRef; site: number; onDone: () => void }) {
+export function SubstituteDialog(props: {
+  row: DelegateRow;
+  /** Who may himself be the substitute. */
+  roster: readonly DelegateRow[];
+  run: RunRef;
+  site: number;
+  onDone: () => void;
+}) {
   const { t, give } = useShared();
   const [name, setName] = useState(props.row.substituteName);
   const [position, setPosition] = useState("");
   const [unit, setUnit] = useState(props.row.person?.unit ?? "");
+  const [picked, setPicked] = useState<DelegateRow | undefined>();
   const [arrived, setArrived] = useState(true);
+  const title = t("substitute.title", { name: nameOf(props.row) });
   const substitute = () => {
     props.onDone();
-    void give({
-      case: "substitute",
-      value: {
-        run: props.run,
-        principal: { name: { case: "id", value: props.row.delegate } },
-        person: { name, position, unit },
-        site: props.site,
-        arrived,
-      },
-    });
+    const who = picked
+      ? { delegate: { name: { case: "id" as const, value: picked.delegate } } }
+      : { person: { name, position, unit } };
+    const principal = { name: { case: "id" as const, value: props.row.delegate } };
+    void give(
+      { case: "substitute", value: { run: props.run, principal, site: props.site, arrived, ...who } },
+      { title },
+    );
   };
   return (
-    <Dialog
-      title={t("substitute.title", { name: props.row.person?.name ?? props.row.code })}
-      confirm={t("common.save")}
-      onConfirm={substitute}
-      onCancel={props.onDone}
-    >
-      <TextField label={t("substitute.name")} value={name} onInput={setName} required />
-      <TextField label={t("substitute.position")} value={position} onInput={setPosition} />
-      <TextField label={t("substitute.unit")} value={unit} onInput={setUnit} />
+    <Dialog title={title} confirm={t("common.save")} onConfirm={substitute} onCancel={props.onDone}>
+      {!picked && (
+        <>
+          <TextField label={t("substitute.name")} value={name} onInput={setName} required />
+          <TextField label={t("substitute.position")} value={position} onInput={setPosition} />
+          <TextField label={t("substitute.unit")} value={unit} onInput={setUnit} />
+        </>
+      )}
+      <PersonPick
+        label={t("substitute.fromRoster")}
+        rows={props.roster.filter((row) => row.delegate !== props.row.delegate)}
+        picked={picked}
+        onPick={setPicked}
+      />
       <Tick label={t("substitute.arrived")} checked={arrived} onChange={setArrived} />
     </Dialog>
   );
 }
 
-export function WalkInDialog(props: { name: string; run: RunRef; site: number; onDone: () => void }) {
-  const { t, give } = useShared();
-  const [name, setName] = useState(props.name);
-  const [position, setPosition] = useState("");
-  const [unit, setUnit] = useState("");
-  const register = () => {
+/** An entry or exit that was not recorded when it happened: its true time, or unknown, and a reason. */
+export function LateEntryDialog(props: { row: DelegateRow; run: RunRef; site: number; onDone: () => void }) {
+  const { t, give, link } = useShared();
+  const [entry, setEntry] = useState(true);
+  const [unknown, setUnknown] = useState(false);
+  const [clock, setClock] = useState("");
+  const [reason, setReason] = useState("");
+  const name = nameOf(props.row);
+  const record = () => {
+    const statedAt = statedTime(clock, link.serverNow());
+    if (statedAt === undefined && !unknown) return;
     props.onDone();
-    void give({
-      case: "registerWalkIn",
-      value: { run: props.run, site: props.site, person: { name, position, unit } },
-    });
+    const at = unknown || statedAt === undefined ? {} : { statedAt };
+    const { run, site } = props;
+    const delegate = { name: { case: "id" as const, value: props.row.delegate } };
+    const method = unknown ? EntryMethod.PAPER : EntryMethod.SEARCH;
+    void give(
+      entry
+        ? {
+            case: "checkIn",
+            value: { run, site, delegate, reason, method, timeUnknown: unknown, ...at },
+          }
+        : { case: "checkOut", value: { run, site, delegate, reason, ...at } },
+      { title: name },
+    );
   };
   return (
-    <Dialog title={t("walkIn.title")} confirm={t("common.save")} onConfirm={register} onCancel={props.onDone}>
-      <TextField label={t("walkIn.name")} value={name} onInput={setName} required />
-      <TextField label={t("substitute.position")} value={position} onInput={setPosition} />
-      <TextField label={t("substitute.unit")} value={unit} onInput={setUnit} />
+    <Dialog
+      title={t("late.title", { name })}
+      confirm={t("common.save")}
+      onConfirm={record}
+      onCancel={props.onDone}
+    >
+      <Choice
+        label={t("late.what")}
+        value={entry ? 1 : 0}
+        onChange={(value) => {
+          setEntry(value === 1);
+          if (value === 0) setUnknown(false);
+        }}
+        options={[
+          { value: 1, text: t("late.entry") },
+          { value: 0, text: t("late.exit") },
+        ]}
+      />
+      {!unknown && <TextField label={t("late.time")} value={clock} onInput={setClock} type="time" required />}
+      {entry && <Tick label={t("late.unknown")} checked={unknown} onChange={setUnknown} />}
+      <TextField
+        label={t("common.reason")}
+        hint={t("common.reasonHint")}
+        value={reason}
+        onInput={setReason}
+        lengthMax={textLengthMax}
+        required
+      />
     </Dialog>
   );
 }

@@ -1,60 +1,95 @@
 // The roster of a site as found by the search, one line a person, with what can be done for him.
 import { formatTime } from "../text/format";
 import type { TextKey } from "../text/vi";
-import { AttendanceStatus, TimeQuality } from "../wire/generated/diemcau/v1/common_pb";
+import { AbsenceReason, AttendanceStatus, TimeQuality } from "../wire/generated/diemcau/v1/common_pb";
 import type { DelegateRow } from "../wire/generated/diemcau/v1/status_pb";
 import { useShared } from "./context";
+import { nameOf } from "./delegate_dialogs";
 
-export type DelegateAct = "checkIn" | "checkOut" | "undo" | "absent" | "substitute";
+export type DelegateAct = "checkIn" | "checkOut" | "undo" | "absent" | "substitute" | "lateEntry";
 
-function Marks({ row }: { row: DelegateRow }) {
-  const { t } = useShared();
-  const marks: { key: TextKey; kind?: string }[] = [];
-  if (row.openConflicts > 0) marks.push({ key: "status.conflict", kind: "bad" });
-  if (row.visitor) marks.push({ key: "status.visitor" });
-  if (row.late) marks.push({ key: "status.late" });
-  if (row.leftEarly) marks.push({ key: "status.leftEarly" });
-  else if (row.status === AttendanceStatus.PRESENT && !row.inside) marks.push({ key: "status.outside" });
-  if (row.firstEntry !== undefined && row.entryQuality === TimeQuality.ASSUMED)
-    marks.push({ key: "status.timeAssumed" });
-  if (row.withdrawn) marks.push({ key: "status.withdrawn" });
-  return (
-    <>
-      {marks.map((mark) => (
-        <span key={mark.key} class={`mark ${mark.kind ?? ""}`}>
-          {t(mark.key)}
-        </span>
-      ))}
-      {row.substituteName !== "" && (
-        <span class="mark">{t("substitute.by", { name: row.substituteName })}</span>
-      )}
-    </>
-  );
+interface Mark {
+  text: string;
+  kind?: string;
 }
 
-/** Tells people of the same name apart. */
+function useMarks(row: DelegateRow, waiting: boolean): Mark[] {
+  const { t } = useShared();
+  const marks: Mark[] = [];
+  if (waiting) marks.push({ text: t("status.waiting"), kind: "waiting" });
+  if (row.openConflicts > 0) marks.push({ text: t("status.conflict"), kind: "bad" });
+  if (row.visitor) marks.push({ text: t("status.visitor") });
+  if (row.late) marks.push({ text: t("status.late"), kind: "warn" });
+  if (row.leftEarly) marks.push({ text: t("status.leftEarly"), kind: "warn" });
+  else if (row.status === AttendanceStatus.PRESENT && !row.inside) marks.push({ text: t("status.outside") });
+  if (row.firstEntry !== undefined && row.entryQuality === TimeQuality.ASSUMED) {
+    marks.push({ text: t("status.timeAssumed") });
+  }
+  if (row.status === AttendanceStatus.EXCUSED && row.absence !== AbsenceReason.NONE) {
+    marks.push({ text: t(`absence.${row.absence}` as TextKey) });
+  }
+  if (row.withdrawn) marks.push({ text: t("status.withdrawn") });
+  if (row.substituteName !== "") marks.push({ text: t("substitute.by", { name: row.substituteName }) });
+  return marks;
+}
+
+/** What tells people of one name apart. */
 function details(row: DelegateRow): string {
-  const year = row.person?.birthYear ? String(row.person.birthYear) : "";
-  return [row.person?.position, row.person?.unit, year, row.seat, row.code]
-    .filter((part) => part)
+  const year = row.person?.birthYear ?? 0;
+  return [row.person?.position, row.person?.unit, year > 0 ? String(year) : "", row.code]
+    .filter(Boolean)
     .join(" · ");
 }
 
-function Line(props: {
+function More({ row }: { row: DelegateRow }) {
+  const { t } = useShared();
+  const facts = [
+    row.seat && t("delegate.seat", { seat: row.seat }),
+    row.idTail && t("delegate.idTail", { digits: row.idTail }),
+    !row.summoned && t(`kind.${row.kind}` as TextKey),
+    row.note,
+  ].filter(Boolean);
+  return facts.length === 0 ? null : <p class="delegate-facts">{facts.join(" · ")}</p>;
+}
+
+function Status({ row }: { row: DelegateRow }) {
+  const { t } = useShared();
+  const present = row.status === AttendanceStatus.PRESENT || row.inside;
+  const text =
+    row.summoned || present ? t(`status.${row.status}` as TextKey) : t(`kind.${row.kind}` as TextKey);
+  return (
+    <span class={`status status-${row.status}`}>
+      {text}
+      {present && row.firstEntry !== undefined && ` ${formatTime(row.firstEntry)}`}
+    </span>
+  );
+}
+
+interface LineProps {
   row: DelegateRow;
   waiting: boolean;
   selected: boolean;
+  open: boolean;
   canCheckIn: boolean;
   onSelect: (selected: boolean) => void;
+  onOpen: () => void;
   onAct: (act: DelegateAct, row: DelegateRow) => void;
-}) {
+}
+
+function Line(props: LineProps) {
   const { t } = useShared();
   const { row, onAct } = props;
-  const name = row.person?.name ?? row.code;
+  const name = nameOf(row);
   const present = row.status === AttendanceStatus.PRESENT || row.inside;
-  const mayBeAbsent = row.summoned && !present;
+  const mayBeAbsent = row.summoned && !present && !row.visitor;
+  const marks = useMarks(row, props.waiting);
+  const awaited = row.substituteName !== "" && row.status !== AttendanceStatus.SUBSTITUTED && !present;
   return (
-    <li class={`delegate status-${row.status}`} data-delegate={row.code} data-status={row.status}>
+    <li
+      class={`delegate status-${row.status} ${props.open ? "open" : ""}`}
+      data-delegate={row.code}
+      data-status={row.status}
+    >
       {mayBeAbsent ? (
         <input
           type="checkbox"
@@ -65,38 +100,58 @@ function Line(props: {
       ) : (
         <span class="no-tick" aria-hidden="true" />
       )}
-      <div class="who">
+      <button class="who" aria-expanded={props.open} onClick={props.onOpen}>
         <strong>{name}</strong>
         <span class="details">{details(row)}</span>
-      </div>
+      </button>
       <div class="how">
-        <span class={`status status-${row.status}`}>
-          {row.summoned || present ? t(`status.${row.status}` as TextKey) : t(`kind.${row.kind}` as TextKey)}
-          {present && row.firstEntry !== undefined && ` ${formatTime(row.firstEntry)}`}
-        </span>
-        {props.waiting && <span class="mark">{t("status.waiting")}</span>}
-        <Marks row={row} />
+        <Status row={row} />
+        {marks.map((mark) => (
+          <span key={mark.text} class={`mark ${mark.kind ?? ""}`}>
+            {mark.text}
+          </span>
+        ))}
       </div>
       <div class="acts">
+        {/* Keys: the button for going out is never the same one that was just pressed for coming in. */}
         {row.inside ? (
-          <button disabled={!props.canCheckIn} onClick={() => onAct("checkOut", row)}>
+          <button key="out" class="first" disabled={!props.canCheckIn} onClick={() => onAct("checkOut", row)}>
             {t("operator.checkOut")}
           </button>
         ) : (
           <button
-            class="main"
+            key="in"
+            class="main first"
             disabled={!props.canCheckIn || row.withdrawn}
             onClick={() => onAct("checkIn", row)}
           >
             {t("operator.checkIn")}
           </button>
         )}
-        {row.lastCommand !== undefined && (
-          <button onClick={() => onAct("undo", row)}>{t("operator.undo")}</button>
-        )}
-        {mayBeAbsent && <button onClick={() => onAct("absent", row)}>{t("operator.absent")}</button>}
-        {mayBeAbsent && <button onClick={() => onAct("substitute", row)}>{t("operator.substitute")}</button>}
+        <span class="further">
+          {row.lastCommand !== undefined && (
+            <button key="undo" onClick={() => onAct("undo", row)}>
+              {t("operator.undo")}
+            </button>
+          )}
+          {mayBeAbsent && (
+            <button key="absent" onClick={() => onAct("absent", row)}>
+              {t("operator.absent")}
+            </button>
+          )}
+          {mayBeAbsent && (
+            <button key="substitute" onClick={() => onAct("substitute", row)}>
+              {t(awaited ? "operator.substituteCame" : "operator.substitute")}
+            </button>
+          )}
+          {props.open && (
+            <button key="late" onClick={() => onAct("lateEntry", row)}>
+              {t("operator.lateEntry")}
+            </button>
+          )}
+        </span>
       </div>
+      {props.open && <More row={row} />}
     </li>
   );
 }
@@ -105,8 +160,10 @@ export function DelegateList(props: {
   rows: readonly DelegateRow[];
   waiting: ReadonlySet<number>;
   selected: ReadonlySet<number>;
+  open: number | undefined;
   canCheckIn: boolean;
   onSelect: (delegate: number, selected: boolean) => void;
+  onOpen: (delegate: number) => void;
   onAct: (act: DelegateAct, row: DelegateRow) => void;
 }) {
   const { t } = useShared();
@@ -118,8 +175,10 @@ export function DelegateList(props: {
           row={row}
           waiting={props.waiting.has(row.delegate)}
           selected={props.selected.has(row.delegate)}
+          open={props.open === row.delegate}
           canCheckIn={props.canCheckIn}
           onSelect={(selected) => props.onSelect(row.delegate, selected)}
+          onOpen={() => props.onOpen(row.delegate)}
           onAct={props.onAct}
         />
       ))}

@@ -1,4 +1,5 @@
-// A question to the person, in the browser's own modal dialog: focus stays in it, Escape ends it.
+// A question to the person, in the browser's own modal dialog: focus stays in it, Escape ends it,
+// and afterwards it is where it was.
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { useShared } from "./context";
@@ -14,11 +15,20 @@ export function Dialog(props: {
 }) {
   const { t } = useShared();
   const place = useRef<HTMLDialogElement>(null);
+  const over = useRef(false);
   useEffect(() => {
-    place.current?.showModal();
+    const dialog = place.current;
+    dialog?.showModal();
+    return () => {
+      over.current = true;
+      dialog?.close();
+    };
   }, []);
+  const onClose = () => {
+    if (!over.current) props.onCancel();
+  };
   return (
-    <dialog ref={place} onClose={props.onCancel} aria-labelledby="dialog-title">
+    <dialog ref={place} onClose={onClose} aria-labelledby="dialog-title">
       <form
         onSubmit={(event) => {
           event.preventDefault();

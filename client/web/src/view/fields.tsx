@@ -1,24 +1,36 @@
 // Labelled fields of forms.
 import type { ComponentChildren } from "preact";
 
+/** In characters, so that the bytes stay below what the server takes (a letter has at most 3). */
+export const nameLengthMax = 130;
+export const textLengthMax = 600;
+
 export function TextField(props: {
   label: string;
   value: string;
   onInput: (value: string) => void;
   required?: boolean;
   hint?: string;
-  number?: boolean;
+  type?: "text" | "number" | "time" | "search";
+  lengthMax?: number;
 }) {
   const shared = {
     value: props.value,
     required: props.required ?? false,
     autocomplete: "off",
+    maxLength: props.lengthMax ?? nameLengthMax,
     onInput: (event: { currentTarget: HTMLInputElement }) => props.onInput(event.currentTarget.value),
   } as const;
+  const input = {
+    text: <input type="text" {...shared} />,
+    search: <input type="search" {...shared} />,
+    time: <input type="time" {...shared} />,
+    number: <input type="number" min={0} max={1_000_000} {...shared} />,
+  };
   return (
     <label class="field">
       <span>{props.label}</span>
-      {props.number ? <input type="number" min={0} {...shared} /> : <input type="text" {...shared} />}
+      {input[props.type ?? "text"]}
       {props.hint && <small>{props.hint}</small>}
     </label>
   );
@@ -63,11 +75,39 @@ export function Tick(props: { label: string; checked: boolean; onChange: (checke
   );
 }
 
-export function Panel(props: { title: string; children: ComponentChildren; name?: string }) {
+export function Panel(props: {
+  title: string;
+  children: ComponentChildren;
+  name?: string;
+  /** Shown beside the title. */
+  note?: ComponentChildren;
+}) {
   return (
     <section class="panel" data-panel={props.name} aria-label={props.title}>
-      <h2>{props.title}</h2>
+      <div class="panel-head">
+        <h2>{props.title}</h2>
+        {props.note}
+      </div>
       {props.children}
     </section>
+  );
+}
+
+/** A panel that is opened when it is needed. */
+export function Fold(props: {
+  title: string;
+  children: ComponentChildren;
+  name: string;
+  note?: ComponentChildren;
+  open?: boolean;
+}) {
+  return (
+    <details class="panel fold" data-panel={props.name} open={props.open ?? false}>
+      <summary>
+        <h2>{props.title}</h2>
+        {props.note}
+      </summary>
+      <div class="fold-content">{props.children}</div>
+    </details>
   );
 }

@@ -1,7 +1,7 @@
 // The frame of every page: what conference this is, whether the line holds, the language.
 import type { ComponentChildren } from "preact";
 import { formatTime } from "../text/format";
-import { useLink, useShared } from "./context";
+import { useLink, useShared, useTitle } from "./context";
 
 function LinkBadge() {
   const { link, t } = useShared();
@@ -31,31 +31,45 @@ export function Frame(props: {
   subtitle?: string | undefined;
   invented?: boolean | undefined;
   wide?: boolean;
+  tools?: ComponentChildren;
   children: ComponentChildren;
 }) {
   const { t, language, switchLanguage } = useShared();
+  useTitle(props.title);
   return (
     <>
+      <a class="skip" href="#content">
+        {t("common.skip")}
+      </a>
       <header class="top">
         <a class="home" href="/" aria-label={t("common.back.label")}>
-          <img src="/icon.svg" alt="" width="28" height="28" />
+          <img src="/icon.svg" alt="" width="30" height="30" />
         </a>
         <div class="titles">
-          <h1>{props.title}</h1>
-          {props.subtitle && <p class="subtitle">{props.subtitle}</p>}
+          <h1 title={props.title}>{props.title}</h1>
+          {props.subtitle && (
+            <p class="subtitle" title={props.subtitle}>
+              {props.subtitle}
+            </p>
+          )}
         </div>
-        {props.invented && <span class="invented">{t("app.invented")}</span>}
-        <LinkBadge />
-        <button
-          class="quiet language"
-          lang={language === "vi" ? "en" : "vi"}
-          aria-label={t("language.label")}
-          onClick={switchLanguage}
-        >
-          {t("language.other")}
-        </button>
+        <div class="top-tools">
+          {props.invented && <span class="invented">{t("app.invented")}</span>}
+          <LinkBadge />
+          {props.tools}
+          <button
+            class="quiet language"
+            lang={language === "vi" ? "en" : "vi"}
+            aria-label={t("language.label")}
+            onClick={switchLanguage}
+          >
+            {t("language.other")}
+          </button>
+        </div>
       </header>
-      <main class={props.wide ? "wide" : ""}>{props.children}</main>
+      <main id="content" class={props.wide ? "wide" : ""}>
+        {props.children}
+      </main>
     </>
   );
 }

@@ -2,6 +2,7 @@
 import { hex } from "../link/command_id";
 
 const deviceKey = "diemcau.device";
+const siteKey = "diemcau.site";
 const operatorKey = "diemcau.operator";
 
 export function deviceId(storage: Storage): string {
@@ -18,4 +19,12 @@ export function storedOperatorName(storage: Storage): string {
 
 export function storeOperatorName(storage: Storage, name: string): void {
   storage.setItem(operatorKey, name.trim());
+}
+
+export function storedSiteCode(storage: Storage): string {
+  return storage.getItem(siteKey) ?? "";
+}
+
+export function storeSiteCode(storage: Storage, code: string): void {
+  storage.setItem(siteKey, code);
 }

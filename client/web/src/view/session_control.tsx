@@ -4,11 +4,11 @@ import { actionsIn, isGrave, needsReason } from "../model/session_actions";
 import { formatNumber, formatShare, formatTime } from "../text/format";
 import type { TextKey } from "../text/vi";
 import { SessionAction } from "../wire/generated/diemcau/v1/command_pb";
-import type { RunRef } from "../wire/generated/diemcau/v1/common_pb";
+import { RunKind, type RunRef } from "../wire/generated/diemcau/v1/common_pb";
 import type { AnnouncementRow, SessionRow } from "../wire/generated/diemcau/v1/status_pb";
 import { useShared } from "./context";
 import { Dialog } from "./dialog";
-import { Panel, TextField, Tick } from "./fields";
+import { Panel, TextField, textLengthMax, Tick } from "./fields";
 
 function shareOf(row: AnnouncementRow): number {
   const { summoned = 0, present = 0, substituted = 0 } = row.totals ?? {};
@@ -41,6 +41,7 @@ function AskSession(props: { session: SessionRow; action: SessionAction; onDone:
           hint={t("common.reasonHint")}
           value={reason}
           onInput={setReason}
+          lengthMax={textLengthMax}
           required
         />
       )}
@@ -60,12 +61,25 @@ export function SessionControl({ session, run }: { session: SessionRow; run: Run
   };
   const announced = session.announcements;
   return (
-    <Panel title={`${t("organizer.session")}: ${session.fields?.name ?? ""}`} name="session">
-      <p class={`phase phase-${session.phase}`} data-phase={session.phase}>
-        {t(`phase.${session.phase}` as TextKey)}
-        {session.openedAt !== undefined && ` ${formatTime(session.openedAt)}`}
-        {session.closedAt !== undefined && ` – ${formatTime(session.closedAt)}`}
-      </p>
+    <Panel
+      title={session.fields?.name ?? t("organizer.session")}
+      name="session"
+      note={
+        <span class={`phase phase-${session.phase}`} data-phase={session.phase}>
+          {t(`phase.${session.phase}` as TextKey)}
+        </span>
+      }
+    >
+      {session.openedAt !== undefined && (
+        <p class="faint">
+          {t("organizer.openedAt", { time: formatTime(session.openedAt) })}
+          {session.closedAt !== undefined &&
+            ` · ${t("organizer.closedAt", { time: formatTime(session.closedAt) })}`}
+        </p>
+      )}
+      {run.kind === RunKind.REHEARSAL && (
+        <p class="warning">{t("organizer.rehearsal", { number: run.number })}</p>
+      )}
       <div class="buttons">
         {actionsIn(session.phase).map((action, place) => (
           <button

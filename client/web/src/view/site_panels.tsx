@@ -4,7 +4,6 @@ import type { TopicModel } from "../model/topic";
 import { formatNumber, formatTime } from "../text/format";
 import type { TextKey } from "../text/vi";
 import {
-  AbsenceReason,
   AgendaItemStatus,
   Check,
   FloorStatus,
@@ -12,43 +11,60 @@ import {
   type Readiness,
   type RunRef,
 } from "../wire/generated/diemcau/v1/common_pb";
-import type { SiteRow } from "../wire/generated/diemcau/v1/status_pb";
+import type { SessionRow, SiteRow } from "../wire/generated/diemcau/v1/status_pb";
 import { useShared } from "./context";
 import { CurrentItem } from "./current_item";
-import { absenceReasons } from "./delegate_dialogs";
-import { Choice, Panel, TextField } from "./fields";
+import { Choice, Fold, Panel, TextField, textLengthMax } from "./fields";
 
-export function AgendaPanel({ model }: { model: TopicModel }) {
+export function AgendaPanel({ model, session }: { model: TopicModel; session: SessionRow | undefined }) {
   const { t } = useShared();
-  const running = [...model.agenda.values()].find((row) => row.status === AgendaItemStatus.RUNNING);
+  const rows = (session?.agendaOrder ?? []).flatMap((id) => model.agenda.get(id) ?? []);
+  const running = rows.find((row) => row.status === AgendaItemStatus.RUNNING);
+  const next = rows.find((row) => row.status === AgendaItemStatus.PLANNED);
   return (
     <Panel title={t("agenda.title")} name="agenda">
       {running ? <CurrentItem row={running} /> : <p class="faint">{t("agenda.nothing")}</p>}
+      {next && (
+        <p class="faint">
+          {t("agenda.next")}: {next.fields?.title}
+        </p>
+      )}
     </Panel>
   );
 }
 
 export function NoticesPanel({ model, site }: { model: TopicModel; site: number }) {
   const { t, give } = useShared();
-  const open = [...model.notices.values()].filter((row) => !row.withdrawn).reverse();
-  if (open.length === 0) return null;
+  const rows = [...model.notices.values()].filter((row) => !row.withdrawn).reverse();
+  const unread = rows.filter((row) => row.acknowledge && !row.acknowledged.includes(site));
+  if (rows.length === 0) return null;
   return (
     <Panel title={t("notice.title")} name="notices">
-      <ul class="plain">
-        {open.map((row) => (
-          <li key={row.notice} class="notice">
-            <p>{row.text}</p>
-            <small>{formatTime(row.sentAt)}</small>
-            {row.acknowledge && !row.acknowledged.includes(site) && (
-              <button
-                class="main"
-                onClick={() => void give({ case: "acknowledgeNotice", value: { notice: row.notice, site } })}
-              >
-                {t("notice.acknowledge")}
-              </button>
-            )}
-          </li>
-        ))}
+      <ul class="plain" aria-live="polite">
+        {rows.slice(0, Math.max(3, unread.length)).map((row) => {
+          const open = unread.includes(row);
+          return (
+            <li key={row.notice} class={`notice ${open ? "unread" : ""}`}>
+              <p>{row.text}</p>
+              <div class="row-line">
+                <small>{formatTime(row.sentAt)}</small>
+                {open && (
+                  <button
+                    class="main"
+                    onClick={() =>
+                      void give(
+                        { case: "acknowledgeNotice", value: { notice: row.notice, site } },
+                        { quiet: true },
+                      )
+                    }
+                  >
+                    {t("notice.acknowledge")}
+                  </button>
+                )}
+              </div>
+            </li>
+          );
+        })}
       </ul>
     </Panel>
   );
@@ -63,21 +79,29 @@ export function FloorPanel({ model, site }: { model: TopicModel; site: number })
   );
   const request = (event: Event) => {
     event.preventDefault();
-    void give({ case: "requestFloor", value: { site, speaker, subject } });
+    void give({ case: "requestFloor", value: { site, speaker, subject } }, { title: speaker });
     setSpeaker("");
     setSubject("");
   };
+  const note = own.length > 0 && <span class="count">{own.length}</span>;
   return (
-    <Panel title={t("floor.title")} name="floor">
+    <Fold title={t("floor.title")} name="floor" note={note} open={own.length > 0}>
       <ul class="plain">
         {own.map((row) => (
           <li key={row.request} class="row-line">
             <span>
-              <strong>{row.speaker}</strong> {t(`floor.status.${row.status}` as TextKey)}
+              <strong>{row.speaker}</strong>{" "}
+              <span class={`mark ${row.status === FloorStatus.SPEAKING ? "good" : ""}`}>
+                {t(`floor.status.${row.status}` as TextKey)}
+              </span>
             </span>
-            {row.status === FloorStatus.WAITING && (
+            {row.status === FloorStatus.WAITING ? (
               <button onClick={() => void give({ case: "withdrawFloor", value: { request: row.request } })}>
                 {t("floor.withdraw")}
+              </button>
+            ) : (
+              <button onClick={() => void give({ case: "finishFloor", value: { request: row.request } })}>
+                {t("floor.finish")}
               </button>
             )}
           </li>
@@ -85,33 +109,53 @@ export function FloorPanel({ model, site }: { model: TopicModel; site: number })
       </ul>
       <form onSubmit={request}>
         <TextField label={t("floor.speaker")} value={speaker} onInput={setSpeaker} required />
-        <TextField label={t("floor.subject")} value={subject} onInput={setSubject} />
+        <TextField
+          label={t("floor.subject")}
+          value={subject}
+          onInput={setSubject}
+          lengthMax={textLengthMax}
+        />
         <button type="submit">{t("floor.request")}</button>
       </form>
-    </Panel>
+    </Fold>
   );
 }
 
 const readyParts = ["hall", "picture", "sound", "mainLine", "spareLine"] as const;
 
+function readyNote(readiness: Readiness | undefined, media: MediaState): { key: TextKey; kind: string } {
+  const checks = readyParts.map((part) => readiness?.[part] ?? Check.UNKNOWN);
+  if (checks.includes(Check.PROBLEM) || media === MediaState.DOWN) return { key: "check.2", kind: "bad" };
+  const essential = checks.slice(0, 4);
+  if (essential.every((check) => check === Check.GOOD)) return { key: "check.1", kind: "good" };
+  return { key: "check.0", kind: "" };
+}
+
 export function ReadinessPanel({ row }: { row: SiteRow }) {
   const { t, give } = useShared();
   const readiness = row.readiness;
-  const set = (part: (typeof readyParts)[number], value: Check) => {
-    const { hall, picture, sound, mainLine, spareLine, note } = readiness ?? ({} as Partial<Readiness>);
-    const now = { hall, picture, sound, mainLine, spareLine, note, [part]: value };
-    const known = Object.fromEntries(Object.entries(now).filter(([, check]) => check !== undefined));
-    void give({ case: "setSiteReadiness", value: { site: row.site, readiness: known } }, { quiet: true });
+  const [note, setNote] = useState(readiness?.note ?? "");
+  const write = (change: Partial<Record<(typeof readyParts)[number], Check>>) => {
+    const known = Object.fromEntries(readyParts.map((part) => [part, readiness?.[part] ?? Check.UNKNOWN]));
+    void give(
+      { case: "setSiteReadiness", value: { site: row.site, readiness: { ...known, note, ...change } } },
+      { quiet: true },
+    );
   };
+  const summary = readyNote(readiness, row.media);
   return (
-    <Panel title={t("ready.title")} name="readiness">
+    <Fold
+      title={t("ready.title")}
+      name="readiness"
+      note={<span class={`mark ${summary.kind}`}>{t(summary.key)}</span>}
+    >
       <div class="ready-grid">
         {readyParts.map((part) => (
           <Choice
             key={part}
             label={t(`ready.${part}`)}
             value={readiness?.[part] ?? Check.UNKNOWN}
-            onChange={(value) => set(part, value)}
+            onChange={(value) => write({ [part]: value })}
             options={[Check.UNKNOWN, Check.GOOD, Check.PROBLEM].map((value) => ({
               value,
               text: t(`check.${value}` as TextKey),
@@ -133,7 +177,19 @@ export function ReadinessPanel({ row }: { row: SiteRow }) {
           }))}
         />
       </div>
-    </Panel>
+      <form
+        class="in-line"
+        onSubmit={(event) => {
+          event.preventDefault();
+          write({});
+        }}
+      >
+        <TextField label={t("ready.note")} value={note} onInput={setNote} lengthMax={textLengthMax} />
+        <button type="submit" disabled={note === (readiness?.note ?? "")}>
+          {t("common.save")}
+        </button>
+      </form>
+    </Fold>
   );
 }
 
@@ -142,74 +198,23 @@ export function HeadcountPanel({ row, run }: { row: SiteRow; run: RunRef }) {
   const [number, setNumber] = useState("");
   const report = (event: Event) => {
     event.preventDefault();
-    void give({ case: "reportHeadcount", value: { run, site: row.site, number: Number(number) } });
+    void give(
+      { case: "reportHeadcount", value: { run, site: row.site, number: Number(number) } },
+      { title: t("headcount.title") },
+    );
     setNumber("");
   };
   return (
     <Panel title={t("headcount.title")} name="headcount">
       {row.headcount !== undefined && (
         <p>
-          <strong>{formatNumber(row.headcount)}</strong>
+          <strong class="large">{formatNumber(row.headcount)}</strong>
           {row.headcountAt !== undefined && ` (${formatTime(row.headcountAt)})`}
         </p>
       )}
       <form class="in-line" onSubmit={report}>
-        <TextField label={t("headcount.number")} value={number} onInput={setNumber} number required />
+        <TextField label={t("headcount.number")} value={number} onInput={setNumber} type="number" required />
         <button type="submit">{t("common.send")}</button>
-      </form>
-    </Panel>
-  );
-}
-
-export function SignOffPanel({ row, run }: { row: SiteRow; run: RunRef }) {
-  const { t, give } = useShared();
-  const [chair, setChair] = useState(row.fields?.chairName ?? "");
-  const [rest, setRest] = useState<AbsenceReason>(AbsenceReason.NONE);
-  const uncalled = row.own?.notCalled ?? 0;
-  const sign = (event: Event) => {
-    event.preventDefault();
-    void give({
-      case: "signOffSite",
-      value: {
-        run,
-        site: row.site,
-        chairName: chair,
-        decideRest: uncalled > 0,
-        restExcused: rest !== AbsenceReason.NONE,
-        restReason: rest,
-      },
-    });
-  };
-  return (
-    <Panel title={t("signOff.title")} name="sign-off">
-      {row.signOffNumber > 0 && (
-        <p class={row.changedSinceSignOff ? "warning" : ""}>
-          {t("signOff.done", {
-            number: row.signOffNumber,
-            time: row.signedOffAt === undefined ? "" : formatTime(row.signedOffAt),
-          })}
-          {row.changedSinceSignOff && `. ${t("signOff.changed")}`}
-        </p>
-      )}
-      <form onSubmit={sign}>
-        <TextField label={t("signOff.chair")} value={chair} onInput={setChair} required />
-        {uncalled > 0 && (
-          <Choice
-            label={t("signOff.uncalled", { count: formatNumber(uncalled) })}
-            value={rest}
-            onChange={setRest}
-            options={[
-              { value: AbsenceReason.NONE, text: t("absent.unexcused") },
-              ...absenceReasons
-                .filter((value) => value !== AbsenceReason.OTHER)
-                .map((value) => ({
-                  value,
-                  text: `${t("absent.excused")}: ${t(`absence.${value}` as TextKey)}`,
-                })),
-            ]}
-          />
-        )}
-        <button type="submit">{t("signOff.do")}</button>
       </form>
     </Panel>
   );

@@ -6,6 +6,7 @@ import type { TextKey } from "../text/vi";
 import { LinkState } from "../wire/generated/diemcau/v1/common_pb";
 import type { SiteLiveRow, SiteRow } from "../wire/generated/diemcau/v1/status_pb";
 import { useShared } from "./context";
+import { ShareBar } from "./totals";
 
 type Column = { key: TextKey; value: (row: SiteRow) => number };
 
@@ -75,7 +76,7 @@ export function SiteTable(props: { rows: readonly SiteRow[]; live: ReadonlyMap<n
       <table class="sites">
         <thead>
           <tr>
-            <th scope="col">
+            <th scope="col" aria-sort={sort.by === "tree" ? "ascending" : "none"}>
               <button class="quiet" onClick={() => setSort({ by: "tree" })}>
                 {t("count.sites")}
               </button>
@@ -90,12 +91,17 @@ export function SiteTable(props: { rows: readonly SiteRow[]; live: ReadonlyMap<n
             return (
               <tr key={row.site} data-site={row.fields?.code}>
                 <th scope="row" class={`depth-${Math.min(row.depth, 3)}`}>
-                  <a
-                    href={`/operator?site=${row.site}`}
-                    aria-label={t("organizer.openSite", { name: row.fields?.name ?? "" })}
-                  >
-                    {row.fields?.name}
-                  </a>
+                  <a href={pageOf(row)}>{row.fields?.name}</a>
+                  {row.signOffNumber > 0 && (
+                    <span class={`mark ${row.changedSinceSignOff ? "warn" : "good"}`}>
+                      {t(row.changedSinceSignOff ? "signOff.changedShort" : "signOff.doneShort")}
+                    </span>
+                  )}
+                  {row.headcount !== undefined && (
+                    <small>
+                      {t("count.headcount")}: {formatNumber(row.headcount)}
+                    </small>
+                  )}
                   {pending > 0 && <small> {t("link.waiting", { count: pending })}</small>}
                 </th>
                 <td>
@@ -117,33 +123,61 @@ export function SiteTable(props: { rows: readonly SiteRow[]; live: ReadonlyMap<n
   );
 }
 
-/** All sites as tiles that fit one screen: the line by colour and word, the share as a bar. */
+function pageOf(row: SiteRow): string {
+  return `/operator?site=${encodeURIComponent(row.fields?.code ?? "")}`;
+}
+
+const shortLevels: [string, string][] = [
+  ["thành phố ", "TP. "],
+  ["thị trấn ", "TT. "],
+  ["thị xã ", "TX. "],
+  ["phường ", "P. "],
+  ["huyện ", "H. "],
+  ["tỉnh ", "Tỉnh "],
+  ["xã ", "X. "],
+];
+
+/** "Điểm cầu huyện Lục Ngạn" is "H. Lục Ngạn" where every tile is a site, as offices shorten it. */
+export function shortSiteName(name: string): string {
+  const place = name.replace(/^Điểm cầu /, "");
+  const found = shortLevels.find(([long]) => place.startsWith(long));
+  return found ? found[1] + place.slice(found[0].length) : place;
+}
+
+/** A line as it should be. Its tile shows no word, so that the words that are there stand out. */
+function isQuiet(link: LinkState): boolean {
+  return link === LinkState.LIVE || link === LinkState.READY;
+}
+
+/** All sites as tiles that fit one screen: a line that fails by colour and word, the share as a bar. */
 export function SiteTiles({ rows }: { rows: readonly SiteRow[] }) {
   const { t } = useShared();
   return (
     <ul class="tiles">
       {rows.map((row) => (
-        <li key={row.site} class={`tile link-${row.link}`} data-site={row.fields?.code}>
-          <a
-            href={`/operator?site=${row.site}`}
-            aria-label={t("organizer.openSite", { name: row.fields?.name ?? "" })}
-          >
-            <span class="tile-name">{shortName(row)}</span>
+        <li
+          key={row.site}
+          class={`tile link-${row.link} depth-${Math.min(row.depth, 3)}`}
+          data-site={row.fields?.code}
+        >
+          <a href={pageOf(row)} title={row.fields?.name}>
+            <span class="tile-name">{shortSiteName(row.fields?.name ?? "")}</span>
             <span class="tile-figures">
-              {formatNumber(attended(row))}/{formatNumber(row.own?.summoned ?? 0)}
+              {row.fields?.hasRoster
+                ? `${formatNumber(attended(row))}/${formatNumber(row.own?.summoned ?? 0)}`
+                : formatNumber(row.headcount ?? 0)}
+              {(row.own?.conflicts ?? 0) > 0 && <span class="tile-conflict"> ⇄</span>}
+              {row.signOffNumber > 0 && !row.changedSinceSignOff && <span class="tile-signed"> ✓</span>}
             </span>
-            <span class="tile-link">{t(`link.state.${row.link}` as TextKey)}</span>
-            <progress max={Math.max(row.own?.summoned ?? 0, 1)} value={attended(row)} aria-hidden="true" />
+            <span class={`tile-link ${isQuiet(row.link) ? "unseen" : ""}`}>
+              {t(`link.state.${row.link}` as TextKey)}
+            </span>
+            <ShareBar counts={row.own} />
           </a>
         </li>
       ))}
     </ul>
   );
-}
-
-/** "Điểm cầu huyện Lục Ngạn" is "huyện Lục Ngạn" where every tile is a site. */
-function shortName(row: SiteRow): string {
-  return (row.fields?.name ?? "").replace(/^Điểm cầu /, "");
 }
 
 /** `level`, `link`: an enumerator as text; empty: all. */

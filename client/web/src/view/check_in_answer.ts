@@ -1,0 +1,50 @@
+// What a person at the door is told about a check-in.
+import type { Answer } from "../model/answers";
+import { formatTime } from "../text/format";
+import type { Translate } from "../text/language";
+import { refusalText } from "../text/refusals";
+import { RefusalReason } from "../wire/generated/diemcau/v1/command_pb";
+import type { CommandResult } from "../wire/generated/diemcau/v1/frame_pb";
+import { TimeQuality } from "../wire/generated/diemcau/v1/common_pb";
+
+export interface Known {
+  t: Translate;
+  /** As typed or scanned, or the name in the list. */
+  asked: string;
+  site: number;
+  siteName: (site: number) => string;
+  delegateName: (delegate: number) => string | undefined;
+}
+
+export function checkInAnswer(result: CommandResult, known: Known): Answer {
+  const { t } = known;
+  const outcome = result.outcome;
+  if (outcome.case === "accepted") {
+    const who = outcome.value.delegate;
+    const title = who?.person?.name ?? known.asked;
+    if (outcome.value.conflictOpened) return { kind: "elsewhere", title, text: t("answer.conflict") };
+    if (who && who.home !== known.site) {
+      return { kind: "elsewhere", title, text: t("answer.away", { site: known.siteName(who.home) }) };
+    }
+    const details = [
+      t(who?.late && who.entryQuality !== TimeQuality.ASSUMED ? "answer.late" : "answer.accepted"),
+      who?.seat ? t("answer.seat", { seat: who.seat }) : "",
+      who?.person?.position ?? "",
+    ];
+    return { kind: "accepted", title, text: details.filter(Boolean).join(" · ") };
+  }
+  if (outcome.case !== "refusal") return { kind: "waiting", title: known.asked, text: t("answer.waiting") };
+  const refusal = outcome.value;
+  const name = refusal.delegate === undefined ? undefined : known.delegateName(refusal.delegate);
+  const title = name ?? known.asked;
+  if (refusal.reason === RefusalReason.ALREADY_CHECKED_IN) {
+    const time = refusal.at === undefined ? "–" : formatTime(refusal.at);
+    const first = t("answer.already", { time, site: refusal.siteName });
+    const by = refusal.by === "" ? "" : t("answer.by", { by: refusal.by });
+    return { kind: "already", title, text: [first, by].filter(Boolean).join(", ") };
+  }
+  if (refusal.reason === RefusalReason.UNKNOWN_DELEGATE) {
+    return { kind: "unknown", title, text: t("answer.unknown") };
+  }
+  return { kind: "problem", title, text: refusalText(t, refusal) };
+}
