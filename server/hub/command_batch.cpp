@@ -174,7 +174,7 @@ store::Batch CommandBatch::for_journal() {
              std::move(encoded.personal)}
         );
     }
-    batch.outcomes = outcomes_;
+    batch.outcomes = std::move(outcomes_);
     batch.attendance = attendance_rows();
     return batch;
 }

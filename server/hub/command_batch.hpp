@@ -32,14 +32,14 @@ public:
     /// Only what an earlier delivery of the same command came to, if there was one.
     std::optional<Answer> look_up(const wire::CommandEnvelope& envelope);
 
-    bool empty() const { return outcomes_.empty(); }
+    bool empty() const { return outcome_of_.empty(); }
 
     std::size_t event_count() const { return events_.size(); }
 
     /// What all of it changed.
     const core::Effects& effects() const { return effects_; }
 
-    /// For Journal::commit. The batch stays the owner of the events.
+    /// For Journal::commit, once and last. The batch stays the owner of the events.
     store::Batch for_journal();
 
 private:

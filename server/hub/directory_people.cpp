@@ -9,8 +9,10 @@ constexpr std::size_t kept_max = 20'000;
 
 }  // namespace
 
-DirectoryPeople::DirectoryPeople(std::unique_ptr<store::Directory> directory)
-    : directory_(std::move(directory)) {}
+DirectoryPeople::DirectoryPeople(
+    std::unique_ptr<store::Directory> directory, const core::State& state
+)
+    : directory_(std::move(directory)), state_(state) {}
 
 void DirectoryPeople::note(const core::Event& event) {
     if (const auto* introduced = std::get_if<core::ActorIntroduced>(&event.body)) {
@@ -52,14 +54,38 @@ const core::DelegateFields* DirectoryPeople::known(DelegateId delegate) const {
     return found == delegates_.end() ? nullptr : &found->second;
 }
 
-std::vector<wire::NamedDelegate> DirectoryPeople::delegates(
-    std::span<const DelegateId> ids, RunId run
-) {
+void DirectoryPeople::keep_at_hand(std::span<const DelegateId> ids) {
     std::vector<DelegateId> missing;
     for (const DelegateId id : ids) {
         if (!known(id)) missing.push_back(id);
     }
+    if (missing.empty() || missing.size() > kept_max) return;
     std::vector<core::DelegateFields> read = directory_->delegates(missing);
+    if (delegates_.size() + missing.size() > kept_max) delegates_.clear();
+    for (std::size_t i = 0; i < missing.size(); ++i) {
+        delegates_.insert_or_assign(missing[i], std::move(read[i]));
+    }
+}
+
+std::string DirectoryPeople::substitute_name(RunId run, DelegateId principal) {
+    const auto of_batch = batch_substitutes_.find({run, principal});
+    if (of_batch != batch_substitutes_.end()) return of_batch->second;
+    const bool named = run.value < state_.runs().size() &&
+                       state_.runs()[run.value].substitutes.contains(principal);
+    return named ? directory_->substitute_name(run, principal) : std::string();
+}
+
+std::vector<wire::NamedDelegate> DirectoryPeople::delegates(
+    std::span<const DelegateId> ids, RunId run
+) {
+    keep_at_hand(ids);
+    std::vector<DelegateId> missing;
+    for (const DelegateId id : ids) {
+        if (!known(id)) missing.push_back(id);
+    }
+    // More than can be kept, or pushed out by the others: read for this once.
+    std::vector<core::DelegateFields> read;
+    if (!missing.empty()) read = directory_->delegates(missing);
     std::unordered_map<DelegateId, std::size_t> place;
     for (std::size_t i = 0; i < missing.size(); ++i) place.emplace(missing[i], i);
     std::vector<wire::NamedDelegate> named;
@@ -69,15 +95,8 @@ std::vector<wire::NamedDelegate> DirectoryPeople::delegates(
         one.delegate = id;
         const auto found = place.find(id);
         one.fields = found == place.end() ? *known(id) : read[found->second];
-        const auto of_batch = batch_substitutes_.find({run, id});
-        one.substitute_name = of_batch != batch_substitutes_.end()
-                                  ? of_batch->second
-                                  : directory_->substitute_name(run, id);
+        one.substitute_name = substitute_name(run, id);
         named.push_back(std::move(one));
-    }
-    if (delegates_.size() + missing.size() > kept_max) delegates_.clear();
-    for (std::size_t i = 0; i < missing.size() && i < kept_max; ++i) {
-        delegates_.insert_or_assign(missing[i], std::move(read[i]));
     }
     return named;
 }

@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "core/event.hpp"
+#include "core/state.hpp"
 #include "store/directory.hpp"
 #include "wire/topics.hpp"
 
@@ -14,7 +15,11 @@ namespace diemcau::hub {
 
 class DirectoryPeople final : public wire::People {
 public:
-    explicit DirectoryPeople(std::unique_ptr<store::Directory> directory);
+    /// The state tells who has a substitute at all. It outlives this.
+    DirectoryPeople(std::unique_ptr<store::Directory> directory, const core::State& state);
+
+    /// Reads those that are not at hand in one go: many single reads cost more than the rows.
+    void keep_at_hand(std::span<const DelegateId> ids);
 
     /// An event of the batch: what it says of people holds from now on, before the directory can
     /// know.
@@ -33,8 +38,10 @@ public:
 
 private:
     const core::DelegateFields* known(DelegateId delegate) const;
+    std::string substitute_name(RunId run, DelegateId principal);
 
     std::unique_ptr<store::Directory> directory_;
+    const core::State& state_;
     std::unordered_map<DelegateId, core::DelegateFields> delegates_;
     std::unordered_map<ActorId, std::string> operators_;
     std::map<std::pair<RunId, DelegateId>, std::string> batch_substitutes_;

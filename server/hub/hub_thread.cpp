@@ -47,7 +47,7 @@ HubThread::HubThread(
 )
     : options_(std::move(options)),
       journal_(std::move(journal)),
-      people_(std::move(directory)),
+      people_(std::move(directory), state_),
       clock_(std::move(clock)),
       on_fatal_(std::move(on_fatal)),
       queue_(options_.commands_waiting_max),
@@ -126,6 +126,7 @@ void HubThread::on_join(JoinWork& join) {
 }
 
 void HubThread::run_commands(std::vector<Work>& works) {
+    keep_people_at_hand(works);
     CommandBatch batch(state_, *journal_, people_);
     for (Work& work : works) {
         if (auto* command = std::get_if<CommandWork>(&work)) {
@@ -142,6 +143,21 @@ void HubThread::run_commands(std::vector<Work>& works) {
     }
     report_links(batch);
     settle(batch);
+}
+
+/// The answers to scans name people: read them together.
+void HubThread::keep_people_at_hand(const std::vector<Work>& works) {
+    std::vector<DelegateId> named;
+    for (const Work& work : works) {
+        const auto* command = std::get_if<CommandWork>(&work);
+        if (!command) continue;
+        const auto* check_in = std::get_if<core::CheckIn>(&command->envelope.command.body);
+        if (!check_in) continue;
+        if (const auto delegate = state_.find_delegate(check_in->delegate)) {
+            named.push_back(*delegate);
+        }
+    }
+    if (named.size() > 1) people_.keep_at_hand(named);
 }
 
 void HubThread::add_command(

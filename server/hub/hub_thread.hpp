@@ -47,6 +47,7 @@ private:
     void turn(std::vector<Work> works);
     void on_join(JoinWork& join);
     void run_commands(std::vector<Work>& works);
+    void keep_people_at_hand(const std::vector<Work>& works);
     void add_command(
         CommandBatch& batch, const core::ActorKey& actor, wire::CommandEnvelope& envelope,
         Pending pending
