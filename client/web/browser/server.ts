@@ -74,7 +74,7 @@ export class Server {
 interface Fixtures {
   server: Server;
   /** Opens a page of its own device; fails the test on any complaint of the browser. */
-  open: (path: string) => Promise<Page>;
+  open: (path: string, options?: { stoppedClock?: boolean }) => Promise<Page>;
 }
 
 export const test = base.extend<Fixtures>({
@@ -87,7 +87,7 @@ export const test = base.extend<Fixtures>({
   open: async ({ browser, server }, use) => {
     const complaints: string[] = [];
     const opened: Page[] = [];
-    await use(async (path) => {
+    await use(async (path, { stoppedClock = false } = {}) => {
       const context = await browser.newContext();
       const page = await context.newPage();
       opened.push(page);
@@ -98,6 +98,7 @@ export const test = base.extend<Fixtures>({
       page.on("request", (request) => {
         if (!request.url().startsWith(server.url)) complaints.push(`asked another host: ${request.url()}`);
       });
+      if (stoppedClock) await page.clock.install();
       await page.goto(server.url + path);
       return page;
     });
@@ -132,4 +133,34 @@ export function line(page: Page, code: string) {
 
 export async function search(page: Page, text: string): Promise<void> {
   await page.locator("input[name=search]").fill(text);
+}
+
+/** Two sites of the sample conference, by code. */
+export const site = "07207";
+export const otherSite = "07222";
+
+export function operatorPage(code = site): string {
+  return `/operator?site=${code}`;
+}
+
+/** Somebody of a site's list, by place in it: code and name. */
+export async function somebody(page: Page, place = 0): Promise<{ code: string; name: string }> {
+  const row = page.locator("[data-delegate]").nth(place);
+  await expect(row).toBeVisible();
+  return {
+    code: (await row.getAttribute("data-delegate")) ?? "",
+    name: (await row.locator("strong").textContent()) ?? "",
+  };
+}
+
+export function figure(page: Page, name: string) {
+  return page.locator(`[data-figure=${name}] dd`);
+}
+
+export function panel(page: Page, name: string) {
+  return page.locator(`[data-panel=${name}]`);
+}
+
+export function button(within: Page | ReturnType<typeof panel>, name: string) {
+  return within.getByRole("button", { name, exact: true });
 }

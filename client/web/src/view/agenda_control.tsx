@@ -20,70 +20,86 @@ interface ItemProps {
   onMove: (place: number, by: 1 | -1) => void;
 }
 
-function ItemActs({ row, place, count, next, busy, onChange, onMove }: ItemProps) {
+function Later({ row, place, count, busy, onChange, onMove }: ItemProps) {
   const { t } = useShared();
   const title = row.fields?.title ?? "";
+  const acts = [
+    { sign: "↑", name: t("agenda.up", { title }), off: place === 0, act: () => onMove(place, -1) },
+    { sign: "↓", name: t("agenda.down", { title }), off: place === count - 1, act: () => onMove(place, 1) },
+    {
+      sign: "⤼",
+      name: t("agenda.skipNamed", { title }),
+      off: false,
+      act: () => onChange(row, AgendaAction.SKIP),
+    },
+    {
+      sign: "▸",
+      name: t("agenda.startNamed", { title }),
+      off: busy,
+      act: () => onChange(row, AgendaAction.START),
+    },
+  ];
+  return (
+    <div class="buttons">
+      {acts.map(({ sign, name, off, act }) => (
+        <button key={sign} class="quiet icon" disabled={off} aria-label={name} title={name} onClick={act}>
+          {sign}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function ItemActs(props: ItemProps) {
+  const { t } = useShared();
+  const { row, next, busy, onChange } = props;
   if (row.status === AgendaItemStatus.RUNNING) {
     return (
-      <button class="main" onClick={() => onChange(row, AgendaAction.FINISH)}>
-        {t("agenda.finish")}
-      </button>
+      <div class="buttons small">
+        <button class="main" onClick={() => onChange(row, AgendaAction.FINISH)}>
+          {t("agenda.finish")}
+        </button>
+      </div>
     );
   }
   if (row.status !== AgendaItemStatus.PLANNED) return null;
+  if (!next || busy) return <Later {...props} />;
   return (
-    <>
-      <button
-        class="quiet icon"
-        disabled={place === 0}
-        aria-label={t("agenda.up", { title })}
-        onClick={() => onMove(place, -1)}
-      >
-        ↑
-      </button>
-      <button
-        class="quiet icon"
-        disabled={place === count - 1}
-        aria-label={t("agenda.down", { title })}
-        onClick={() => onMove(place, 1)}
-      >
-        ↓
-      </button>
-      <button onClick={() => onChange(row, AgendaAction.SKIP)}>{t("agenda.skip")}</button>
-      <button
-        class={next && !busy ? "main" : ""}
-        disabled={busy}
-        onClick={() => onChange(row, AgendaAction.START)}
-      >
+    <div class="buttons small">
+      <button class="main" onClick={() => onChange(row, AgendaAction.START)}>
         {t("agenda.start")}
       </button>
-    </>
+      <button onClick={() => onChange(row, AgendaAction.SKIP)}>{t("agenda.skip")}</button>
+    </div>
   );
 }
 
 function Item(props: ItemProps) {
   const { t } = useShared();
   const { row } = props;
+  const later = row.status === AgendaItemStatus.PLANNED && (!props.next || props.busy);
   const times = [row.startedAt, row.finishedAt].flatMap((at) => (at === undefined ? [] : formatTime(at)));
   const planned = formatDuration(Number(row.fields?.plannedMs ?? 0n));
   return (
-    <li class={`agenda-${row.status}`} data-agenda={row.item}>
+    <li class={`agenda-${row.status} ${later ? "later" : ""}`} data-agenda={row.item}>
       {row.status === AgendaItemStatus.RUNNING ? (
         <CurrentItem row={row} />
       ) : (
-        <p class="agenda-title">{row.fields?.title}</p>
+        <div>
+          <p class="agenda-title">{row.fields?.title}</p>
+          <p>
+            {row.status !== AgendaItemStatus.PLANNED && (
+              <span class="mark">{t(`agenda.status.${row.status}` as TextKey)}</span>
+            )}{" "}
+            <small>
+              {[times.length > 0 ? times.join("–") : planned, row.fields?.presenter]
+                .filter(Boolean)
+                .join(" · ")}
+            </small>
+          </p>
+        </div>
       )}
-      <p class="agenda-about">
-        {row.status !== AgendaItemStatus.PLANNED && (
-          <span class="mark">{t(`agenda.status.${row.status}` as TextKey)}</span>
-        )}{" "}
-        <small>
-          {[times.length > 0 ? times.join("–") : planned, row.fields?.presenter].filter(Boolean).join(" · ")}
-        </small>
-      </p>
-      <div class="buttons small">
-        <ItemActs {...props} />
-      </div>
+      <ItemActs {...props} />
     </li>
   );
 }

@@ -41,7 +41,13 @@ export function useShared(): Shared {
 /** Renders again whenever anything of the link changes. */
 export function useLink(link: Link | undefined): void {
   const [, again] = useState(0);
-  useEffect(() => link?.listen(() => again((count) => count + 1)), [link]);
+  useEffect(() => {
+    const draw = () => again((count) => count + 1);
+    const end = link?.listen(draw);
+    // What changed between the first drawing and this moment was told to nobody.
+    draw();
+    return end;
+  }, [link]);
 }
 
 export function useTopic(link: Link | undefined, name: string | undefined): TopicModel {

@@ -7,18 +7,26 @@ import { FloorStatus } from "../wire/generated/diemcau/v1/common_pb";
 import type { FloorRow } from "../wire/generated/diemcau/v1/status_pb";
 import { useShared } from "./context";
 import { Fold, Panel } from "./fields";
+import { shortSiteName } from "./site_table";
 import { ShareBar } from "./totals";
+
+const namedMax = 12;
 
 export function AlarmsPanel(props: { alarms: readonly Alarm[]; siteName: (site: number) => string }) {
   const { t } = useShared();
+  const names = (sites: readonly number[]) =>
+    sites.slice(0, namedMax).map(props.siteName).map(shortSiteName).join(", ") +
+    (sites.length > namedMax ? "…" : "");
   const words = (alarm: Alarm): string => {
     switch (alarm.kind) {
       case "lost": {
         const time = alarm.since === undefined ? "–" : formatTime(alarm.since);
         return t("alarm.lost", { site: props.siteName(alarm.site), time });
       }
+      case "manyLost":
+        return t("alarm.manyLost", { count: alarm.sites.length, sites: names(alarm.sites) });
       case "neverSeen":
-        return t("alarm.neverSeen", { site: props.siteName(alarm.site) });
+        return t("alarm.neverSeen", { count: alarm.sites.length, sites: names(alarm.sites) });
       case "conflicts":
         return t("alarm.conflicts", { count: alarm.count });
       case "floor":

@@ -91,7 +91,9 @@ export function SiteTable(props: { rows: readonly SiteRow[]; live: ReadonlyMap<n
             return (
               <tr key={row.site} data-site={row.fields?.code}>
                 <th scope="row" class={`depth-${Math.min(row.depth, 3)}`}>
-                  <a href={pageOf(row)}>{row.fields?.name}</a>
+                  <a href={pageOf(row)} title={row.fields?.name}>
+                    {shortSiteName(row.fields?.name ?? "")}
+                  </a>
                   {row.signOffNumber > 0 && (
                     <span class={`mark ${row.changedSinceSignOff ? "warn" : "good"}`}>
                       {t(row.changedSinceSignOff ? "signOff.changedShort" : "signOff.doneShort")}
@@ -170,7 +172,7 @@ export function SiteTiles({ rows }: { rows: readonly SiteRow[] }) {
               {row.signOffNumber > 0 && !row.changedSinceSignOff && <span class="tile-signed"> ✓</span>}
             </span>
             <span class={`tile-link ${isQuiet(row.link) ? "unseen" : ""}`}>
-              {t(`link.state.${row.link}` as TextKey)}
+              {t(`link.short.${row.link}` as TextKey)}
             </span>
             <ShareBar counts={row.own} />
           </a>
