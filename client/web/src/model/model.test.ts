@@ -1,8 +1,15 @@
 import { create, type MessageInitShape } from "@bufbuild/protobuf";
 import { describe, expect, it } from "vitest";
-import { LinkState, SessionPhase } from "../wire/generated/diemcau/v1/common_pb";
+import { SessionAction } from "../wire/generated/diemcau/v1/command_pb";
+import { AttendanceStatus, LinkState, SessionPhase } from "../wire/generated/diemcau/v1/common_pb";
 import { DelegateRowSchema, SiteRowSchema, TopicUpdateSchema } from "../wire/generated/diemcau/v1/status_pb";
+import { CommandEnvelopeSchema } from "../wire/generated/diemcau/v1/frame_pb";
 import { alarmsOf } from "./alarms";
+import { withAnswer, type Answer } from "./answers";
+import { keeps } from "./roster_filter";
+import { actionsIn, isGrave, needsReason } from "./session_actions";
+import { statedTime } from "./stated_time";
+import { waitingDelegates } from "./waiting_delegates";
 import { readScan } from "./scanned";
 import { folded, found, matchRank } from "./search";
 import { inTreeOrder } from "./site_order";
@@ -76,7 +83,10 @@ describe("search", () => {
 describe("a scan", () => {
   it("is an id number, a code, or a badge", () => {
     expect(readScan(" 000123456789 ")).toEqual({ kind: "idNumber", number: "000123456789" });
+    const card = "000075000123||Nguyễn Văn A|01011975|Nam|Thôn 1, Tân Tiến|10052021";
+    expect(readScan(card)).toEqual({ kind: "idNumber", number: "000075000123" });
     expect(readScan("LN-1")).toEqual({ kind: "code", code: "LN-1" });
+    expect(readScan("0001234567890")).toEqual({ kind: "code", code: "0001234567890" });
     // version 1, key id 01020304, delegate 1234; the rest is the signature
     const bytes = [1, 1, 2, 3, 4, 0, 0, 4, 210, 9, 9, 9];
     const group = (from: number) =>
@@ -116,5 +126,98 @@ describe("alarms", () => {
   it("name sites never seen once people should be there", () => {
     const kinds = alarmsOf(overview, emptyTopic, SessionPhase.CHECK_IN).map((alarm) => alarm.kind);
     expect(kinds).toContain("neverSeen");
+  });
+
+  it("put many lost lines into one, so that the others stay in sight", () => {
+    const sites = [1, 2, 3, 4, 5].map((site) => ({ site, fields: { parent: 0 }, link: LinkState.LOST }));
+    const alarms = alarmsOf(applyUpdate(emptyTopic, update({ sites })), emptyTopic, undefined);
+    expect(alarms).toEqual([{ kind: "manyLost", sites: [1, 2, 3, 4, 5] }]);
+  });
+
+  it("count the sites that have not read a notice", () => {
+    const agenda = applyUpdate(
+      emptyTopic,
+      update({
+        notices: [
+          { notice: 1, acknowledge: true, sites: [1, 3], acknowledged: [3] },
+          { notice: 2, acknowledge: false },
+          { notice: 3, acknowledge: true, withdrawn: true },
+        ],
+      }),
+    );
+    const alarms = alarmsOf(emptyTopic, agenda, undefined);
+    expect(alarms).toEqual([{ kind: "notice", notice: 1, missing: 1 }]);
+  });
+});
+
+describe("answers", () => {
+  const answer = (kind: Answer["kind"], title: string) => ({ kind, title, text: kind });
+
+  it("of success make room for the next; others stay until they were seen", () => {
+    let shown: readonly Answer[] = [];
+    for (const one of [answer("accepted", "A"), answer("unknown", "B"), answer("accepted", "C")]) {
+      shown = withAnswer(shown, one);
+    }
+    expect(shown.map((one) => one.title)).toEqual(["C", "B"]);
+  });
+
+  it("are not repeated, and never fill the screen", () => {
+    let shown: readonly Answer[] = [];
+    for (const title of ["A", "A", "B", "C", "D", "E"]) shown = withAnswer(shown, answer("problem", title));
+    expect(shown.map((one) => one.title)).toEqual(["E", "D", "C", "B"]);
+  });
+});
+
+describe("a stated time", () => {
+  const eight = 1_686_531_600_000; // 08:00 on 12 June 2023 in Vietnam
+
+  it("is the last time that the clock in Vietnam said so", () => {
+    expect(statedTime("07:45", eight)).toBe(BigInt(eight - 15 * 60_000));
+    expect(statedTime("08:05", eight)).toBe(BigInt(eight + 5 * 60_000 - 86_400_000));
+    expect(statedTime("00:00", eight)).toBe(BigInt(eight - 8 * 3_600_000));
+  });
+
+  it("is nothing if it is no time", () => {
+    for (const text of ["", "25:00", "8:60", "tám giờ"]) expect(statedTime(text, eight)).toBeUndefined();
+  });
+});
+
+describe("the parts of a list", () => {
+  const row = (more: MessageInitShape<typeof DelegateRowSchema>) =>
+    create(DelegateRowSchema, { summoned: true, ...more });
+
+  it("hold nobody as missing who is present, absent or only invited", () => {
+    const missing = keeps("missing");
+    expect(missing(row({}))).toBe(true);
+    expect(missing(row({ summoned: false }))).toBe(false);
+    expect(missing(row({ status: AttendanceStatus.PRESENT }))).toBe(false);
+    expect(missing(row({ status: AttendanceStatus.EXCUSED }))).toBe(false);
+  });
+
+  it("hold both kinds of absence together", () => {
+    expect(keeps("absent")(row({ status: AttendanceStatus.EXCUSED }))).toBe(true);
+    expect(keeps("absent")(row({ status: AttendanceStatus.UNEXCUSED }))).toBe(true);
+  });
+});
+
+describe("delegates whom a waiting command is about", () => {
+  it("are those of check-ins, absences and substitutions", () => {
+    const id = (value: number) => ({ name: { case: "id" as const, value } });
+    const envelopes = [
+      { command: { body: { case: "checkIn" as const, value: { delegate: id(1) } } } },
+      { command: { body: { case: "markAbsent" as const, value: { delegates: [id(2), id(3)] } } } },
+      { command: { body: { case: "substitute" as const, value: { principal: id(4), delegate: id(5) } } } },
+      { command: { body: { case: "checkIn" as const, value: {} } } },
+    ].map((one) => create(CommandEnvelopeSchema, one));
+    expect([...waitingDelegates(envelopes)]).toEqual([1, 2, 3, 4]);
+  });
+});
+
+describe("the actions on a session", () => {
+  it("are asked twice where the next button cannot take them back", () => {
+    expect(isGrave(SessionAction.CLOSE)).toBe(true);
+    expect(isGrave(SessionAction.BEGIN_BREAK)).toBe(false);
+    expect(actionsIn(SessionPhase.CLOSED)).toEqual([SessionAction.REOPEN, SessionAction.ARCHIVE]);
+    expect(needsReason(SessionAction.REOPEN)).toBe(true);
   });
 });

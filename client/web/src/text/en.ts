@@ -32,7 +32,6 @@ export const en: Catalogue = {
   "start.siteChoose": "Choose a site…",
   "start.name": "Your full name",
   "start.nameHint": "Kept in the log: who checked whom in",
-  "start.enter": "Begin",
   "start.nothing": "No conference is loaded yet.",
   "start.import": "Load a conference from its files",
   "start.importHint": "conference.toml, sites.csv, categories.csv, delegates.csv, agenda.csv",

@@ -1,7 +1,13 @@
+import { create } from "@bufbuild/protobuf";
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { en } from "./en";
 import { formatDate, formatDuration, formatNumber, formatShare, formatTime } from "./format";
 import { translator } from "./language";
+import { RefusalReason, RefusalSchema } from "../wire/generated/diemcau/v1/command_pb";
+import { refusalText } from "./refusals";
+import { shortSiteName } from "./site_names";
 import { vi } from "./vi";
 
 describe("numbers and times", () => {
@@ -29,7 +35,39 @@ describe("the catalogues", () => {
       expect(holes(en[key]), key).toEqual(holes(vi[key]));
   });
 
+  it("hold no text that nothing shows", () => {
+    const folder = fileURLToPath(new URL("..", import.meta.url));
+    const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
+    const sources = files
+      .filter((name) => /\.tsx?$/.test(name) && !/generated|test|text.(vi|en)\.ts/.test(name))
+      .map((name) => readFileSync(`${folder}/${name}`, "utf8"))
+      .join("\n");
+    // `phase.${…}` and its like stand for every text that begins so.
+    const families = [...sources.matchAll(/`([a-zA-Z.]+\.)\$\{/g)].map((found) => found[1] ?? "?");
+    const unused = Object.keys(vi).filter(
+      (key) => !sources.includes(`"${key}"`) && !families.some((family) => key.startsWith(family)),
+    );
+    expect(unused).toEqual([]);
+  });
+
+  it("have words for every refusal", () => {
+    const t = translator(vi);
+    const refusal = create(RefusalSchema, { reason: RefusalReason.FLOOR_TAKEN, siteName: "Điểm cầu X" });
+    expect(refusalText(t, refusal)).toBe("Điểm cầu X đang phát biểu.");
+    const rare = create(RefusalSchema, { reason: RefusalReason.TOO_MANY_FACTS, explanation: "Too many." });
+    expect(refusalText(t, rare)).toContain("Too many.");
+  });
+
   it("fill in what is given", () => {
     expect(translator(vi)("link.waiting", { count: 3 })).toBe("3 lệnh chờ gửi");
+  });
+});
+
+describe("short names of sites", () => {
+  it("are as offices write them", () => {
+    expect(shortSiteName("Điểm cầu huyện Lục Ngạn")).toBe("H. Lục Ngạn");
+    expect(shortSiteName("Điểm cầu thị trấn Nhã Nam")).toBe("TT. Nhã Nam");
+    expect(shortSiteName("Điểm cầu xã Phúc Sơn")).toBe("X. Phúc Sơn");
+    expect(shortSiteName("Hội trường lớn")).toBe("Hội trường lớn");
   });
 });

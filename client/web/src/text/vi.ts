@@ -31,7 +31,6 @@ export const vi = {
   "start.siteChoose": "Chọn điểm cầu…",
   "start.name": "Họ và tên người trực",
   "start.nameHint": "Ghi trong nhật ký, để biết ai đã điểm danh",
-  "start.enter": "Bắt đầu",
   "start.nothing": "Chưa có hội nghị nào được nạp.",
   "start.import": "Nạp hội nghị từ các tệp",
   "start.importHint": "conference.toml, sites.csv, categories.csv, delegates.csv, agenda.csv",

@@ -32,13 +32,9 @@ function Later({ row, place, count, busy, onChange, onMove }: ItemProps) {
       off: false,
       act: () => onChange(row, AgendaAction.SKIP),
     },
-    {
-      sign: "▸",
-      name: t("agenda.startNamed", { title }),
-      off: busy,
-      act: () => onChange(row, AgendaAction.START),
-    },
   ];
+  const start = () => onChange(row, AgendaAction.START);
+  if (!busy) acts.push({ sign: "▸", name: t("agenda.startNamed", { title }), off: false, act: start });
   return (
     <div class="buttons">
       {acts.map(({ sign, name, off, act }) => (
@@ -81,25 +77,27 @@ function Item(props: ItemProps) {
   const times = [row.startedAt, row.finishedAt].flatMap((at) => (at === undefined ? [] : formatTime(at)));
   const planned = formatDuration(Number(row.fields?.plannedMs ?? 0n));
   return (
-    <li class={`agenda-${row.status} ${later ? "later" : ""}`} data-agenda={row.item}>
-      {row.status === AgendaItemStatus.RUNNING ? (
-        <CurrentItem row={row} />
-      ) : (
-        <div>
-          <p class="agenda-title">{row.fields?.title}</p>
-          <p>
-            {row.status !== AgendaItemStatus.PLANNED && (
-              <span class="mark">{t(`agenda.status.${row.status}` as TextKey)}</span>
-            )}{" "}
-            <small>
-              {[times.length > 0 ? times.join("–") : planned, row.fields?.presenter]
-                .filter(Boolean)
-                .join(" · ")}
-            </small>
-          </p>
-        </div>
-      )}
-      <ItemActs {...props} />
+    <li class={`agenda-${row.status}`} data-agenda={row.item}>
+      <div class={later ? "later" : ""}>
+        {row.status === AgendaItemStatus.RUNNING ? (
+          <CurrentItem row={row} />
+        ) : (
+          <div>
+            <p class="agenda-title">{row.fields?.title}</p>
+            <p>
+              {row.status !== AgendaItemStatus.PLANNED && (
+                <span class="mark">{t(`agenda.status.${row.status}` as TextKey)}</span>
+              )}{" "}
+              <small>
+                {[times.length > 0 ? times.join("–") : planned, row.fields?.presenter]
+                  .filter(Boolean)
+                  .join(" · ")}
+              </small>
+            </p>
+          </div>
+        )}
+        <ItemActs {...props} />
+      </div>
     </li>
   );
 }

@@ -2,12 +2,12 @@
 import type { Alarm } from "../model/alarms";
 import type { TopicModel } from "../model/topic";
 import { formatNumber, formatShare, formatTime } from "../text/format";
+import { shortSiteName } from "../text/site_names";
 import type { TextKey } from "../text/vi";
 import { FloorStatus } from "../wire/generated/diemcau/v1/common_pb";
 import type { FloorRow } from "../wire/generated/diemcau/v1/status_pb";
 import { useShared } from "./context";
 import { Fold, Panel } from "./fields";
-import { shortSiteName } from "./site_table";
 import { ShareBar } from "./totals";
 
 const namedMax = 12;

@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import { inTreeOrder } from "../model/site_order";
 import { formatNumber, formatShare } from "../text/format";
+import { shortSiteName } from "../text/site_names";
 import type { TextKey } from "../text/vi";
 import { LinkState } from "../wire/generated/diemcau/v1/common_pb";
 import type { SiteLiveRow, SiteRow } from "../wire/generated/diemcau/v1/status_pb";
@@ -47,6 +48,11 @@ function sorted(rows: SiteRow[], sort: Sort): SiteRow[] {
       ? (row: SiteRow) => gravity[row.link]
       : (columns.find((column) => column.key === sort.by)?.value ?? (() => 0));
   return [...rows].sort((one, other) => (value(one) - value(other)) * (sort.falling ? -1 : 1));
+}
+
+/** A site without anybody summoned has no share. */
+function shareOf(row: SiteRow): string {
+  return (row.own?.summoned ?? 0) === 0 ? "–" : formatShare(row.shareCut);
 }
 
 export function SiteTable(props: { rows: readonly SiteRow[]; live: ReadonlyMap<number, SiteLiveRow> }) {
@@ -111,9 +117,7 @@ export function SiteTable(props: { rows: readonly SiteRow[]; live: ReadonlyMap<n
                 </td>
                 {columns.map((column) => (
                   <td key={column.key} class="number" data-column={column.key.slice("count.".length)}>
-                    {column.key === "count.share"
-                      ? formatShare(row.shareCut)
-                      : formatNumber(column.value(row))}
+                    {column.key === "count.share" ? shareOf(row) : formatNumber(column.value(row))}
                   </td>
                 ))}
               </tr>
@@ -127,23 +131,6 @@ export function SiteTable(props: { rows: readonly SiteRow[]; live: ReadonlyMap<n
 
 function pageOf(row: SiteRow): string {
   return `/operator?site=${encodeURIComponent(row.fields?.code ?? "")}`;
-}
-
-const shortLevels: [string, string][] = [
-  ["thành phố ", "TP. "],
-  ["thị trấn ", "TT. "],
-  ["thị xã ", "TX. "],
-  ["phường ", "P. "],
-  ["huyện ", "H. "],
-  ["tỉnh ", "Tỉnh "],
-  ["xã ", "X. "],
-];
-
-/** "Điểm cầu huyện Lục Ngạn" is "H. Lục Ngạn" where every tile is a site, as offices shorten it. */
-export function shortSiteName(name: string): string {
-  const place = name.replace(/^Điểm cầu /, "");
-  const found = shortLevels.find(([long]) => place.startsWith(long));
-  return found ? found[1] + place.slice(found[0].length) : place;
 }
 
 /** A line as it should be. Its tile shows no word, so that the words that are there stand out. */

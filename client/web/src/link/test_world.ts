@@ -1,0 +1,107 @@
+// A socket, a clock and a storage of the tests' own.
+import { create, fromBinary, toBinary, type MessageInitShape } from "@bufbuild/protobuf";
+import {
+  ClientFrameSchema,
+  ServerFrameSchema,
+  type ClientFrame,
+  type CommandEnvelope,
+} from "../wire/generated/diemcau/v1/frame_pb";
+import type { KeptTexts } from "./outbox";
+import type { SocketEvents, Surroundings } from "./surroundings";
+
+export class World implements Surroundings {
+  time = 1_000_000;
+  /** How much the wall clock was set. */
+  wallShift = 0;
+  private dice = 0;
+  timers: { at: number; call: () => void }[] = [];
+  sockets: { events: SocketEvents; sent: ClientFrame[]; open: boolean }[] = [];
+  kept = new Map<string, string>();
+  storage: KeptTexts = {
+    getItem: (key) => this.kept.get(key) ?? null,
+    setItem: (key, value) => {
+      this.kept.set(key, value);
+    },
+    removeItem: (key) => {
+      this.kept.delete(key);
+    },
+    keys: () => [...this.kept.keys()],
+  };
+
+  open(events: SocketEvents) {
+    const socket = { events, sent: [] as ClientFrame[], open: true };
+    this.sockets.push(socket);
+    return {
+      send: (bytes: Uint8Array) => {
+        socket.sent.push(fromBinary(ClientFrameSchema, bytes));
+      },
+      close: () => {
+        socket.open = false;
+      },
+    };
+  }
+  now() {
+    return this.time + this.wallShift;
+  }
+  elapsed() {
+    return this.time;
+  }
+  random() {
+    return 0.5;
+  }
+  randomBytes(bytes: Uint8Array) {
+    bytes.fill(++this.dice);
+  }
+  after(ms: number, call: () => void) {
+    const timer = { at: this.time + ms, call };
+    this.timers.push(timer);
+    return () => {
+      this.timers = this.timers.filter((one) => one !== timer);
+    };
+  }
+
+  pass(ms: number) {
+    const until = this.time + ms;
+    for (;;) {
+      const next = this.timers.filter((one) => one.at <= until).sort((a, b) => a.at - b.at)[0];
+      if (!next) break;
+      this.timers = this.timers.filter((one) => one !== next);
+      this.time = Math.max(this.time, next.at);
+      next.call();
+    }
+    this.time = until;
+  }
+  /** Time passes, and no timer of a sleeping page runs. */
+  sleep(ms: number) {
+    this.time += ms;
+  }
+  get socket() {
+    const last = this.sockets.at(-1);
+    if (!last) throw new Error("no socket was opened");
+    return last;
+  }
+  says(body: NonNullable<MessageInitShape<typeof ServerFrameSchema>["body"]>) {
+    this.socket.events.received(toBinary(ServerFrameSchema, create(ServerFrameSchema, { body })));
+  }
+  welcome(serverTime = this.time) {
+    this.socket.events.opened();
+    this.says({ case: "welcome", value: { heartbeatIntervalMs: 5000, serverTime: BigInt(serverTime) } });
+  }
+  sent(kind: string) {
+    return this.socket.sent.filter((frame) => frame.body.case === kind);
+  }
+
+  /** Commands that this socket was given. */
+  commands(): CommandEnvelope[] {
+    return this.socket.sent.flatMap(({ body }) => (body.case === "command" ? [body.value] : []));
+  }
+
+  accept(envelope: CommandEnvelope, seq = 1n) {
+    const outcome = { case: "accepted" as const, value: { seq } };
+    this.says({ case: "result", value: { commandId: envelope.commandId, outcome } });
+  }
+
+  drop() {
+    this.socket.events.closed();
+  }
+}

@@ -1,0 +1,69 @@
+// What is said at the door.
+import { create, type MessageInitShape } from "@bufbuild/protobuf";
+import { describe, expect, it } from "vitest";
+import { translator } from "../text/language";
+import { vi } from "../text/vi";
+import { RefusalReason } from "../wire/generated/diemcau/v1/command_pb";
+import { CommandResultSchema } from "../wire/generated/diemcau/v1/frame_pb";
+import { checkInAnswer } from "./check_in_answer";
+
+type Outcome = NonNullable<MessageInitShape<typeof CommandResultSchema>["outcome"]>;
+
+const known = {
+  t: translator(vi),
+  asked: "100515",
+  site: 5,
+  siteName: (site: number) => (site === 6 ? "Điểm cầu xã Song Mai" : ""),
+  delegateName: (delegate: number) => (delegate === 9 ? "Nguyễn Văn Mẫu" : undefined),
+};
+
+function answerTo(outcome: Outcome) {
+  return checkInAnswer(create(CommandResultSchema, { outcome }), known);
+}
+
+const who = { delegate: 9, home: 5, person: { name: "Nguyễn Văn Mẫu", position: "Chủ tịch" }, seat: "A-01" };
+
+describe("a check-in", () => {
+  it("of the own list names the person, the seat and the position", () => {
+    const answer = answerTo({ case: "accepted", value: { delegate: who } });
+    expect(answer.kind).toBe("accepted");
+    expect(answer.title).toBe("Nguyễn Văn Mẫu");
+    expect(answer.text).toBe("đã điểm danh · ghế A-01 · Chủ tịch");
+  });
+
+  it("of another site's delegate names that site", () => {
+    const answer = answerTo({ case: "accepted", value: { delegate: { ...who, home: 6 } } });
+    expect(answer).toMatchObject({ kind: "elsewhere", text: expect.stringContaining("Song Mai") as string });
+  });
+
+  it("that opens a conflict is never shown as a plain success", () => {
+    const answer = answerTo({ case: "accepted", value: { delegate: who, conflictOpened: true } });
+    expect(answer.kind).toBe("elsewhere");
+  });
+
+  it("a second time says when, where and by whom the first was", () => {
+    const answer = answerTo({
+      case: "refusal",
+      value: {
+        reason: RefusalReason.ALREADY_CHECKED_IN,
+        delegate: 9,
+        at: 1_686_531_600_000n,
+        siteName: "Điểm cầu xã Song Mai",
+        by: "Bà Mẫu",
+      },
+    });
+    expect(answer.kind).toBe("already");
+    expect(answer.title).toBe("Nguyễn Văn Mẫu");
+    expect(answer.text).toBe("đã điểm danh lúc 08:00 tại Điểm cầu xã Song Mai, người ghi: Bà Mẫu");
+  });
+
+  it("of somebody on no list shows what was scanned", () => {
+    const answer = answerTo({ case: "refusal", value: { reason: RefusalReason.UNKNOWN_DELEGATE } });
+    expect(answer).toMatchObject({ kind: "unknown", title: "100515" });
+  });
+
+  it("that the rules refuse says why", () => {
+    const answer = answerTo({ case: "refusal", value: { reason: RefusalReason.CHECK_IN_NOT_OPEN } });
+    expect(answer).toEqual({ kind: "problem", title: "100515", text: "Chưa mở điểm danh." });
+  });
+});
