@@ -25,7 +25,8 @@ export class World implements Surroundings {
     removeItem: (key) => {
       this.kept.delete(key);
     },
-    keys: () => [...this.kept.keys()],
+    // In no order that anybody gave: as browsers do.
+    keys: () => [...this.kept.keys()].reverse(),
   };
 
   open(events: SocketEvents) {
