@@ -33,12 +33,9 @@ function useMarks(row: DelegateRow, waiting: boolean): Mark[] {
   return marks;
 }
 
-/** What tells people of one name apart. */
+/** With the year of birth beside the name: what tells people of one name apart. */
 function details(row: DelegateRow): string {
-  const year = row.person?.birthYear ?? 0;
-  return [row.person?.position, row.person?.unit, year > 0 ? String(year) : "", row.code]
-    .filter(Boolean)
-    .join(" · ");
+  return [row.person?.position, row.person?.unit, row.code].filter(Boolean).join(" · ");
 }
 
 function More({ row }: { row: DelegateRow }) {
@@ -80,6 +77,7 @@ function Line(props: LineProps) {
   const { t } = useShared();
   const { row, onAct } = props;
   const name = nameOf(row);
+  const birthYear = row.person?.birthYear ?? 0;
   const present = row.status === AttendanceStatus.PRESENT || row.inside;
   const mayBeAbsent = row.summoned && !present && !row.visitor;
   const marks = useMarks(row, props.waiting);
@@ -101,7 +99,9 @@ function Line(props: LineProps) {
         <span class="no-tick" aria-hidden="true" />
       )}
       <button class="who" aria-expanded={props.open} onClick={props.onOpen}>
-        <strong>{name}</strong>
+        <span>
+          <strong>{name}</strong> {birthYear > 0 && <span class="year">{birthYear}</span>}
+        </span>
         <span class="details">{details(row)}</span>
       </button>
       <div class="how">
