@@ -1,6 +1,10 @@
 // A conference is loaded whole or not at all; and what changes of its roster and tree afterwards.
 #include <gtest/gtest.h>
 
+#include <set>
+#include <string>
+#include <string_view>
+
 #include "support/world.hpp"
 
 namespace diemcau::test {
@@ -205,11 +209,17 @@ TEST(Notice, IsAcknowledgedOnceByTheSitesItWasFor) {
     EXPECT_EQ(world.give(SendNotice{"", {}, true}).refusal->reason, RefusalReason::malformed);
 }
 
-TEST(Refusals, EveryReasonHasANameAndAnExplanation) {
-    for (const auto reason :
-         {RefusalReason::none, RefusalReason::already_checked_in, RefusalReason::not_undoable}) {
-        EXPECT_STRNE(name_of(reason), "");
-        EXPECT_STRNE(explain(reason), "");
+TEST(Refusals, EveryReasonHasANameOfItsOwnAndAnExplanation) {
+    constexpr int reasons[] = {0,   1,   2,   3,   10,  11,  12,  13,  14,  15,  16,  17,  18,
+                               19,  20,  30,  31,  32,  33,  34,  35,  36,  37,  38,  39,  40,
+                               41,  50,  51,  52,  53,  60,  61,  62,  63,  64,  65,  66,  67,
+                               68,  80,  81,  82,  90,  91,  92,  100, 101, 102, 103, 110, 111,
+                               112, 113, 114, 115, 116, 117, 118, 120, 121, 122};
+    std::set<std::string> names;
+    for (const int number : reasons) {
+        const auto reason = static_cast<RefusalReason>(number);
+        EXPECT_TRUE(names.insert(name_of(reason)).second) << number;
+        EXPECT_GT(std::string_view(explain(reason)).size(), 10u) << number;
     }
 }
 

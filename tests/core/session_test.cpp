@@ -198,6 +198,32 @@ TEST(Line, IsLiveInTheSessionAndTheOperatorsWordOnThePictureCounts) {
     );
 }
 
+TEST(Line, ItsHistoryTellsWhenItWasUpAndWhenItWasLost) {
+    World world;
+    Sender hub;
+    hub.actor = {Role::system, "server", "", {}};
+    const auto report = [&](UtcMillis when, bool connected) {
+        world.now = when;
+        world.must(ReportControlLink{world.site("LN"), connected}, hub);
+    };
+    report(at(7, 0), true);
+    report(at(7, 1), true);  // it has held: ready
+    report(at(8, 0), false);
+    report(at(8, 10), true);
+    report(at(8, 11), true);
+    const SiteLink& link = world.state.sites()[world.site("LN").value].link;
+    const auto lost = outages(link, at(7, 30), at(9, 0));
+    ASSERT_EQ(lost.size(), 1u);
+    EXPECT_EQ(lost[0].from, at(8, 0));
+    EXPECT_EQ(lost[0].until, at(8, 10));
+    const auto up = up_intervals(link, at(7, 30), at(9, 0));
+    ASSERT_EQ(up.size(), 2u);
+    EXPECT_EQ(up[0].from, at(7, 30));
+    EXPECT_EQ(up[0].until, at(8, 0));
+    EXPECT_EQ(up[1].from, at(8, 11));
+    EXPECT_EQ(up[1].until, at(9, 0));
+}
+
 TEST(Hosting, OneStepOnlyAndItEnds) {
     World world;
     world.must(HostSite{world.site("PS"), world.site("LN"), at(6, 0), "mất điện"});
