@@ -141,7 +141,7 @@ void Applier::on(const Undone& undone) {
         recount_session(SessionId{i});
         return;
     }
-    CHECK(!"an undone event names a fact of the log");
+    CHECK(false && "an undone event names a fact of the log");
 }
 
 }  // namespace diemcau::core

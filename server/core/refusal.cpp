@@ -145,7 +145,7 @@ Words words_of(RefusalReason reason) {
         case RefusalReason::not_undoable:
             return {"not_undoable", "This cannot be undone."};
     }
-    CHECK(!"a refusal reason of the list");
+    CHECK(false && "a refusal reason of the list");
     return {};
 }
 

@@ -60,8 +60,9 @@ std::uint32_t weight_of(const SiteFields& site, Dice& dice) {
 std::vector<std::uint32_t> shares_of(
     std::uint32_t whole, const std::vector<std::uint32_t>& weights
 ) {
-    const auto takers =
-        static_cast<std::uint32_t>(weights.size() - std::ranges::count(weights, 0u));
+    const auto takers = static_cast<std::uint32_t>(
+        std::ranges::count_if(weights, [](std::uint32_t weight) { return weight > 0; })
+    );
     CHECK(takers > 0 && takers <= whole);
     const auto all = std::accumulate(weights.begin(), weights.end(), std::uint64_t{0});
     std::vector<std::uint32_t> shares;
