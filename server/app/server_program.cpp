@@ -12,6 +12,7 @@
 #include "app/http_handlers.hpp"
 #include "app/process_signals.hpp"
 #include "net/listener_error.hpp"
+#include "store/log_reader.hpp"
 #include "store/sqlite_directory.hpp"
 #include "store/sqlite_journal.hpp"
 
@@ -48,13 +49,15 @@ struct FinishAtEnd {
 
 void serve(Config& config, ProcessSignals& signals, const std::string& version) {
     auto journal = std::make_unique<store::SqliteJournal>(config.data_folder);
-    auto directory = std::make_unique<store::SqliteDirectory>(config.data_folder);
+    hub::HubReads reads{
+        std::make_unique<store::LogReader>(config.data_folder),
+        std::make_unique<store::SqliteDirectory>(config.data_folder)};
     config.hub.server_name = "diemcaud " + version;
     // Declared before the server and destroyed before it: the hub holds connections, whose sockets
     // belong to the server.
     std::unique_ptr<net::Server> server;
     hub::Hub hub(
-        config.hub, std::move(journal), std::move(directory), std::make_shared<SystemClock>(),
+        config.hub, std::move(journal), std::move(reads), std::make_shared<SystemClock>(),
         stop_for_failed_disk
     );
     spdlog::info("recovered {} events from {}", hub.numbers().seq, config.data_folder.string());

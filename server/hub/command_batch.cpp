@@ -38,52 +38,56 @@ std::optional<RunId> run_of(const std::vector<core::Event>& events) {
     return std::nullopt;
 }
 
-}  // namespace
-
-CommandBatch::CommandBatch(core::State& state, store::Journal& journal, DirectoryPeople& people)
-    : state_(state), journal_(journal), people_(people), seq_before_(state.seq()) {}
-
-Answer CommandBatch::replay_of(
-    const CommandId& command, const Digest& digest, const Digest& stored_digest,
-    const std::string& result
-) const {
+/// The stored answer, if `arrived` is the command that it was given to.
+Answer replay_of(const ArrivedCommand& arrived, const store::StoredOutcome& earlier, bool stored) {
     // After an erasure there is no digest to compare with: the id alone answers.
-    if (digest != stored_digest && stored_digest != Digest{}) {
+    const Digest& digest = earlier.content_digest;
+    if (arrived.content_digest != digest && digest != Digest{}) {
         const core::Refusal reused{core::RefusalReason::command_id_reused, {}};
-        return {wire::encode_refused(command, reused, {}), false, true};
+        return {wire::encode_refused(arrived.command.id, reused, {}), false, true, stored};
     }
-    return {result, true, false};
+    return {earlier.result, true, false, stored};
 }
 
-std::optional<Answer> CommandBatch::look_up(const wire::CommandEnvelope& envelope) {
-    const CommandId& id = envelope.command.id;
-    const Digest digest = keyed_digest_of(journal_.key(), envelope.content);
-    if (const auto found = outcome_of_.find(id); found != outcome_of_.end()) {
-        const store::StoredOutcome& earlier = outcomes_[found->second];
-        return replay_of(id, digest, earlier.content_digest, earlier.result);
+}  // namespace
+
+CommandBatch::CommandBatch(DecidedWith with, const CommandBatch* before)
+    : with_(with), before_(before), seq_before_(with.state.seq()) {}
+
+const store::StoredOutcome* CommandBatch::own_outcome(const CommandId& command) const {
+    const auto found = outcome_of_.find(command);
+    return found == outcome_of_.end() ? nullptr : &for_journal_.outcomes[found->second];
+}
+
+std::optional<Answer> CommandBatch::look_up(const ArrivedCommand& arrived) const {
+    const CommandId& id = arrived.command.id;
+    if (const auto* own = own_outcome(id)) return replay_of(arrived, *own, false);
+    if (before_) {
+        if (const auto* earlier = before_->own_outcome(id)) {
+            return replay_of(arrived, *earlier, false);
+        }
     }
-    if (const auto stored = journal_.find_outcome(id)) {
-        return replay_of(id, digest, stored->content_digest, stored->result);
-    }
+    if (const auto stored = with_.log.find_outcome(id)) return replay_of(arrived, *stored, true);
     return std::nullopt;
 }
 
-std::vector<core::Event> CommandBatch::undo_target(const core::Command& command) {
+std::vector<core::Event> CommandBatch::undo_target(const core::Command& command) const {
     const auto* undo = std::get_if<core::UndoCommand>(&command.body);
     if (!undo) return {};
-    std::vector<core::Event> target;
-    Seq first = 0;
-    Seq last = 0;
-    if (const auto found = outcome_of_.find(undo->target); found != outcome_of_.end()) {
-        first = outcomes_[found->second].first_seq;
-        last = outcomes_[found->second].last_seq;
-        if (first == 0) return {};
-        for (Seq seq = first; seq <= last; ++seq) target.push_back(events_[seq - seq_before_ - 1]);
-        return target;
+    for (const CommandBatch* batch : {this, before_}) {
+        const auto* outcome = batch ? batch->own_outcome(undo->target) : nullptr;
+        if (!outcome) continue;
+        if (outcome->first_seq == 0) return {};
+        const auto at = [&](Seq seq) {
+            return batch->events_.begin() +
+                   static_cast<std::ptrdiff_t>(seq - batch->seq_before_ - 1);
+        };
+        return {at(outcome->first_seq), at(outcome->last_seq) + 1};
     }
-    const auto stored = journal_.find_outcome(undo->target);
+    const auto stored = with_.log.find_outcome(undo->target);
     if (!stored || stored->first_seq == 0) return {};
-    for (const auto& logged : journal_.events_between(stored->first_seq, stored->last_seq)) {
+    std::vector<core::Event> target;
+    for (const auto& logged : with_.log.events_between(stored->first_seq, stored->last_seq)) {
         target.push_back(read_event(logged));
     }
     return target;
@@ -92,55 +96,56 @@ std::vector<core::Event> CommandBatch::undo_target(const core::Command& command)
 std::string CommandBatch::encode_result(
     const core::Command& command, const core::Decision& decision
 ) {
+    const core::State& state = with_.state;
     if (decision.refusal) {
         wire::Names names;
         const core::RefusalFacts& facts = decision.refusal->facts;
-        if (facts.site) names.site_name = state_.sites()[facts.site->value].fields.name;
-        if (facts.by) names.by = people_.operator_name(*facts.by);
+        if (facts.site) names.site_name = state.sites()[facts.site->value].fields.name;
+        if (facts.by) names.by = with_.people.operator_name(*facts.by);
         return wire::encode_refused(command.id, *decision.refusal, names);
     }
     std::string row;
     const auto run = run_of(decision.events);
     if (decision.delegate && run) {
-        row = wire::encode_delegate_row(state_, *run, *decision.delegate, people_);
+        row = wire::encode_delegate_row(state, *run, *decision.delegate, with_.people);
     }
-    return wire::encode_accepted(command.id, state_.seq(), row, decision.conflict_opened);
+    return wire::encode_accepted(command.id, state.seq(), row, decision.conflict_opened);
 }
 
 Answer CommandBatch::add(
-    const core::ActorKey& actor, wire::CommandEnvelope& envelope, UtcMillis received_at
+    const core::ActorKey& actor, ArrivedCommand arrived, UtcMillis received_at
 ) {
-    if (auto earlier = look_up(envelope)) return *std::move(earlier);
+    if (auto earlier = look_up(arrived)) return *std::move(earlier);
     store::StoredOutcome outcome;
-    outcome.command = envelope.command.id;
-    outcome.content_digest = keyed_digest_of(journal_.key(), envelope.content);
-    wire::digest_id_numbers(journal_.key(), envelope);
-    core::Command& command = envelope.command;
+    core::Command& command = arrived.command;
+    outcome.command = command.id;
+    outcome.content_digest = arrived.content_digest;
     command.actor = actor;
     command.received_at = received_at;
-    core::Decision decision = core::decide(state_, command, undo_target(command));
-    core::number_events(state_, decision.events);
+    core::Decision decision = core::decide(with_.state, command, undo_target(command));
+    core::number_events(with_.state, decision.events);
     if (!decision.events.empty()) {
         outcome.first_seq = decision.events.front().seq;
         outcome.last_seq = decision.events.back().seq;
     }
     for (const core::Event& event : decision.events) {
-        core::apply(state_, event, effects_);
-        people_.note(event);
+        core::apply(with_.state, event, effects_);
+        with_.people.note(event);
     }
     outcome.result = encode_result(command, decision);
-    Answer answer{outcome.result, false, decision.refusal.has_value()};
+    Answer answer{outcome.result, false, decision.refusal.has_value(), false};
     std::ranges::move(decision.events, std::back_inserter(events_));
-    outcome_of_.emplace(outcome.command, outcomes_.size());
-    outcomes_.push_back(std::move(outcome));
+    outcome_of_.emplace(outcome.command, for_journal_.outcomes.size());
+    for_journal_.outcomes.push_back(std::move(outcome));
     return answer;
 }
 
-std::vector<store::AttendanceRow> CommandBatch::attendance_rows() const {
+void CommandBatch::take_standings() {
+    const core::State& state = with_.state;
     std::vector<std::pair<RunId, DelegateId>> changed = effects_.standings;
     if (effects_.everything) {
-        for (std::uint32_t run = 0; run < state_.runs().size(); ++run) {
-            const auto& standings = state_.runs()[run].standings;
+        for (std::uint32_t run = 0; run < state.runs().size(); ++run) {
+            const auto& standings = state.runs()[run].standings;
             for (std::uint32_t i = 0; i < standings.size(); ++i) {
                 if (standings[i].changed_seq > seq_before_) {
                     changed.emplace_back(RunId{run}, DelegateId{i});
@@ -151,32 +156,28 @@ std::vector<store::AttendanceRow> CommandBatch::attendance_rows() const {
     std::ranges::sort(changed);
     const auto repeated = std::unique(changed.begin(), changed.end());
     changed.erase(repeated, changed.end());
-    std::vector<store::AttendanceRow> rows;
-    rows.reserve(changed.size());
+    for_journal_.attendance.reserve(changed.size());
     for (const auto& [run, delegate] : changed) {
         store::AttendanceRow row;
         row.run = run;
         row.delegate = delegate;
-        row.standing = state_.runs()[run.value].standings[delegate.value];
+        row.standing = state.runs()[run.value].standings[delegate.value];
         row.first_entry = row.standing.first_entry;
-        rows.push_back(row);
+        for_journal_.attendance.push_back(row);
     }
-    return rows;
 }
 
-store::Batch CommandBatch::for_journal() {
-    store::Batch batch;
-    batch.events.reserve(events_.size());
+const store::Batch& CommandBatch::encode_for_journal() {
+    CHECK(for_journal_.events.empty());
+    for_journal_.events.reserve(events_.size());
     for (const core::Event& event : events_) {
         wire::EncodedEvent encoded = wire::encode_event(event);
-        batch.events.push_back(
+        for_journal_.events.push_back(
             {&event, wire::type_name(event.body), std::move(encoded.payload),
              std::move(encoded.personal)}
         );
     }
-    batch.outcomes = std::move(outcomes_);
-    batch.attendance = attendance_rows();
-    return batch;
+    return for_journal_;
 }
 
 }  // namespace diemcau::hub

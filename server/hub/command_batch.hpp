@@ -3,15 +3,16 @@
 // by anybody before the commit.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
 #include "core/apply.hpp"
 #include "core/decide.hpp"
+#include "hub/arrived_command.hpp"
 #include "hub/directory_people.hpp"
-#include "store/journal.hpp"
-#include "wire/frames.hpp"
+#include "store/log_lookup.hpp"
 
 namespace diemcau::hub {
 
@@ -20,45 +21,57 @@ struct Answer {
     std::string result;  // bytes of a CommandResult
     bool replayed = false;
     bool refused = false;
+    bool stored = false;  // the log had it already: true whatever becomes of the batch
+};
+
+/// What commands are decided with. All of it outlives the batches.
+struct DecidedWith {
+    core::State& state;
+    store::LogLookup& log;
+    DirectoryPeople& people;
 };
 
 class CommandBatch {
 public:
-    /// All references outlive the batch.
-    CommandBatch(core::State& state, store::Journal& journal, DirectoryPeople& people);
+    /// `before`: the batch that is being written while this one is decided, if there is one.
+    CommandBatch(DecidedWith with, const CommandBatch* before);
 
     /// The answer becomes true only by the commit. `received_at`: the server's clock.
-    Answer add(const core::ActorKey& actor, wire::CommandEnvelope& envelope, UtcMillis received_at);
+    Answer add(const core::ActorKey& actor, ArrivedCommand arrived, UtcMillis received_at);
     /// Only what an earlier delivery of the same command came to, if there was one.
-    std::optional<Answer> look_up(const wire::CommandEnvelope& envelope);
+    std::optional<Answer> look_up(const ArrivedCommand& arrived) const;
 
-    bool empty() const { return outcome_of_.empty(); }
+    /// The batch before this one is on disk, and about to go.
+    void before_is_written() { before_ = nullptr; }
+
+    bool empty() const { return for_journal_.outcomes.empty(); }
 
     std::size_t event_count() const { return events_.size(); }
 
     /// What all of it changed.
     const core::Effects& effects() const { return effects_; }
 
-    /// For Journal::commit, once and last. The batch stays the owner of the events.
-    store::Batch for_journal();
+    /// The last event of the state with this batch.
+    Seq last_seq() const { return seq_before_ + events_.size(); }
+
+    /// After the last command, before the next batch begins: how delegates stand now.
+    void take_standings();
+    /// For Journal::commit, once, after take_standings(). May run in another thread: until it is
+    /// written, nobody adds to the batch.
+    const store::Batch& encode_for_journal();
 
 private:
-    Answer replay_of(
-        const CommandId& command, const Digest& digest, const Digest& stored_digest,
-        const std::string& result
-    ) const;
-    std::vector<core::Event> undo_target(const core::Command& command);
+    const store::StoredOutcome* own_outcome(const CommandId& command) const;
+    std::vector<core::Event> undo_target(const core::Command& command) const;
     std::string encode_result(const core::Command& command, const core::Decision& decision);
-    std::vector<store::AttendanceRow> attendance_rows() const;
 
-    core::State& state_;
-    store::Journal& journal_;
-    DirectoryPeople& people_;
+    DecidedWith with_;
+    const CommandBatch* before_;
     Seq seq_before_;
     core::Effects effects_;
     std::vector<core::Event> events_;
-    std::vector<store::StoredOutcome> outcomes_;
     std::unordered_map<CommandId, std::size_t, CommandIdHash> outcome_of_;
+    store::Batch for_journal_;
 };
 
 }  // namespace diemcau::hub

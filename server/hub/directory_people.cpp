@@ -1,130 +1,150 @@
 #include "hub/directory_people.hpp"
 
+#include "base/check.hpp"
+
 namespace diemcau::hub {
 
 namespace {
 
-/// About 300 bytes each. Beyond it we begin anew: the directory has them all.
-constexpr std::size_t kept_max = 20'000;
+// A province and its guests many times over, and less memory than the rest of the state of a
+// conference with as many delegates.
+constexpr std::size_t kept_max = 200'000;
+
+wire::DelegateText text_of(const core::DelegateFields& fields) {
+    return {fields.code, fields.person.name, fields.person.position, fields.person.unit,
+            fields.seat, fields.note,        fields.id_number,       fields.person.birth_year};
+}
+
+template <class Map>
+void erase_settled(Map& map, Seq last) {
+    std::erase_if(map, [&](const auto& entry) { return entry.second.seq <= last; });
+}
 
 }  // namespace
 
-DirectoryPeople::DirectoryPeople(
-    std::unique_ptr<store::Directory> directory, const core::State& state
-)
-    : directory_(std::move(directory)), state_(state) {}
+DirectoryPeople::DirectoryPeople(store::Directory& directory, const core::State& state)
+    : directory_(directory), state_(state), recent_(kept_max), settled_(state.seq()) {}
+
+void DirectoryPeople::note_fields(
+    Seq seq, DelegateId delegate, std::optional<core::DelegateFields> fields
+) {
+    recent_.erase(delegate);
+    new_fields_.insert_or_assign(
+        delegate, Unsettled<std::optional<core::DelegateFields>>{seq, std::move(fields)}
+    );
+}
 
 void DirectoryPeople::note(const core::Event& event) {
+    CHECK(event.seq == settled_ + new_commands_.size() + 1);
+    new_commands_.push_back(event.command);
     if (const auto* introduced = std::get_if<core::ActorIntroduced>(&event.body)) {
         operators_.insert_or_assign(introduced->actor, introduced->key.operator_name);
+    } else if (const auto* added = std::get_if<core::DelegateAdded>(&event.body)) {
+        note_fields(event.seq, added->delegate, added->fields);
     } else if (const auto* amended = std::get_if<core::DelegateAmended>(&event.body)) {
-        // Undo brings fields of an earlier event back: only the directory has those.
-        delegates_.erase(amended->delegate);
-        if (amended->fields_from == 0) delegates_.emplace(amended->delegate, amended->fields);
+        const bool earlier = amended->fields_from != 0;
+        note_fields(
+            event.seq, amended->delegate,
+            earlier ? std::nullopt : std::optional<core::DelegateFields>(amended->fields)
+        );
     } else if (const auto* named = std::get_if<core::SubstituteNamed>(&event.body)) {
-        batch_substitutes_.insert_or_assign({named->run, named->principal}, named->person.name);
-        batch_commands_.emplace(event.seq, event.command);
+        new_substitutes_.insert_or_assign(
+            {named->run, named->principal}, Unsettled<std::string>{event.seq, named->person.name}
+        );
     } else if (const auto* walk_in = std::get_if<core::WalkInRegistered>(&event.body)) {
-        batch_walk_ins_.insert_or_assign({walk_in->run, walk_in->walk_in}, walk_in->person);
-        batch_commands_.emplace(event.seq, event.command);
-    } else {
-        batch_commands_.emplace(event.seq, event.command);
-    }
-    if (delegates_.size() > kept_max) delegates_.clear();
-    const auto* added = std::get_if<core::DelegateAdded>(&event.body);
-    if (added && delegates_.size() < kept_max) {
-        delegates_.insert_or_assign(added->delegate, added->fields);
+        new_walk_ins_.insert_or_assign(
+            {walk_in->run, walk_in->walk_in},
+            Unsettled<core::PersonFields>{event.seq, walk_in->person}
+        );
     }
 }
 
-void DirectoryPeople::settled() {
-    batch_substitutes_.clear();
-    batch_walk_ins_.clear();
-    batch_commands_.clear();
+void DirectoryPeople::settled(Seq last) {
+    CHECK(last >= settled_ && last - settled_ <= new_commands_.size());
+    new_commands_.erase(
+        new_commands_.begin(), new_commands_.begin() + static_cast<std::ptrdiff_t>(last - settled_)
+    );
+    settled_ = last;
+    for (const auto& [delegate, fields] : new_fields_) {
+        // What was read meanwhile may be from before.
+        if (fields.seq <= last) recent_.erase(delegate);
+    }
+    erase_settled(new_fields_, last);
+    erase_settled(new_substitutes_, last);
+    erase_settled(new_walk_ins_, last);
 }
 
 void DirectoryPeople::forget() {
-    settled();
-    delegates_.clear();
+    new_fields_.clear();
+    new_substitutes_.clear();
+    new_walk_ins_.clear();
+    new_commands_.clear();
+    recent_.clear();
     operators_.clear();
 }
 
-const core::DelegateFields* DirectoryPeople::known(DelegateId delegate) const {
-    const auto found = delegates_.find(delegate);
-    return found == delegates_.end() ? nullptr : &found->second;
+std::optional<wire::DelegateText> DirectoryPeople::at_hand(DelegateId delegate) {
+    if (!new_fields_.empty()) {
+        const auto found = new_fields_.find(delegate);
+        if (found != new_fields_.end() && found->second.value) return text_of(*found->second.value);
+    }
+    return recent_.find(delegate);
 }
 
 void DirectoryPeople::keep_at_hand(std::span<const DelegateId> ids) {
+    recent_.make_room();
     std::vector<DelegateId> missing;
     for (const DelegateId id : ids) {
-        if (!known(id)) missing.push_back(id);
+        if (!at_hand(id)) missing.push_back(id);
     }
-    if (missing.empty() || missing.size() > kept_max) return;
-    std::vector<core::DelegateFields> read = directory_->delegates(missing);
-    if (delegates_.size() + missing.size() > kept_max) delegates_.clear();
-    for (std::size_t i = 0; i < missing.size(); ++i) {
-        delegates_.insert_or_assign(missing[i], std::move(read[i]));
-    }
+    if (missing.empty()) return;
+    const std::vector<core::DelegateFields> read = directory_.delegates(missing);
+    for (std::size_t i = 0; i < missing.size(); ++i) recent_.put(missing[i], read[i]);
 }
 
 std::string DirectoryPeople::substitute_name(RunId run, DelegateId principal) {
-    const auto of_batch = batch_substitutes_.find({run, principal});
-    if (of_batch != batch_substitutes_.end()) return of_batch->second;
+    const auto of_batch = new_substitutes_.find({run, principal});
+    if (of_batch != new_substitutes_.end()) return of_batch->second.value;
     const bool named = run.value < state_.runs().size() &&
                        state_.runs()[run.value].substitutes.contains(principal);
-    return named ? directory_->substitute_name(run, principal) : std::string();
+    return named ? directory_.substitute_name(run, principal) : std::string();
 }
 
 std::vector<wire::NamedDelegate> DirectoryPeople::delegates(
     std::span<const DelegateId> ids, RunId run
 ) {
     keep_at_hand(ids);
-    std::vector<DelegateId> missing;
-    for (const DelegateId id : ids) {
-        if (!known(id)) missing.push_back(id);
-    }
-    // More than can be kept, or pushed out by the others: read for this once.
-    std::vector<core::DelegateFields> read;
-    if (!missing.empty()) read = directory_->delegates(missing);
-    std::unordered_map<DelegateId, std::size_t> place;
-    for (std::size_t i = 0; i < missing.size(); ++i) place.emplace(missing[i], i);
     std::vector<wire::NamedDelegate> named;
     named.reserve(ids.size());
     for (const DelegateId id : ids) {
-        wire::NamedDelegate one;
-        one.delegate = id;
-        const auto found = place.find(id);
-        one.fields = found == place.end() ? *known(id) : read[found->second];
-        one.substitute_name = substitute_name(run, id);
-        named.push_back(std::move(one));
+        named.push_back({id, at_hand(id).value(), substitute_name(run, id)});
     }
     return named;
 }
 
 core::PersonFields DirectoryPeople::walk_in(RunId run, WalkInId walk_in) {
-    const auto of_batch = batch_walk_ins_.find({run, walk_in});
-    if (of_batch != batch_walk_ins_.end()) return of_batch->second;
-    return directory_->walk_in(run, walk_in);
+    const auto of_batch = new_walk_ins_.find({run, walk_in});
+    if (of_batch != new_walk_ins_.end()) return of_batch->second.value;
+    return directory_.walk_in(run, walk_in);
 }
 
 std::string DirectoryPeople::operator_name(ActorId actor) {
     const auto found = operators_.find(actor);
     if (found != operators_.end()) return found->second;
-    std::string name = directory_->operator_name(actor);
+    std::string name = directory_.operator_name(actor);
     operators_.emplace(actor, name);
     return name;
 }
 
-std::string DirectoryPeople::chair_name(SiteId site) { return directory_->chair_name(site); }
+std::string DirectoryPeople::chair_name(SiteId site) { return directory_.chair_name(site); }
 
-std::string DirectoryPeople::speaker(FloorRequestId request) {
-    return directory_->speaker(request);
-}
+std::string DirectoryPeople::speaker(FloorRequestId request) { return directory_.speaker(request); }
 
 std::optional<CommandId> DirectoryPeople::command_of(Seq event) {
-    const auto of_batch = batch_commands_.find(event);
-    if (of_batch != batch_commands_.end()) return of_batch->second;
-    return directory_->command_of(event);
+    if (event > settled_ && event - settled_ <= new_commands_.size()) {
+        return new_commands_[event - settled_ - 1];
+    }
+    return directory_.command_of(event);
 }
 
 }  // namespace diemcau::hub

@@ -1,13 +1,14 @@
 // Names and other personal fields for answers and live status: from the store's directory, with the
-// ones asked for last kept at hand, and those of the batch that is not on disk yet on top.
+// ones asked for last kept at hand, and those of batches that are not on disk yet on top.
 #pragma once
 
+#include <deque>
 #include <map>
-#include <memory>
 #include <unordered_map>
 
 #include "core/event.hpp"
 #include "core/state.hpp"
+#include "hub/recent_delegates.hpp"
 #include "store/directory.hpp"
 #include "wire/topics.hpp"
 
@@ -15,18 +16,18 @@ namespace diemcau::hub {
 
 class DirectoryPeople final : public wire::People {
 public:
-    /// The state tells who has a substitute at all. It outlives this.
-    DirectoryPeople(std::unique_ptr<store::Directory> directory, const core::State& state);
+    /// The state tells who has a substitute at all. Both outlive this.
+    DirectoryPeople(store::Directory& directory, const core::State& state);
 
     /// Reads those that are not at hand in one go: many single reads cost more than the rows.
     void keep_at_hand(std::span<const DelegateId> ids);
 
-    /// An event of the batch: what it says of people holds from now on, before the directory can
-    /// know.
+    /// An event of a batch, in the log's order: what it says of people holds from now on, before
+    /// the directory can know.
     void note(const core::Event& event);
-    /// The batch is on disk: the directory knows it now.
-    void settled();
-    /// The batch came to nothing: forget all that may have come from it.
+    /// Everything up to this event is on disk: the directory knows it now.
+    void settled(Seq last);
+    /// What is not on disk came to nothing: forget all that may have come from it.
     void forget();
 
     std::vector<wire::NamedDelegate> delegates(std::span<const DelegateId> ids, RunId run) override;
@@ -37,16 +38,27 @@ public:
     std::optional<CommandId> command_of(Seq event) override;
 
 private:
-    const core::DelegateFields* known(DelegateId delegate) const;
+    /// Of an event that is not on disk.
+    template <class Value>
+    struct Unsettled {
+        Seq seq = 0;
+        Value value;
+    };
+
+    void note_fields(Seq seq, DelegateId delegate, std::optional<core::DelegateFields> fields);
+    std::optional<wire::DelegateText> at_hand(DelegateId delegate);
     std::string substitute_name(RunId run, DelegateId principal);
 
-    std::unique_ptr<store::Directory> directory_;
+    store::Directory& directory_;
     const core::State& state_;
-    std::unordered_map<DelegateId, core::DelegateFields> delegates_;
+    RecentDelegates recent_;
     std::unordered_map<ActorId, std::string> operators_;
-    std::map<std::pair<RunId, DelegateId>, std::string> batch_substitutes_;
-    std::map<std::pair<RunId, WalkInId>, core::PersonFields> batch_walk_ins_;
-    std::unordered_map<Seq, CommandId> batch_commands_;
+    // None: fields of an earlier event hold again, and only the directory has those.
+    std::unordered_map<DelegateId, Unsettled<std::optional<core::DelegateFields>>> new_fields_;
+    std::map<std::pair<RunId, DelegateId>, Unsettled<std::string>> new_substitutes_;
+    std::map<std::pair<RunId, WalkInId>, Unsettled<core::PersonFields>> new_walk_ins_;
+    std::deque<CommandId> new_commands_;  // of the events after settled_
+    Seq settled_;
 };
 
 }  // namespace diemcau::hub

@@ -9,29 +9,28 @@
 namespace diemcau::hub {
 
 struct Hub::Impl {
+    const DigestKey key;
     HubThread hub;
     const std::shared_ptr<const Clock> clock;
     std::atomic<ConnectionId> next_connection{1};
     std::jthread thread;
 
     Impl(
-        HubOptions options, std::unique_ptr<store::Journal> journal,
-        std::unique_ptr<store::Directory> directory, std::shared_ptr<const Clock> time,
-        std::function<void(const std::string&)> on_fatal
+        HubOptions options, std::unique_ptr<store::Journal> journal, HubReads reads,
+        std::shared_ptr<const Clock> time, std::function<void(const std::string&)> on_fatal
     )
-        : hub(std::move(options), std::move(journal), std::move(directory), time,
-              std::move(on_fatal)),
+        : key(journal->key()),
+          hub(std::move(options), std::move(journal), std::move(reads), time, std::move(on_fatal)),
           clock(std::move(time)),
           thread([this] { hub.run(); }) {}
 };
 
 Hub::Hub(
-    HubOptions options, std::unique_ptr<store::Journal> journal,
-    std::unique_ptr<store::Directory> directory, std::shared_ptr<const Clock> clock,
-    std::function<void(const std::string&)> on_fatal
+    HubOptions options, std::unique_ptr<store::Journal> journal, HubReads reads,
+    std::shared_ptr<const Clock> clock, std::function<void(const std::string&)> on_fatal
 )
     : impl_(std::make_unique<Impl>(
-          std::move(options), std::move(journal), std::move(directory), std::move(clock),
+          std::move(options), std::move(journal), std::move(reads), std::move(clock),
           std::move(on_fatal)
       )) {}
 
@@ -45,11 +44,24 @@ ConnectionId Hub::join(std::shared_ptr<Subscriber> subscriber, wire::Hello hello
 
 void Hub::leave(ConnectionId connection) { impl_->hub.queue().put(LeaveWork{connection}); }
 
-void Hub::submit(ConnectionId connection, wire::CommandEnvelope envelope) {
-    const CommandId command = envelope.command.id;
+void Hub::submit(ConnectionId connection, std::vector<wire::CommandEnvelope> envelopes) {
+    std::vector<CommandId> ids;
+    CommandsWork work{connection, {}};
+    ids.reserve(envelopes.size());
+    work.commands.reserve(envelopes.size());
+    for (wire::CommandEnvelope& envelope : envelopes) {
+        ids.push_back(envelope.command.id);
+        work.commands.push_back(arrive(impl_->key, std::move(envelope)));
+    }
     WorkQueue& queue = impl_->hub.queue();
-    const Admission admission = queue.put_command(CommandWork{connection, std::move(envelope)});
-    if (admission == Admission::full) queue.put(OverloadWork{connection, command});
+    const Admission admission = queue.put_commands(std::move(work));
+    if (admission == Admission::full) queue.put(OverloadWork{connection, std::move(ids)});
+}
+
+void Hub::submit(ConnectionId connection, wire::CommandEnvelope envelope) {
+    std::vector<wire::CommandEnvelope> one;
+    one.push_back(std::move(envelope));
+    submit(connection, std::move(one));
 }
 
 void Hub::subscribe(ConnectionId connection, wire::Subscribe request) {
@@ -78,8 +90,8 @@ void Hub::submit_as(
         (*shared)(std::move(result), replayed);
     };
     WorkQueue& queue = impl_->hub.queue();
-    const Admission admission =
-        queue.put_command(CommandAsWork{std::move(actor), std::move(envelope), answer});
+    const Admission admission = queue.put_commands(CommandAsWork{
+        std::move(actor), arrive(impl_->key, std::move(envelope)), answer});
     if (admission == Admission::queued) return;
     const auto reason =
         admission == Admission::full ? wire::RetryReason::overloaded : wire::RetryReason::stopping;

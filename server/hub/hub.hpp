@@ -1,18 +1,19 @@
-// The hub: the single writer. One thread takes all waiting work, decides and applies it, commits
-// the batch, and only then answers and publishes. Everything public here may be called from any
-// thread.
+// The hub: the single writer. One thread takes all waiting work, decides and applies it, has the
+// batch committed, and only then answers and publishes. Everything public here may be called from
+// any thread.
 #pragma once
 
 #include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "base/time.hpp"
 #include "core/command.hpp"
 #include "hub/subscriber.hpp"
 #include "store/directory.hpp"
-#include "store/journal.hpp"
+#include "store/log_lookup.hpp"
 #include "wire/frames.hpp"
 
 namespace diemcau::hub {
@@ -39,14 +40,19 @@ struct HubNumbers {
     bool imported = false;
 };
 
+/// What the hub reads while the journal writes.
+struct HubReads {
+    std::unique_ptr<store::LogLookup> log;
+    std::unique_ptr<store::Directory> directory;
+};
+
 class Hub {
 public:
     /// Replays the journal into the state (recovery), then starts the thread. Throws when the log
     /// cannot be understood. `on_fatal` is called once, from the hub's thread, when the disk cannot
     /// be trusted any more: the program must exit non-zero.
-    Hub(HubOptions options, std::unique_ptr<store::Journal> journal,
-        std::unique_ptr<store::Directory> directory, std::shared_ptr<const Clock> clock,
-        std::function<void(const std::string&)> on_fatal);
+    Hub(HubOptions options, std::unique_ptr<store::Journal> journal, HubReads reads,
+        std::shared_ptr<const Clock> clock, std::function<void(const std::string&)> on_fatal);
     ~Hub();  // drains and joins
 
     /// A client said Hello. Answers Welcome, or fails it (bad_hello). The subscriber is kept until
@@ -54,6 +60,7 @@ public:
     ConnectionId join(std::shared_ptr<Subscriber> subscriber, wire::Hello hello);
     void leave(ConnectionId connection);
     /// Answered through the subscriber once it is durable. Overload is answered with Retry at once.
+    void submit(ConnectionId connection, std::vector<wire::CommandEnvelope> envelopes);
     void submit(ConnectionId connection, wire::CommandEnvelope envelope);
     void subscribe(ConnectionId connection, wire::Subscribe request);
     void unsubscribe(ConnectionId connection, std::string topic);

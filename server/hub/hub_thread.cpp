@@ -12,6 +12,8 @@ namespace {
 constexpr std::chrono::seconds room_look_every(1);
 constexpr std::uint32_t retry_after_ms = 1'000;
 constexpr std::uint16_t close_policy = 1008;
+// While commands keep coming: each time costs the overlap of one batch with the next.
+constexpr std::chrono::milliseconds publishing_every(25);
 
 std::uint64_t random_number() {
     std::array<std::uint8_t, 8> bytes{};
@@ -41,19 +43,20 @@ const core::ActorKey& server_itself() {
 }  // namespace
 
 HubThread::HubThread(
-    HubOptions options, std::unique_ptr<store::Journal> journal,
-    std::unique_ptr<store::Directory> directory, std::shared_ptr<const Clock> clock,
-    std::function<void(const std::string&)> on_fatal
+    HubOptions options, std::unique_ptr<store::Journal> journal, HubReads reads,
+    std::shared_ptr<const Clock> clock, std::function<void(const std::string&)> on_fatal
 )
     : options_(std::move(options)),
-      journal_(std::move(journal)),
-      people_(std::move(directory), state_),
+      log_id_(journal->log_id()),
+      state_(fold_log(*journal)),
+      queue_(options_.commands_waiting_max),
+      reads_(std::move(reads)),
+      people_(*reads_.directory, state_),
       clock_(std::move(clock)),
       on_fatal_(std::move(on_fatal)),
-      queue_(options_.commands_waiting_max),
-      state_(fold_log(*journal_)),
       devices_(random_number()),
-      publisher_({state_, devices_.live(), people_, journal_->log_id()}, options_.flush_interval) {
+      publisher_({state_, devices_.live(), people_, log_id_}, options_.flush_interval),
+      pipeline_({state_, *reads_.log, people_}, std::move(journal), [this] { queue_.wake(); }) {
     // Lines that were up when the server stopped get the time to come back before they are lost.
     const SteadyTime later =
         std::chrono::steady_clock::now() + std::chrono::milliseconds(limits::heartbeat_dead_ms);
@@ -66,10 +69,15 @@ HubThread::HubThread(
 void HubThread::run() {
     try {
         while (true) {
-            std::vector<Work> works = queue_.take(next_due(), options_.batch_commands_max);
-            if (works.empty() && queue_.stopping()) break;
+            std::vector<Work> works =
+                queue_.take(next_due(), options_.batch_commands_max - pipeline_.gathered());
+            if (works.empty() && queue_.stopping()) {
+                come_to_rest();
+                break;
+            }
             turn(std::move(works));
         }
+        publish_if_due();
         say_goodbye();
     } catch (const std::exception& fault) {
         // A failed sync or an unreadable log: what is in memory may not be what is on disk.
@@ -79,6 +87,8 @@ void HubThread::run() {
 
 std::optional<SteadyTime> HubThread::next_due() const {
     std::optional<SteadyTime> due = publisher_.next_due();
+    // Before that it is published when the journal is done.
+    if (due && !pipeline_.at_rest()) due = std::max(*due, next_publishing_);
     const auto also = [&](std::optional<SteadyTime> other) {
         if (other && (!due || *other < *due)) due = other;
     };
@@ -88,16 +98,49 @@ std::optional<SteadyTime> HubThread::next_due() const {
 }
 
 void HubThread::turn(std::vector<Work> works) {
+    if (auto settled = pipeline_.collect()) {
+        pipeline_.push();  // the disk first: answering takes its time
+        settle(*std::move(settled));
+    }
+    publish_if_due();
+    const bool somebody_came = std::ranges::any_of(works, [](const Work& work) {
+        return std::holds_alternative<JoinWork>(work);
+    });
+    if (somebody_came) come_to_rest();
     for (Work& work : works) {
         if (auto* join = std::get_if<JoinWork>(&work)) on_join(*join);
     }
     look_for_room(std::chrono::steady_clock::now());
     devices_.look_for_silence(std::chrono::steady_clock::now());
     run_commands(works);
+    pipeline_.push();
     for (Work& work : works) on_rest(work);
     publisher_.changed_live(devices_.take_changed());
-    publisher_.flush(std::chrono::steady_clock::now(), clock_->now());
+    publish_if_due();
+    if (pipeline_.gathered() >= options_.batch_commands_max) settle(pipeline_.wait());
+    pipeline_.push();
     publish_numbers();
+}
+
+void HubThread::come_to_rest() {
+    while (!pipeline_.at_rest()) {
+        pipeline_.push();
+        settle(pipeline_.wait());
+    }
+}
+
+/// Only what is on disk is shown. While commands keep coming the pipeline never rests by itself, so
+/// it is made to, but not for every topic and every batch.
+void HubThread::publish_if_due() {
+    const SteadyTime now = std::chrono::steady_clock::now();
+    const auto due = publisher_.next_due();
+    if (!due || now < *due) return;
+    if (!pipeline_.at_rest()) {
+        if (now < next_publishing_) return;
+        come_to_rest();
+    }
+    publisher_.flush(std::chrono::steady_clock::now(), clock_->now());
+    next_publishing_ = std::chrono::steady_clock::now() + publishing_every;
 }
 
 void HubThread::on_join(JoinWork& join) {
@@ -127,119 +170,107 @@ void HubThread::on_join(JoinWork& join) {
 
 void HubThread::run_commands(std::vector<Work>& works) {
     keep_people_at_hand(works);
-    CommandBatch batch(state_, *journal_, people_);
+    const store::LogLookup::Moment moment(*reads_.log);
     for (Work& work : works) {
-        if (auto* command = std::get_if<CommandWork>(&work)) {
-            const auto connection = connections_.find(command->connection);
+        if (auto* commands = std::get_if<CommandsWork>(&work)) {
+            const auto connection = connections_.find(commands->connection);
             if (connection == connections_.end()) continue;
-            Pending pending;
-            pending.connection = command->connection;
-            add_command(batch, connection->second.actor, command->envelope, std::move(pending));
+            for (ArrivedCommand& arrived : commands->commands) {
+                add_command(connection->second.actor, arrived, {commands->connection, nullptr});
+            }
         } else if (auto* as = std::get_if<CommandAsWork>(&work)) {
-            Pending pending;
-            pending.done = std::move(as->done);
-            add_command(batch, as->actor, as->envelope, std::move(pending));
+            add_command(as->actor, as->command, {0, std::move(as->done)});
         }
     }
-    report_links(batch);
-    settle(batch);
+    report_links();
 }
 
 /// The answers to scans name people: read them together.
 void HubThread::keep_people_at_hand(const std::vector<Work>& works) {
     std::vector<DelegateId> named;
     for (const Work& work : works) {
-        const auto* command = std::get_if<CommandWork>(&work);
-        if (!command) continue;
-        const auto* check_in = std::get_if<core::CheckIn>(&command->envelope.command.body);
-        if (!check_in) continue;
-        if (const auto delegate = state_.find_delegate(check_in->delegate)) {
-            named.push_back(*delegate);
+        const auto* commands = std::get_if<CommandsWork>(&work);
+        if (!commands) continue;
+        for (const ArrivedCommand& arrived : commands->commands) {
+            const auto* check_in = std::get_if<core::CheckIn>(&arrived.command.body);
+            if (!check_in) continue;
+            if (const auto delegate = state_.find_delegate(check_in->delegate)) {
+                named.push_back(*delegate);
+            }
         }
     }
     if (named.size() > 1) people_.keep_at_hand(named);
 }
 
-void HubThread::add_command(
-    CommandBatch& batch, const core::ActorKey& actor, wire::CommandEnvelope& envelope,
-    Pending pending
-) {
-    pending.command = envelope.command.id;
+void HubThread::add_command(const core::ActorKey& actor, ArrivedCommand& arrived, Asker asker) {
     ++counted_.commands;
     if (read_only_) {
-        if (auto earlier = batch.look_up(envelope)) {
-            pending.answer = *std::move(earlier);
-            pending_.push_back(std::move(pending));
+        if (const auto earlier = pipeline_.look_up(arrived)) {
+            answer(asker, *earlier);
         } else {
-            retry(pending, wire::RetryReason::disk_full);
+            retry(asker, arrived.command.id, wire::RetryReason::disk_full);
         }
         return;
     }
-    pending.answer = batch.add(actor, envelope, clock_->now());
-    if (pending.answer.replayed) ++counted_.replays;
-    if (pending.answer.refused) ++counted_.refusals;
-    pending_.push_back(std::move(pending));
+    const Answer& answer =
+        pipeline_.add(actor, std::move(arrived), clock_->now(), std::move(asker));
+    if (answer.replayed) ++counted_.replays;
+    if (answer.refused) ++counted_.refusals;
 }
 
 /// The lines that devices' coming and going, or the time, have changed: these are in the log, too.
-void HubThread::report_links(CommandBatch& batch) {
+void HubThread::report_links() {
     const auto reports = devices_.due_reports(state_, std::chrono::steady_clock::now());
     // When there is room again every line is looked at.
     if (!state_.imported() || read_only_) return;
     for (const auto& report : reports) {
-        wire::CommandEnvelope envelope;
+        ArrivedCommand arrived;
         const UtcMillis now = clock_->now();
-        envelope.command.id = new_command_id(now);
-        envelope.command.body = core::ReportControlLink{report.site, report.connected};
-        batch.add(server_itself(), envelope, now);
+        arrived.command.id = new_command_id(now);
+        arrived.command.body = core::ReportControlLink{report.site, report.connected};
+        pipeline_.add(server_itself(), std::move(arrived), now, {});
     }
 }
 
-void HubThread::settle(CommandBatch& batch) {
-    if (!batch.empty()) commit(batch);
-    for (const Pending& pending : pending_) answer(pending);
-    pending_.clear();
-    if (batch.empty() || read_only_) return;
-    // A line that begins to hold must be looked at again when it may rise.
+void HubThread::settle(Settled settled) {
+    if (settled.outcome == store::CommitOutcome::disk_full) {
+        go_back();
+        for (const Asked& asked : settled.asked) {
+            if (asked.answer.stored) {
+                answer(asked.asker, asked.answer);
+            } else {
+                retry(asked.asker, asked.command, wire::RetryReason::disk_full);
+            }
+        }
+        return;
+    }
+    people_.settled(settled.last_seq);
+    ++counted_.commits;
+    counted_.events += settled.events;
+    counted_.commit_micros_total += settled.micros;
+    counted_.commit_micros_max = std::max(counted_.commit_micros_max, settled.micros);
+    for (const Asked& asked : settled.asked) answer(asked.asker, asked.answer);
+    look_at_lines(settled.effects);
+    publisher_.changed(settled.effects);
+}
+
+/// A line that begins to hold must be looked at again when it may rise.
+void HubThread::look_at_lines(const core::Effects& effects) {
     const SteadyTime soon =
         std::chrono::steady_clock::now() + std::chrono::milliseconds(limits::link_rise_ms + 50);
-    for (const SiteId site : batch.effects().sites) {
+    for (const SiteId site : effects.sites) {
         const core::SiteLink& link = state_.sites()[site.value].link;
         if (link.connected && link.state == core::LinkState::testing) {
             devices_.look_again(site, soon);
         }
     }
-    publisher_.changed(batch.effects());
 }
 
-void HubThread::commit(CommandBatch& batch) {
-    const auto before = std::chrono::steady_clock::now();
-    const store::Batch for_journal = batch.for_journal();
-    if (journal_->commit(for_journal) == store::CommitOutcome::disk_full) {
-        go_back();
-        return;
-    }
-    const auto micros =
-        static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::microseconds>(
-                                       std::chrono::steady_clock::now() - before
-        )
-                                       .count());
-    people_.settled();
-    ++counted_.commits;
-    counted_.events += batch.event_count();
-    counted_.commit_micros_total += micros;
-    counted_.commit_micros_max = std::max(counted_.commit_micros_max, micros);
-}
-
-/// Nothing of the batch is on disk, so nothing of it may stay in the state: the log is folded again
-/// (docs/decisions/0002). Until there is room we only read.
+/// Nothing of what was decided last is on disk, so nothing of it may stay in the state: the log is
+/// folded again (docs/decisions/0002). Until there is room we only read.
 void HubThread::go_back() {
-    for (Pending& pending : pending_) {
-        if (!pending.answer.replayed) retry(pending, wire::RetryReason::disk_full);
-    }
-    std::erase_if(pending_, [](const Pending& pending) { return !pending.answer.replayed; });
     people_.forget();
-    state_ = fold_log(*journal_);
+    state_ = fold_log(pipeline_.journal());
     read_only_ = true;
     next_room_look_ = std::chrono::steady_clock::now() + room_look_every;
     publisher_.start_over();
@@ -248,7 +279,7 @@ void HubThread::go_back() {
 void HubThread::look_for_room(SteadyTime now) {
     if (!read_only_ || now < next_room_look_) return;
     next_room_look_ = now + room_look_every;
-    if (!journal_->has_room()) return;
+    if (!pipeline_.journal().has_room()) return;
     read_only_ = false;
     // Lines changed meanwhile, and could not be written down.
     for (std::uint32_t i = 0; i < state_.sites().size(); ++i) devices_.look_again(SiteId{i}, now);
@@ -259,21 +290,17 @@ void HubThread::reply(ConnectionId id, wire::SharedFrame frame) {
     if (connection != connections_.end()) connection->second.subscriber->answer(std::move(frame));
 }
 
-void HubThread::answer(const Pending& pending) {
-    if (pending.done) {
-        pending.done(pending.answer.result, pending.answer.replayed);
+void HubThread::answer(const Asker& asker, const Answer& answer) {
+    if (asker.done) {
+        asker.done(answer.result, answer.replayed);
     } else {
-        reply(
-            pending.connection, wire::result_frame(pending.answer.result, pending.answer.replayed)
-        );
+        reply(asker.connection, wire::result_frame(answer.result, answer.replayed));
     }
 }
 
-void HubThread::retry(const Pending& pending, wire::RetryReason reason) {
+void HubThread::retry(const Asker& asker, const CommandId& command, wire::RetryReason reason) {
     ++counted_.retries;
-    Pending with_retry = pending;
-    with_retry.answer = {wire::encode_retry(pending.command, reason, retry_after_ms), false, false};
-    answer(with_retry);
+    answer(asker, {wire::encode_retry(command, reason, retry_after_ms), false, false, false});
 }
 
 void HubThread::on_rest(Work& work) {
@@ -283,30 +310,15 @@ void HubThread::on_rest(Work& work) {
         devices_.went(leave->connection, now);
         publisher_.leave(leave->connection);
         connections_.erase(leave->connection);
-    } else if (auto* command = std::get_if<CommandWork>(&work)) {
-        devices_.sign_of_life(command->connection, now, time);
+    } else if (auto* commands = std::get_if<CommandsWork>(&work)) {
+        devices_.sign_of_life(commands->connection, now, time);
     } else if (auto* overload = std::get_if<OverloadWork>(&work)) {
-        Pending pending;
-        pending.connection = overload->connection;
-        pending.command = overload->command;
-        retry(pending, wire::RetryReason::overloaded);
+        for (const CommandId& command : overload->commands) {
+            retry({overload->connection, nullptr}, command, wire::RetryReason::overloaded);
+        }
     } else if (auto* subscribe = std::get_if<SubscribeWork>(&work)) {
-        const auto connection = connections_.find(subscribe->connection);
-        if (connection == connections_.end()) return;
         devices_.sign_of_life(subscribe->connection, now, time);
-        const wire::Subscribe& request = subscribe->request;
-        const auto topic = wire::parse_topic(request.topic, request.page);
-        const auto& subscriber = connection->second.subscriber;
-        const bool subscribed =
-            topic && may_subscribe(connection->second.actor, *topic) &&
-            publisher_.subscribe(subscribe->connection, subscriber, request, time);
-        if (subscribed) return;
-        subscriber->fail(
-            wire::protocol_error_frame(
-                wire::ProtocolErrorReason::unknown_topic, "no such topic: " + request.topic
-            ),
-            close_policy
-        );
+        on_subscribe(*subscribe);
     } else if (auto* unsubscribe = std::get_if<UnsubscribeWork>(&work)) {
         publisher_.unsubscribe(unsubscribe->connection, unsubscribe->topic);
     } else if (auto* heartbeat = std::get_if<HeartbeatWork>(&work)) {
@@ -319,8 +331,28 @@ void HubThread::on_rest(Work& work) {
     } else if (auto* life = std::get_if<SignOfLifeWork>(&work)) {
         devices_.sign_of_life(life->connection, now, time);
     } else if (auto* digest = std::get_if<DigestWork>(&work)) {
+        come_to_rest();
         digest->done(state_.digest());
     }
+}
+
+void HubThread::on_subscribe(SubscribeWork& subscribe) {
+    const auto connection = connections_.find(subscribe.connection);
+    if (connection == connections_.end()) return;
+    const wire::Subscribe& request = subscribe.request;
+    const auto topic = wire::parse_topic(request.topic, request.page);
+    const auto& subscriber = connection->second.subscriber;
+    come_to_rest();
+    const bool subscribed =
+        topic && may_subscribe(connection->second.actor, *topic) &&
+        publisher_.subscribe(subscribe.connection, subscriber, request, clock_->now());
+    if (subscribed) return;
+    subscriber->fail(
+        wire::protocol_error_frame(
+            wire::ProtocolErrorReason::unknown_topic, "no such topic: " + request.topic
+        ),
+        close_policy
+    );
 }
 
 void HubThread::say_goodbye() {

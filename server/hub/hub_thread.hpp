@@ -1,7 +1,8 @@
 // The hub's one thread: everything here is used by it alone, but for the queue and numbers().
 //
-// A turn: welcome who came; decide the commands of the turn and commit them together; answer their
-// senders; then whatever else waited; then publish. So nobody is told of what is not on disk.
+// A turn: answer and publish what came back from the disk; welcome who came; decide the commands of
+// the turn and hand them to the journal together; then whatever else waited. So nobody is told of
+// what is not on disk.
 #pragma once
 
 #include <atomic>
@@ -11,7 +12,7 @@
 #include <string>
 
 #include "core/state.hpp"
-#include "hub/command_batch.hpp"
+#include "hub/command_pipeline.hpp"
 #include "hub/connections.hpp"
 #include "hub/hub.hpp"
 #include "hub/publisher.hpp"
@@ -23,9 +24,8 @@ namespace diemcau::hub {
 class HubThread {
 public:
     HubThread(
-        HubOptions options, std::unique_ptr<store::Journal> journal,
-        std::unique_ptr<store::Directory> directory, std::shared_ptr<const Clock> clock,
-        std::function<void(const std::string&)> on_fatal
+        HubOptions options, std::unique_ptr<store::Journal> journal, HubReads reads,
+        std::shared_ptr<const Clock> clock, std::function<void(const std::string&)> on_fatal
     );
 
     /// Until the queue is stopped and empty, or the disk cannot be trusted any more.
@@ -36,51 +36,47 @@ public:
     HubNumbers numbers() const;
 
 private:
-    /// A command of this turn, and who is to be answered.
-    struct Pending {
-        ConnectionId connection = 0;  // 0: `done`, or nobody
-        CommandDone done;
-        CommandId command{};
-        Answer answer;
-    };
-
     void turn(std::vector<Work> works);
     void on_join(JoinWork& join);
     void run_commands(std::vector<Work>& works);
     void keep_people_at_hand(const std::vector<Work>& works);
-    void add_command(
-        CommandBatch& batch, const core::ActorKey& actor, wire::CommandEnvelope& envelope,
-        Pending pending
-    );
-    void report_links(CommandBatch& batch);
-    void settle(CommandBatch& batch);
-    void commit(CommandBatch& batch);
+    void add_command(const core::ActorKey& actor, ArrivedCommand& arrived, Asker asker);
+    void report_links();
+    void settle(Settled settled);
+    void look_at_lines(const core::Effects& effects);
     void go_back();
-    void answer(const Pending& pending);
-    void retry(const Pending& pending, wire::RetryReason reason);
+    /// Waits until everything decided is on disk: only then is the state what may be shown.
+    void come_to_rest();
+    void publish_if_due();
+    void answer(const Asker& asker, const Answer& answer);
+    void retry(const Asker& asker, const CommandId& command, wire::RetryReason reason);
     void reply(ConnectionId connection, wire::SharedFrame frame);
     void on_rest(Work& work);
+    void on_subscribe(SubscribeWork& subscribe);
     void look_for_room(SteadyTime now);
     void say_goodbye();
     void publish_numbers();
     std::optional<SteadyTime> next_due() const;
 
     const HubOptions options_;
-    std::unique_ptr<store::Journal> journal_;
+    const LogId log_id_;
+    core::State state_;
+    WorkQueue queue_;
+    const HubReads reads_;
     DirectoryPeople people_;
     std::shared_ptr<const Clock> clock_;
     std::function<void(const std::string&)> on_fatal_;
-    WorkQueue queue_;
-    core::State state_;
     SiteDevices devices_;
     Publisher publisher_;
     Connections connections_;
-    std::vector<Pending> pending_;
     bool read_only_ = false;
     SteadyTime next_room_look_{};
+    SteadyTime
+        next_publishing_{};  // until then publishing waits for the pipeline to rest by itself
     HubNumbers counted_;
     mutable std::mutex numbers_mutex_;
     HubNumbers numbers_;
+    CommandPipeline pipeline_;
 };
 
 }  // namespace diemcau::hub

@@ -7,8 +7,9 @@ namespace diemcau::hub {
 
 namespace {
 
-bool is_command(const Work& work) {
-    return std::holds_alternative<CommandWork>(work) || std::holds_alternative<CommandAsWork>(work);
+std::size_t commands_of(const Work& work) {
+    if (const auto* commands = std::get_if<CommandsWork>(&work)) return commands->commands.size();
+    return std::holds_alternative<CommandAsWork>(work) ? 1 : 0;
 }
 
 }  // namespace
@@ -22,12 +23,12 @@ void WorkQueue::put(Work work) {
     ready_.notify_one();
 }
 
-Admission WorkQueue::put_command(Work work) {
+Admission WorkQueue::put_commands(Work work) {
     {
         const std::scoped_lock lock(mutex_);
         if (stopping_) return Admission::stopping;
         if (commands_ >= commands_max_) return Admission::full;
-        ++commands_;
+        commands_ += commands_of(work);
         waiting_.push_back(std::move(work));
     }
     ready_.notify_one();
@@ -36,12 +37,13 @@ Admission WorkQueue::put_command(Work work) {
 
 std::vector<Work> WorkQueue::take(std::optional<SteadyTime> until, std::size_t commands_max) {
     std::unique_lock lock(mutex_);
-    const auto anything = [&] { return !waiting_.empty() || stopping_; };
+    const auto anything = [&] { return !waiting_.empty() || woken_ || stopping_; };
     if (until) {
         ready_.wait_until(lock, *until, anything);
     } else {
         ready_.wait(lock, anything);
     }
+    woken_ = false;
     if (commands_ <= commands_max) {
         commands_ = 0;
         return std::exchange(waiting_, {});
@@ -49,7 +51,7 @@ std::vector<Work> WorkQueue::take(std::optional<SteadyTime> until, std::size_t c
     std::size_t commands = 0;
     auto last = waiting_.begin();
     for (; last != waiting_.end() && commands < commands_max; ++last) {
-        if (is_command(*last)) ++commands;
+        commands += commands_of(*last);
     }
     std::vector<Work> taken(
         std::make_move_iterator(waiting_.begin()), std::make_move_iterator(last)
@@ -57,6 +59,14 @@ std::vector<Work> WorkQueue::take(std::optional<SteadyTime> until, std::size_t c
     waiting_.erase(waiting_.begin(), last);
     commands_ -= commands;
     return taken;
+}
+
+void WorkQueue::wake() {
+    {
+        const std::scoped_lock lock(mutex_);
+        woken_ = true;
+    }
+    ready_.notify_one();
 }
 
 void WorkQueue::stop() {

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "base/digest.hpp"
-#include "core/command.hpp"
+#include "hub/arrived_command.hpp"
 #include "hub/site_devices.hpp"
 #include "hub/subscriber.hpp"
 #include "wire/frames.hpp"
@@ -31,20 +31,21 @@ struct LeaveWork {
     ConnectionId connection;
 };
 
-struct CommandWork {
+/// What came in one frame.
+struct CommandsWork {
     ConnectionId connection;
-    wire::CommandEnvelope envelope;
+    std::vector<ArrivedCommand> commands;
 };
 
-/// Too much waited when it came.
+/// Too much waited when they came.
 struct OverloadWork {
     ConnectionId connection;
-    CommandId command;
+    std::vector<CommandId> commands;
 };
 
 struct CommandAsWork {
     core::ActorKey actor;
-    wire::CommandEnvelope envelope;
+    ArrivedCommand command;
     CommandDone done;
 };
 
@@ -73,7 +74,7 @@ struct DigestWork {
 };
 
 using Work = std::variant<
-    JoinWork, LeaveWork, CommandWork, OverloadWork, CommandAsWork, SubscribeWork, UnsubscribeWork,
+    JoinWork, LeaveWork, CommandsWork, OverloadWork, CommandAsWork, SubscribeWork, UnsubscribeWork,
     HeartbeatWork, SignOfLifeWork, DigestWork>;
 
 enum class Admission : std::uint8_t { queued, full, stopping };
@@ -85,10 +86,13 @@ public:
     /// Discarded once stopping.
     void put(Work work);
     /// Not put in when too many commands wait, or when stopping.
-    Admission put_command(Work work);
-    /// Waits for work, for `until`, or for stop(). Takes at most `commands_max` commands and all
-    /// else that came before the last of them.
+    Admission put_commands(Work work);
+    /// Waits for work, for `until`, for wake() or for stop(). Takes commands until there are
+    /// `commands_max` or a few more (what came together is taken together), and all else that came
+    /// before the last of them.
     std::vector<Work> take(std::optional<SteadyTime> until, std::size_t commands_max);
+    /// take() returns, with work or without.
+    void wake();
     void stop();
     bool stopping() const;
     std::size_t commands_waiting() const;
@@ -99,6 +103,7 @@ private:
     std::condition_variable ready_;
     std::vector<Work> waiting_;
     std::size_t commands_ = 0;
+    bool woken_ = false;
     bool stopping_ = false;
 };
 

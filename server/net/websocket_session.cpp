@@ -142,7 +142,7 @@ void WebSocketSession::obey(wire::ClientFrame frame) {
             } else if constexpr (std::is_same_v<Kind, wire::CommandEnvelope>) {
                 hub_.submit(*joined_, std::move(body));
             } else if constexpr (std::is_same_v<Kind, wire::CommandBatch>) {
-                for (auto& envelope : body.commands) hub_.submit(*joined_, std::move(envelope));
+                hub_.submit(*joined_, std::move(body.commands));
             } else if constexpr (std::is_same_v<Kind, wire::Subscribe>) {
                 hub_.subscribe(*joined_, std::move(body));
             } else if constexpr (std::is_same_v<Kind, wire::Unsubscribe>) {

@@ -84,8 +84,6 @@ public:
     virtual CommitOutcome commit(const Batch& batch) = 0;
     /// Events with seq > `after`, in order.
     virtual void replay(Seq after, const std::function<void(const LoggedEvent&)>& each) = 0;
-    virtual std::optional<StoredOutcome> find_outcome(const CommandId& command) = 0;
-    virtual std::vector<LoggedEvent> events_between(Seq first, Seq last) = 0;
     /// True when there is room again after disk_full (ballast is back). Cheap; asked once a second.
     virtual bool has_room() = 0;
 };

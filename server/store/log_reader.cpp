@@ -20,6 +20,7 @@ struct LogReader::Impl {
     LogIdentity identity;
     EventReader events;
     OutcomeReader outcomes;
+    std::optional<Transaction> moment;
 };
 
 LogReader::LogReader(const std::filesystem::path& data_folder, const std::string& vfs)
@@ -66,6 +67,12 @@ std::vector<LoggedEvent> LogReader::events_between(Seq first, Seq last) {
 std::optional<StoredOutcome> LogReader::find_outcome(const CommandId& command) {
     return reading(impl_->name, [&] { return impl_->outcomes.find(command); });
 }
+
+void LogReader::begin_moment() {
+    reading(impl_->name, [&] { impl_->moment.emplace(impl_->database, Transaction::Kind::read); });
+}
+
+void LogReader::end_moment() { impl_->moment.reset(); }
 
 std::vector<TableCount> LogReader::table_counts() {
     return reading(impl_->name, [&] {

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "store/journal.hpp"
+#include "store/log_lookup.hpp"
 #include "store/store_error.hpp"
 
 namespace diemcau::store {
@@ -19,11 +19,11 @@ struct TableCount {
     std::uint64_t rows = 0;
 };
 
-class LogReader {
+class LogReader final : public LogLookup {
 public:
     /// `vfs`: name of the SQLite VFS; empty: the system's own.
     explicit LogReader(const std::filesystem::path& data_folder, const std::string& vfs = {});
-    ~LogReader();
+    ~LogReader() override;
     LogReader(LogReader&&) noexcept;
     LogReader& operator=(LogReader&&) noexcept;
 
@@ -36,11 +36,14 @@ public:
     /// Events with after < seq <= until, in order. Holds no snapshot, so a slow reader does not
     /// make the server's write-ahead log grow. The event lives until `each` returns.
     void replay(Seq after, Seq until, const std::function<void(const LoggedEvent&)>& each);
-    std::vector<LoggedEvent> events_between(Seq first, Seq last);
-    std::optional<StoredOutcome> find_outcome(const CommandId& command);
+    std::vector<LoggedEvent> events_between(Seq first, Seq last) override;
+    std::optional<StoredOutcome> find_outcome(const CommandId& command) override;
     std::vector<TableCount> table_counts();
 
 private:
+    void begin_moment() override;
+    void end_moment() override;
+
     struct Impl;
     std::unique_ptr<Impl> impl_;
 };

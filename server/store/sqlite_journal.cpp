@@ -55,7 +55,6 @@ struct SqliteJournal::Impl {
           log(database),
           projections(database),
           events(database),
-          outcomes(database),
           checkpoint_at(given.checkpoint_pages) {
         sqlite3_wal_hook(database.handle(), note_wal_pages, this);
     }
@@ -159,7 +158,6 @@ struct SqliteJournal::Impl {
     LogWriter log;
     Projections projections;
     EventReader events;
-    OutcomeReader outcomes;
     int wal_pages = 0;
     int checkpoint_at;
     bool full = false;
@@ -188,14 +186,6 @@ CommitOutcome SqliteJournal::commit(const Batch& batch) { return impl_->commit(b
 
 void SqliteJournal::replay(Seq after, const std::function<void(const LoggedEvent&)>& each) {
     impl_->reading([&] { impl_->events.read(after, impl_->head.seq, each); });
-}
-
-std::optional<StoredOutcome> SqliteJournal::find_outcome(const CommandId& command) {
-    return impl_->reading([&] { return impl_->outcomes.find(command); });
-}
-
-std::vector<LoggedEvent> SqliteJournal::events_between(Seq first, Seq last) {
-    return impl_->reading([&] { return impl_->events.between(first, last); });
 }
 
 bool SqliteJournal::has_room() {

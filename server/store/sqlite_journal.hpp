@@ -41,8 +41,6 @@ public:
     Digest head() const override;
     CommitOutcome commit(const Batch& batch) override;
     void replay(Seq after, const std::function<void(const LoggedEvent&)>& each) override;
-    std::optional<StoredOutcome> find_outcome(const CommandId& command) override;
-    std::vector<LoggedEvent> events_between(Seq first, Seq last) override;
     bool has_room() override;
 
 private:

@@ -46,20 +46,25 @@ void write_standing(const core::Standing& standing, v1::DelegateRow& row) {
     row.set_entry_quality(enumerator_of<v1::TimeQuality>(standing.entry_quality));
 }
 
+void put(std::string_view from, std::string& to) { to.assign(from.data(), from.size()); }
+
 /// An operator sees of a visitor what he needs to greet him, and not the rest of his home's roster.
 void write_person(const NamedDelegate& named, bool visitor, v1::DelegateRow& row) {
-    row.set_code(named.fields.code);
-    write(named.fields.person, *row.mutable_person());
+    const DelegateText& text = named.text;
+    put(text.code, *row.mutable_code());
+    v1::Person& person = *row.mutable_person();
+    put(text.name, *person.mutable_name());
+    put(text.position, *person.mutable_position());
+    put(text.unit, *person.mutable_unit());
     row.set_substitute_name(named.substitute_name);
     row.set_visitor(visitor);
-    if (visitor) {
-        row.mutable_person()->clear_birth_year();
-        return;
+    if (visitor) return;
+    person.set_birth_year(text.birth_year);
+    put(text.seat, *row.mutable_seat());
+    put(text.note, *row.mutable_note());
+    if (text.id_number.size() > 4) {
+        put(text.id_number.substr(text.id_number.size() - 4), *row.mutable_id_tail());
     }
-    row.set_seat(named.fields.seat);
-    row.set_note(named.fields.note);
-    const std::string& number = named.fields.id_number;
-    if (number.size() > 4) row.set_id_tail(number.substr(number.size() - 4));
 }
 
 void write_delegate(
@@ -202,7 +207,7 @@ bool add_conflicts(const TopicView& view, std::optional<SiteId> only, v1::TopicU
             v1::ConflictRow& row = *update.add_conflicts();
             write_conflict(view, delegate, conflict, !only, row);
             const DelegateId id = delegate;
-            row.set_name(view.people.delegates({&id, 1}, *view.run).front().fields.person.name);
+            put(view.people.delegates({&id, 1}, *view.run).front().text.name, *row.mutable_name());
         }
     }
     return true;

@@ -41,18 +41,26 @@ struct LiveSites {
     std::unordered_map<SiteId, LiveSite> sites;
 };
 
-/// Personal fields of the people that an update shows. Implemented over the store's directory by
-/// the hub.
+/// core::DelegateFields where they lie.
+struct DelegateText {
+    std::string_view code, name, position, unit, seat, note, id_number;
+    std::int32_t birth_year = 0;
+};
+
 struct NamedDelegate {
     DelegateId delegate;
-    core::DelegateFields fields;
+    DelegateText text;
     std::string substitute_name;
 };
+
+/// Personal fields of the people that an update shows. Implemented over the store's directory by
+/// the hub.
 
 class People {
 public:
     virtual ~People() = default;
-    /// For each asked delegate, in order. `run` for the substitute's name.
+    /// For each asked delegate, in order. `run` for the substitute's name. The texts live until the
+    /// next call.
     virtual std::vector<NamedDelegate> delegates(std::span<const DelegateId> ids, RunId run) = 0;
     virtual core::PersonFields walk_in(RunId run, WalkInId walk_in) = 0;
     virtual std::string operator_name(ActorId actor) = 0;

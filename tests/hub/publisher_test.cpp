@@ -29,7 +29,8 @@ protected:
     World world;
     wire::LiveSites live;
     std::shared_ptr<MemoryDisk> disk = std::make_shared<MemoryDisk>();
-    hub::DirectoryPeople people{std::make_unique<MemoryDirectory>(disk), world.state};
+    MemoryDirectory directory{disk};
+    hub::DirectoryPeople people{directory, world.state};
     hub::Publisher publisher{{world.state, live, people, LogId{1}}, 100ms};
     std::shared_ptr<Client> client;
     hub::SteadyTime start = std::chrono::steady_clock::now();

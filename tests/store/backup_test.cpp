@@ -116,7 +116,7 @@ TEST_F(Backup, RestoredLogHasTheSameEventsAndANewId) {
     EXPECT_EQ(again.log_id(), restored.log_id);
     EXPECT_EQ(again.key(), journal->key()) << "the digests in the log stay comparable";
     EXPECT_EQ(again.head(), journal->head());
-    EXPECT_TRUE(again.find_outcome(command_id(1)));
+    EXPECT_TRUE(store::LogReader(into).find_outcome(command_id(1)));
     LogMaker maker(again);
     add_check_in(maker, 1);
     must_commit(again, maker);

@@ -10,6 +10,7 @@
 
 #include "store/data_folder.hpp"
 #include "store/log_maker.hpp"
+#include "store/log_reader.hpp"
 #include "store/scratch_folder.hpp"
 #include "store/sqlite.hpp"
 
@@ -61,7 +62,8 @@ TEST(Journal, CommittedEventsAndOutcomesComeBackAfterReopening) {
     EXPECT_EQ(journal.log_id(), id);
     EXPECT_EQ(journal.head(), head);
     EXPECT_EQ(journal.last_seq(), 2u);
-    const auto events = journal.events_between(1, 2);
+    store::LogReader reader(folder.data());
+    const auto events = reader.events_between(1, 2);
     ASSERT_EQ(events.size(), 2u);
     EXPECT_EQ(events[0].seq, 1u);
     EXPECT_EQ(events[0].type, "actor_introduced");
@@ -72,13 +74,13 @@ TEST(Journal, CommittedEventsAndOutcomesComeBackAfterReopening) {
     EXPECT_EQ(events[0].received_at, morning + 5);
     EXPECT_EQ(events[1].personal, "");
     EXPECT_FALSE(events[1].personal_erased);
-    const auto outcome = journal.find_outcome(command);
+    const auto outcome = reader.find_outcome(command);
     ASSERT_TRUE(outcome);
     EXPECT_EQ(outcome->result, std::string("kết quả\0 nhị phân", 18));
     EXPECT_EQ(outcome->content_digest, digest_of(outcome->result));
     EXPECT_EQ(outcome->first_seq, 1u);
     EXPECT_EQ(outcome->last_seq, 2u);
-    EXPECT_FALSE(journal.find_outcome(command_id(999)));
+    EXPECT_FALSE(reader.find_outcome(command_id(999)));
 }
 
 TEST(Journal, ReplayGivesEveryEventAfterASeqOnceAndInOrder) {
@@ -98,7 +100,7 @@ TEST(Journal, OutcomeWithoutEventsIsKept) {
     LogMaker maker(journal);
     const CommandId command = maker.end_command("refused");
     must_commit(journal, maker);
-    const auto outcome = journal.find_outcome(command);
+    const auto outcome = store::LogReader(folder.data()).find_outcome(command);
     ASSERT_TRUE(outcome);
     EXPECT_EQ(outcome->first_seq, 0u);
     EXPECT_EQ(outcome->last_seq, 0u);

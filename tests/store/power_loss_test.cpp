@@ -5,6 +5,7 @@
 #include "store/chain.hpp"
 #include "store/data_folder.hpp"
 #include "store/log_maker.hpp"
+#include "store/log_reader.hpp"
 #include "store/power_loss_vfs.hpp"
 #include "store/scratch_folder.hpp"
 #include "store/seed.hpp"
@@ -96,9 +97,10 @@ private:
 
     void compare_with_acknowledged() {
         SqliteJournal journal(folder_.data(), options_);
+        store::LogReader reader(folder_.data(), options_.vfs);
         bool lost = journal.last_seq() < acknowledged_.seq;
         for (const CommandId& command : acknowledged_.commands) {
-            if (!journal.find_outcome(command)) lost = true;
+            if (!reader.find_outcome(command)) lost = true;
         }
         if (lost) {
             ++cuts_with_loss;

@@ -28,6 +28,7 @@ OpenFile& of(sqlite3_file* file) { return *reinterpret_cast<OpenFile*>(file); }
 DiskFile& data_of(sqlite3_file* file) { return **of(file).file; }
 
 int close_file(sqlite3_file* file) {
+    --data_of(file).open_times;
     delete of(file).file;
     return SQLITE_OK;
 }
@@ -61,7 +62,12 @@ int size_of_file(sqlite3_file* file, sqlite3_int64* size) {
     return SQLITE_OK;
 }
 
-int lock_file(sqlite3_file*, int) { return SQLITE_OK; }
+int lock_file(sqlite3_file* file, int level) {
+    const bool alone = data_of(file).open_times == 1;
+    return level == SQLITE_LOCK_EXCLUSIVE && !alone ? SQLITE_BUSY : SQLITE_OK;
+}
+
+int unlock_file(sqlite3_file*, int) { return SQLITE_OK; }
 
 int is_reserved(sqlite3_file*, int* reserved) {
     *reserved = 0;
@@ -92,7 +98,7 @@ int lock_shared(sqlite3_file*, int, int, int) { return SQLITE_OK; }
 void shared_barrier(sqlite3_file*) {}
 
 int unmap_shared(sqlite3_file* file, int) {
-    data_of(file).shared_memory.clear();
+    if (data_of(file).open_times == 1) data_of(file).shared_memory.clear();
     return SQLITE_OK;
 }
 
@@ -105,7 +111,7 @@ const sqlite3_io_methods methods = {
     sync_file,
     size_of_file,
     lock_file,
-    lock_file,
+    unlock_file,
     is_reserved,
     file_control,
     sector_size,
@@ -127,6 +133,7 @@ int open_on_disk(sqlite3_vfs* vfs, const char* path, sqlite3_file* file, int fla
     auto found = disk_of(vfs).open(path, (flags & SQLITE_OPEN_CREATE) != 0);
     if (!found) return SQLITE_CANTOPEN;
     of(file).disk = &disk_of(vfs);
+    ++found->open_times;
     of(file).file = new std::shared_ptr<DiskFile>(std::move(found));
     file->pMethods = &methods;
     if (out != nullptr) *out = flags;

@@ -2,7 +2,8 @@
 // lost, sector by sector. It can also be full, and fail a sync the way Linux does: the pages look
 // written from then on, and are not on the disk.
 //
-// One connection at a time: its locks do nothing.
+// Connections of one thread, one at work at a time: its locks only keep the last one to close apart
+// from the others.
 #pragma once
 
 #include <sqlite3.h>
@@ -28,6 +29,7 @@ struct DiskFile {
     std::string durable;
     std::vector<Change> unsynced;
     bool name_is_durable = false;
+    int open_times = 0;
     std::vector<std::unique_ptr<std::vector<char>>> shared_memory;
 
     void write(std::uint64_t offset, std::string bytes);

@@ -64,14 +64,14 @@ void MemoryJournal::replay(Seq after, const std::function<void(const store::Logg
     }
 }
 
-std::optional<store::StoredOutcome> MemoryJournal::find_outcome(const CommandId& command) {
+std::optional<store::StoredOutcome> MemoryLog::find_outcome(const CommandId& command) {
     const std::scoped_lock lock(disk_->mutex);
     const auto found = disk_->outcomes.find(command);
     if (found == disk_->outcomes.end()) return std::nullopt;
     return found->second;
 }
 
-std::vector<store::LoggedEvent> MemoryJournal::events_between(Seq first, Seq last) {
+std::vector<store::LoggedEvent> MemoryLog::events_between(Seq first, Seq last) {
     const std::scoped_lock lock(disk_->mutex);
     std::vector<store::LoggedEvent> between;
     for (const store::LoggedEvent& event : disk_->events) {

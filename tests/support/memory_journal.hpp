@@ -8,7 +8,7 @@
 #include <unordered_map>
 
 #include "store/directory.hpp"
-#include "store/journal.hpp"
+#include "store/log_lookup.hpp"
 
 namespace diemcau::test {
 
@@ -47,11 +47,24 @@ public:
 
     store::CommitOutcome commit(const store::Batch& batch) override;
     void replay(Seq after, const std::function<void(const store::LoggedEvent&)>& each) override;
-    std::optional<store::StoredOutcome> find_outcome(const CommandId& command) override;
-    std::vector<store::LoggedEvent> events_between(Seq first, Seq last) override;
     bool has_room() override;
 
 private:
+    std::shared_ptr<MemoryDisk> disk_;
+};
+
+class MemoryLog final : public store::LogLookup {
+public:
+    explicit MemoryLog(std::shared_ptr<MemoryDisk> disk) : disk_(std::move(disk)) {}
+
+    std::optional<store::StoredOutcome> find_outcome(const CommandId& command) override;
+    std::vector<store::LoggedEvent> events_between(Seq first, Seq last) override;
+
+private:
+    void begin_moment() override {}
+
+    void end_moment() override {}
+
     std::shared_ptr<MemoryDisk> disk_;
 };
 

@@ -2,6 +2,7 @@
 // to apply them. Written apart from the server's code, as its test oracle.
 #pragma once
 
+#include <deque>
 #include <map>
 #include <string>
 
@@ -27,6 +28,7 @@ public:
 
 private:
     const World& world_;
+    std::deque<std::string> texts_;
 };
 
 class TopicReader {

@@ -1,0 +1,18 @@
+// A command ready to be decided: its digests were made by the thread that received it.
+#pragma once
+
+#include "base/digest.hpp"
+#include "core/command.hpp"
+#include "wire/frames.hpp"
+
+namespace diemcau::hub {
+
+struct ArrivedCommand {
+    core::Command command;    // still without actor and received_at
+    Digest content_digest{};  // keyed: tells a replay from another command with the same id
+};
+
+/// The key belongs to the log. Any thread.
+ArrivedCommand arrive(const DigestKey& key, wire::CommandEnvelope envelope);
+
+}  // namespace diemcau::hub

@@ -1,0 +1,66 @@
+#include "hub/command_pipeline.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace diemcau::hub {
+
+CommandPipeline::CommandPipeline(
+    DecidedWith with, std::unique_ptr<store::Journal> journal, std::function<void()> wake
+)
+    : with_(with), journal_(std::move(journal), std::move(wake)) {}
+
+const Answer& CommandPipeline::add(
+    const core::ActorKey& actor, ArrivedCommand arrived, UtcMillis received_at, Asker asker
+) {
+    if (!gathering_) {
+        const CommandBatch* before = writing_ ? &writing_->commands : nullptr;
+        gathering_ = std::make_unique<Batch>(Batch{CommandBatch(with_, before), {}});
+    }
+    Asked asked;
+    asked.asker = std::move(asker);
+    asked.command = arrived.command.id;
+    asked.answer = gathering_->commands.add(actor, std::move(arrived), received_at);
+    return gathering_->asked.emplace_back(std::move(asked)).answer;
+}
+
+std::optional<Answer> CommandPipeline::look_up(const ArrivedCommand& arrived) const {
+    return CommandBatch(with_, writing_ ? &writing_->commands : nullptr).look_up(arrived);
+}
+
+void CommandPipeline::push() {
+    if (writing_ || !gathering_) return;
+    writing_ = std::move(gathering_);
+    writing_->commands.take_standings();
+    journal_.start(writing_->commands);
+}
+
+std::optional<Settled> CommandPipeline::collect() {
+    if (!writing_) return std::nullopt;
+    const auto written = journal_.collect();
+    if (!written) return std::nullopt;
+    return settle(*written);
+}
+
+Settled CommandPipeline::wait() { return settle(journal_.wait()); }
+
+Settled CommandPipeline::settle(const Written& written) {
+    const std::unique_ptr<Batch> batch = std::move(writing_);
+    Settled settled;
+    settled.outcome = written.outcome;
+    settled.micros = written.micros;
+    settled.asked = std::move(batch->asked);
+    if (written.outcome == store::CommitOutcome::committed) {
+        settled.effects = batch->commands.effects();
+        settled.last_seq = batch->commands.last_seq();
+        settled.events = batch->commands.event_count();
+        if (gathering_) gathering_->commands.before_is_written();
+    } else if (gathering_) {
+        std::ranges::move(gathering_->asked, std::back_inserter(settled.asked));
+        gathering_.reset();
+    }
+    return settled;
+}
+
+}  // namespace diemcau::hub
