@@ -25,6 +25,12 @@ find_library(XLSXWRITER_LIBRARY xlsxwriter REQUIRED)
 add_library(xlsxwriter INTERFACE IMPORTED)
 target_link_libraries(xlsxwriter INTERFACE ${XLSXWRITER_LIBRARY})
 
+# The server's memory: what one thread allocates another one frees all the time, which the C library's
+# allocator is slow at (docs/decisions/0006). The sanitizers bring their own.
+if(NOT DIEMCAU_SANITIZE)
+  find_package(mimalloc REQUIRED)
+endif()
+
 if(DIEMCAU_TESTS)
   find_package(GTest REQUIRED)
 endif()

@@ -140,33 +140,6 @@ Answer CommandBatch::add(
     return answer;
 }
 
-void CommandBatch::take_standings() {
-    const core::State& state = with_.state;
-    std::vector<std::pair<RunId, DelegateId>> changed = effects_.standings;
-    if (effects_.everything) {
-        for (std::uint32_t run = 0; run < state.runs().size(); ++run) {
-            const auto& standings = state.runs()[run].standings;
-            for (std::uint32_t i = 0; i < standings.size(); ++i) {
-                if (standings[i].changed_seq > seq_before_) {
-                    changed.emplace_back(RunId{run}, DelegateId{i});
-                }
-            }
-        }
-    }
-    std::ranges::sort(changed);
-    const auto repeated = std::unique(changed.begin(), changed.end());
-    changed.erase(repeated, changed.end());
-    for_journal_.attendance.reserve(changed.size());
-    for (const auto& [run, delegate] : changed) {
-        store::AttendanceRow row;
-        row.run = run;
-        row.delegate = delegate;
-        row.standing = state.runs()[run.value].standings[delegate.value];
-        row.first_entry = row.standing.first_entry;
-        for_journal_.attendance.push_back(row);
-    }
-}
-
 const store::Batch& CommandBatch::encode_for_journal() {
     CHECK(for_journal_.events.empty());
     for_journal_.events.reserve(events_.size());

@@ -44,8 +44,6 @@ public:
     /// The batch before this one is on disk, and about to go.
     void before_is_written() { before_ = nullptr; }
 
-    bool empty() const { return for_journal_.outcomes.empty(); }
-
     std::size_t event_count() const { return events_.size(); }
 
     /// What all of it changed.
@@ -54,10 +52,14 @@ public:
     /// The last event of the state with this batch.
     Seq last_seq() const { return seq_before_ + events_.size(); }
 
-    /// After the last command, before the next batch begins: how delegates stand now.
-    void take_standings();
-    /// For Journal::commit, once, after take_standings(). May run in another thread: until it is
-    /// written, nobody adds to the batch.
+    /// The last event before this batch.
+    Seq seq_before() const { return seq_before_; }
+
+    /// Rows of the attendance table that go with the batch.
+    void take_along(store::AttendanceRows rows) { for_journal_.attendance = std::move(rows); }
+
+    /// For Journal::commit, once. May run in another thread: until it is written, nobody adds to
+    /// the batch.
     const store::Batch& encode_for_journal();
 
 private:

@@ -9,15 +9,22 @@ namespace diemcau::hub {
 CommandPipeline::CommandPipeline(
     DecidedWith with, std::unique_ptr<store::Journal> journal, std::function<void()> wake
 )
-    : with_(with), journal_(std::move(journal), std::move(wake)) {}
+    : with_(with), journal_(std::move(journal), std::move(wake)) {
+    start_over();
+}
+
+void CommandPipeline::start_over() { sweep_.start_over(with_.state, journal().attendance_as_of()); }
+
+void CommandPipeline::gather() {
+    if (gathering_) return;
+    const CommandBatch* before = writing_ ? &writing_->commands : nullptr;
+    gathering_ = std::make_unique<Batch>(Batch{CommandBatch(with_, before), {}});
+}
 
 const Answer& CommandPipeline::add(
     const core::ActorKey& actor, ArrivedCommand arrived, UtcMillis received_at, Asker asker
 ) {
-    if (!gathering_) {
-        const CommandBatch* before = writing_ ? &writing_->commands : nullptr;
-        gathering_ = std::make_unique<Batch>(Batch{CommandBatch(with_, before), {}});
-    }
+    gather();
     Asked asked;
     asked.asker = std::move(asker);
     asked.command = arrived.command.id;
@@ -29,11 +36,16 @@ std::optional<Answer> CommandPipeline::look_up(const ArrivedCommand& arrived) co
     return CommandBatch(with_, writing_ ? &writing_->commands : nullptr).look_up(arrived);
 }
 
-void CommandPipeline::push() {
-    if (writing_ || !gathering_) return;
+void CommandPipeline::push(SteadyTime now, bool all_attendance) {
+    if (writing_) return;
+    const auto due = sweep_.next_due();
+    if (due && (all_attendance || now >= *due)) gather();
+    if (!gathering_) return;
     writing_ = std::move(gathering_);
-    writing_->commands.take_standings();
-    journal_.start(writing_->commands);
+    CommandBatch& batch = writing_->commands;
+    sweep_.changed(with_.state, batch.effects(), batch.seq_before());
+    batch.take_along(sweep_.take(with_.state, now, all_attendance));
+    journal_.start(batch);
 }
 
 std::optional<Settled> CommandPipeline::collect() {

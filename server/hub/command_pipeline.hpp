@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "hub/attendance_sweep.hpp"
 #include "hub/command_batch.hpp"
 #include "hub/journal_thread.hpp"
 #include "hub/work_queue.hpp"
@@ -49,8 +50,16 @@ public:
     /// What an earlier delivery came to.
     std::optional<Answer> look_up(const ArrivedCommand& arrived) const;
 
-    /// Hands what was gathered to the journal, if that is idle.
-    void push();
+    /// Hands what was gathered, and rows of the attendance table that are due, to the journal if
+    /// that is idle.
+    void push(SteadyTime now) { push(now, false); }
+
+    /// When push() has something to write though no command came.
+    std::optional<SteadyTime> next_due() const { return sweep_.next_due(); }
+
+    /// The attendance table shows all that is on disk. At rest, before the end.
+    void catch_up(SteadyTime now) { push(now, true); }
+
     /// The batch that the journal is done with. Throws what the journal threw. After disk_full all
     /// that was gathered on top of it comes with it, and nothing of either is in the log.
     std::optional<Settled> collect();
@@ -67,15 +76,21 @@ public:
     /// While nothing is being written.
     store::Journal& journal() { return journal_.at_rest(); }
 
+    /// The state was folded from the log again.
+    void start_over();
+
 private:
     struct Batch {
         CommandBatch commands;
         std::vector<Asked> asked;
     };
 
+    void gather();
+    void push(SteadyTime now, bool all_attendance);
     Settled settle(const Written& written);
 
     DecidedWith with_;
+    AttendanceSweep sweep_;
     std::unique_ptr<Batch> writing_, gathering_;
     JournalThread journal_;  // last: it ends before the batch it writes
 };

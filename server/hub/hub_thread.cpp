@@ -71,12 +71,12 @@ void HubThread::run() {
         while (true) {
             std::vector<Work> works =
                 queue_.take(next_due(), options_.batch_commands_max - pipeline_.gathered());
-            if (works.empty() && queue_.stopping()) {
-                come_to_rest();
-                break;
-            }
+            if (works.empty() && queue_.stopping()) break;
             turn(std::move(works));
         }
+        come_to_rest();
+        if (!read_only_) pipeline_.catch_up(std::chrono::steady_clock::now());
+        come_to_rest();
         publish_if_due();
         say_goodbye();
     } catch (const std::exception& fault) {
@@ -93,13 +93,17 @@ std::optional<SteadyTime> HubThread::next_due() const {
         if (other && (!due || *other < *due)) due = other;
     };
     also(devices_.next_due());
-    if (read_only_) also(next_room_look_);
+    if (read_only_) {
+        also(next_room_look_);
+    } else if (!pipeline_.writing()) {
+        also(pipeline_.next_due());
+    }
     return due;
 }
 
 void HubThread::turn(std::vector<Work> works) {
     if (auto settled = pipeline_.collect()) {
-        pipeline_.push();  // the disk first: answering takes its time
+        push();  // the disk first: answering takes its time
         settle(*std::move(settled));
     }
     publish_if_due();
@@ -113,18 +117,22 @@ void HubThread::turn(std::vector<Work> works) {
     look_for_room(std::chrono::steady_clock::now());
     devices_.look_for_silence(std::chrono::steady_clock::now());
     run_commands(works);
-    pipeline_.push();
+    push();
     for (Work& work : works) on_rest(work);
     publisher_.changed_live(devices_.take_changed());
     publish_if_due();
     if (pipeline_.gathered() >= options_.batch_commands_max) settle(pipeline_.wait());
-    pipeline_.push();
+    push();
     publish_numbers();
+}
+
+void HubThread::push() {
+    if (!read_only_) pipeline_.push(std::chrono::steady_clock::now());
 }
 
 void HubThread::come_to_rest() {
     while (!pipeline_.at_rest()) {
-        pipeline_.push();
+        push();
         settle(pipeline_.wait());
     }
 }
@@ -271,6 +279,7 @@ void HubThread::look_at_lines(const core::Effects& effects) {
 void HubThread::go_back() {
     people_.forget();
     state_ = fold_log(pipeline_.journal());
+    pipeline_.start_over();
     read_only_ = true;
     next_room_look_ = std::chrono::steady_clock::now() + room_look_every;
     publisher_.start_over();

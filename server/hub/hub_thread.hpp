@@ -45,6 +45,8 @@ private:
     void settle(Settled settled);
     void look_at_lines(const core::Effects& effects);
     void go_back();
+    /// What is decided goes to the disk, if nothing else is on the way there.
+    void push();
     /// Waits until everything decided is on disk: only then is the state what may be shown.
     void come_to_rest();
     void publish_if_due();

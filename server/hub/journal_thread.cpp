@@ -62,7 +62,9 @@ void JournalThread::run() {
         std::exception_ptr fault;
         const auto before = std::chrono::steady_clock::now();
         try {
-            if (!batch.empty()) written.outcome = journal_->commit(batch.encode_for_journal());
+            const store::Batch& encoded = batch.encode_for_journal();
+            // Replays only: they wait their turn, and there is nothing to write.
+            if (!encoded.empty()) written.outcome = journal_->commit(encoded);
         } catch (...) {
             fault = std::current_exception();
         }

@@ -24,7 +24,7 @@ wire::DelegateText RecentDelegates::Packed::unpacked() const {
 }
 
 void RecentDelegates::make_room() {
-    if (young_.size() < kept_max_ / 2) return;
+    if (young_.size() + old_.size() < kept_max_) return;
     old_ = std::exchange(young_, {});
 }
 

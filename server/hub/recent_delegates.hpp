@@ -37,7 +37,8 @@ private:
     using Generation = std::unordered_map<DelegateId, Packed>;
 
     std::size_t kept_max_;
-    // What is asked for moves to `young_`; when that is half of all, what is left in `old_` goes.
+    // What is asked for moves to `young_`; when there are too many, what is left in `old_` goes,
+    // and the young ones begin to age.
     Generation young_, old_;
 };
 

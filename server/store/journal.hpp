@@ -48,7 +48,7 @@ struct PendingEvent {
     std::string personal;
 };
 
-/// Standing of one delegate in one run after the batch: the attendance projection.
+/// How one delegate stands in one run: a row of the attendance table.
 struct AttendanceRow {
     RunId run;
     DelegateId delegate;
@@ -56,10 +56,18 @@ struct AttendanceRow {
     UtcMillis first_entry = no_time;
 };
 
+/// What the attendance table catches up with in a batch: it may be behind the log.
+struct AttendanceRows {
+    std::vector<AttendanceRow> rows;
+    Seq as_of = 0;  // with these rows the table shows all up to this event; 0: as far as before
+};
+
 struct Batch {
     std::vector<PendingEvent> events;  // seqs follow the log's without a gap
     std::vector<StoredOutcome> outcomes;
-    std::vector<AttendanceRow> attendance;
+    AttendanceRows attendance;
+
+    bool empty() const { return events.empty() && outcomes.empty() && attendance.rows.empty(); }
 };
 
 enum class CommitOutcome : std::uint8_t {
@@ -80,6 +88,8 @@ public:
     virtual DigestKey key() const = 0;  // keyed digests of this log; secret
     virtual Seq last_seq() const = 0;
     virtual Digest head() const = 0;  // of the hash chain, at last_seq
+    /// The attendance table shows all up to this event.
+    virtual Seq attendance_as_of() const = 0;
     /// Appends and syncs everything of the batch, or nothing. Throws JournalFailure on I/O errors.
     virtual CommitOutcome commit(const Batch& batch) = 0;
     /// Events with seq > `after`, in order.

@@ -70,12 +70,15 @@ public:
     void on(const core::Event& event, const core::WalkInLinked& body);
     void on(const core::Event& event, const core::SiteSignedOff& body);
     void on(const core::Event& event, const core::Undone& body);
-    void write(const AttendanceRow& row);
+    void write(const AttendanceRows& attendance);
 
 private:
+    void write(const AttendanceRow& row);
+
     PreparedWrite add_absence_, add_substitute_, add_walk_in_, link_walk_in_, add_sign_off_;
     PreparedWrite retract_absence_, retract_substitute_, retract_walk_in_, retract_sign_off_;
     PreparedWrite write_standing_;
+    PreparedWrite write_as_of_;
 };
 
 class Projections {
@@ -85,7 +88,7 @@ public:
 
     void apply(const core::Event& event);
 
-    void write(const AttendanceRow& row) { attendance_.write(row); }
+    void write(const AttendanceRows& attendance) { attendance_.write(attendance); }
 
 private:
     RosterProjections roster_;

@@ -34,7 +34,8 @@ AttendanceProjections::AttendanceProjections(Database& database)
       retract_substitute_(database, "UPDATE substitute SET retracted = ?2 WHERE seq = ?1"),
       retract_walk_in_(database, "UPDATE walk_in SET retracted = ?2 WHERE seq = ?1"),
       retract_sign_off_(database, "UPDATE sign_off SET retracted = ?2 WHERE seq = ?1"),
-      write_standing_(database, sql_write_standing) {}
+      write_standing_(database, sql_write_standing),
+      write_as_of_(database, "UPDATE attendance_as_of SET seq = ?1") {}
 
 void AttendanceProjections::on(const core::Event& event, const core::MarkedAbsent& body) {
     add_absence_(
@@ -76,6 +77,11 @@ void AttendanceProjections::on(const core::Event&, const core::Undone& body) {
          {&retract_absence_, &retract_substitute_, &retract_walk_in_, &retract_sign_off_}) {
         (*retract)(body.target, body.retracted);
     }
+}
+
+void AttendanceProjections::write(const AttendanceRows& attendance) {
+    for (const AttendanceRow& row : attendance.rows) write(row);
+    if (attendance.as_of != 0) write_as_of_(attendance.as_of);
 }
 
 void AttendanceProjections::write(const AttendanceRow& row) {

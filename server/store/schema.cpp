@@ -31,6 +31,7 @@ std::span<const Migration> migrations() {
         {"log, outcomes and projections", schema_tables},
         {"views for SQL tools", schema_readable},
         {"search over all delegates", schema_search},
+        {"how far the attendance table is", schema_attendance_as_of},
     };
     return steps;
 }

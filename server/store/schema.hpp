@@ -34,5 +34,6 @@ void require_current(Database& database, const std::string& name);
 extern const char* const schema_tables;
 extern const char* const schema_readable;
 extern const char* const schema_search;
+extern const char* const schema_attendance_as_of;
 
 }  // namespace diemcau::store

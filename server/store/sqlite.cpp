@@ -38,6 +38,13 @@ int errno_of(sqlite3* database, int code) {
     return error != 0 || primary != SQLITE_IOERR ? error : last_errno_of_files(database);
 }
 
+/// SQLite's count of its memory is kept under one lock for all connections: the journal and the
+/// readers would wait for each other at every allocation. Nobody asks for that count.
+void leave_memory_uncounted() {
+    static const int once = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    CHECK(once == SQLITE_OK || once == SQLITE_MISUSE);  // misuse: somebody opened a database before
+}
+
 int flags_of(OpenMode mode) {
     switch (mode) {
         case OpenMode::read_only:
@@ -68,6 +75,7 @@ bool SqliteError::is_no_room() const {
 // ---- Database -------------------------------------------------------------------------------
 
 Database::Database(const std::filesystem::path& file, OpenMode mode, const std::string& vfs) {
+    leave_memory_uncounted();
     const int flags = flags_of(mode) | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
     const int code =
         sqlite3_open_v2(file.c_str(), &handle_, flags, vfs.empty() ? nullptr : vfs.c_str());

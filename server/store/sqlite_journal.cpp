@@ -52,6 +52,7 @@ struct SqliteJournal::Impl {
           database((open_for(data_folder), database_file(data_folder)), given),
           identity(read_identity(database)),
           head(read_head(database)),
+          attendance_as_of(static_cast<Seq>(database.integer("SELECT seq FROM attendance_as_of"))),
           log(database),
           projections(database),
           events(database),
@@ -89,7 +90,7 @@ struct SqliteJournal::Impl {
             projections.apply(*pending.event);
         }
         for (const StoredOutcome& outcome : batch.outcomes) log.append(outcome);
-        for (const AttendanceRow& row : batch.attendance) projections.write(row);
+        projections.write(batch.attendance);
         transaction.commit();
         return moved;
     }
@@ -129,6 +130,7 @@ struct SqliteJournal::Impl {
         if (full) return CommitOutcome::disk_full;
         try {
             head = write(batch);
+            if (batch.attendance.as_of != 0) attendance_as_of = batch.attendance.as_of;
         } catch (const SqliteError& error) {
             if (!error.is_no_room()) fail("written", error);
             run_out_of_room();
@@ -155,6 +157,7 @@ struct SqliteJournal::Impl {
     ReadyDatabase database;
     LogIdentity identity;
     LogHead head;
+    Seq attendance_as_of;
     LogWriter log;
     Projections projections;
     EventReader events;
@@ -181,6 +184,8 @@ DigestKey SqliteJournal::key() const { return impl_->identity.key; }
 Seq SqliteJournal::last_seq() const { return impl_->head.seq; }
 
 Digest SqliteJournal::head() const { return impl_->head.hash; }
+
+Seq SqliteJournal::attendance_as_of() const { return impl_->attendance_as_of; }
 
 CommitOutcome SqliteJournal::commit(const Batch& batch) { return impl_->commit(batch); }
 

@@ -58,21 +58,32 @@ std::string encode_refused(const CommandId& id, const core::Refusal& refusal, co
     return result.SerializeAsString();
 }
 
+// Put together from its encoded parts: every accepted command comes through here.
 std::string encode_accepted(
     const CommandId& id, Seq seq, std::string_view delegate_row, bool conflict_opened
 ) {
-    MessageArena arena;
-    auto& result = arena.make<v1::CommandResult>();
-    result.set_command_id(bytes_of(id));
-    v1::Accepted& to = *result.mutable_accepted();
-    to.set_seq(seq);
+    std::string accepted;
+    accepted.reserve(delegate_row.size() + 24);
+    accepted += tag(v1::Accepted::kSeqFieldNumber, 0);
+    append_varint(accepted, seq);
     if (!delegate_row.empty()) {
-        CHECK(to.mutable_delegate()->ParseFromArray(
-            delegate_row.data(), static_cast<int>(delegate_row.size())
-        ));
+        accepted += tag(v1::Accepted::kDelegateFieldNumber, 2);
+        append_varint(accepted, delegate_row.size());
+        accepted += delegate_row;
     }
-    to.set_conflict_opened(conflict_opened);
-    return result.SerializeAsString();
+    if (conflict_opened) {
+        accepted += tag(v1::Accepted::kConflictOpenedFieldNumber, 0);
+        accepted += '\1';
+    }
+    std::string result;
+    result.reserve(accepted.size() + id.size() + 8);
+    result += tag(v1::CommandResult::kCommandIdFieldNumber, 2);
+    append_varint(result, id.size());
+    result.append(id.begin(), id.end());
+    result += tag(v1::CommandResult::kAcceptedFieldNumber, 2);
+    append_varint(result, accepted.size());
+    result += accepted;
+    return result;
 }
 
 std::string encode_retry(const CommandId& id, RetryReason reason, std::uint32_t retry_after_ms) {

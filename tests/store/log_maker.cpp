@@ -69,7 +69,7 @@ CommandId LogMaker::end_command(std::string result) {
 }
 
 void LogMaker::stand(RunId run, DelegateId delegate, core::Standing standing, UtcMillis entry) {
-    batch.attendance.push_back({run, delegate, standing, entry});
+    batch.attendance.rows.push_back({run, delegate, standing, entry});
 }
 
 void add_check_in(LogMaker& maker, std::uint32_t delegate) {

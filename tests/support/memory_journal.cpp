@@ -27,6 +27,11 @@ Seq MemoryJournal::last_seq() const {
     return disk_->events.empty() ? 0 : disk_->events.back().seq;
 }
 
+Seq MemoryJournal::attendance_as_of() const {
+    const std::scoped_lock lock(disk_->mutex);
+    return disk_->attendance_as_of;
+}
+
 store::CommitOutcome MemoryJournal::commit(const store::Batch& batch) {
     std::unique_lock lock(disk_->mutex);
     if (disk_->held) {
@@ -53,6 +58,10 @@ store::CommitOutcome MemoryJournal::commit(const store::Batch& batch) {
     for (const store::StoredOutcome& outcome : batch.outcomes) {
         disk_->outcomes.emplace(outcome.command, outcome);
     }
+    for (const store::AttendanceRow& row : batch.attendance.rows) {
+        disk_->attendance[{row.run, row.delegate}] = row.standing;
+    }
+    if (batch.attendance.as_of != 0) disk_->attendance_as_of = batch.attendance.as_of;
     ++disk_->commits;
     disk_->changed.notify_all();
     return store::CommitOutcome::committed;

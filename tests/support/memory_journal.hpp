@@ -20,6 +20,8 @@ struct MemoryDisk {
     std::unordered_map<CommandId, store::StoredOutcome, CommandIdHash> outcomes;
     std::map<DelegateId, core::DelegateFields> delegates;
     std::map<ActorId, std::string> operators;
+    std::map<std::pair<RunId, DelegateId>, core::Standing> attendance;
+    Seq attendance_as_of = 0;
     std::uint64_t commits = 0;
 
     // ---- what the test wants to happen
@@ -44,6 +46,8 @@ public:
     Seq last_seq() const override;
 
     Digest head() const override { return {}; }
+
+    Seq attendance_as_of() const override;
 
     store::CommitOutcome commit(const store::Batch& batch) override;
     void replay(Seq after, const std::function<void(const store::LoggedEvent&)>& each) override;

@@ -1,0 +1,45 @@
+// Which rows of the attendance table are behind the log, and when each is written.
+//
+// People arrive in any order, so every check-in changes another page of that table: written with
+// its event, it costs several times the rest of the check-in. The log is the truth and the table
+// only serves SQL tools, so in a rush the changes of a second are written in the order of the
+// table, spread over the next second. When it is quiet each row goes with its event.
+#pragma once
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "core/apply.hpp"
+#include "core/state.hpp"
+#include "hub/site_devices.hpp"
+#include "store/journal.hpp"
+
+namespace diemcau::hub {
+
+class AttendanceSweep {
+public:
+    /// Nothing is known but how far the table is.
+    void start_over(const core::State& state, Seq as_of);
+    /// A batch that begins after `seq_before` was applied to the state.
+    void changed(const core::State& state, const core::Effects& effects, Seq seq_before);
+
+    /// What the next batch takes with it. `all`: everything that is behind.
+    store::AttendanceRows take(const core::State& state, SteadyTime now, bool all);
+    /// When take() has something, even if no command comes; none: nothing is behind.
+    std::optional<SteadyTime> next_due() const;
+
+private:
+    using Place = std::pair<RunId, DelegateId>;
+
+    void add_changed_since(const core::State& state, Seq seq);
+    void begin(const core::State& state, SteadyTime now);
+
+    std::vector<Place> waiting_;  // for the next sweep
+    std::vector<Place> sweep_;    // in the order of the table
+    std::size_t swept_ = 0;
+    SteadyTime began_at_{};
+    Seq began_seq_ = 0;
+};
+
+}  // namespace diemcau::hub
