@@ -213,11 +213,11 @@ void HubThread::keep_people_at_hand(const std::vector<Work>& works) {
 void HubThread::add_command(const core::ActorKey& actor, ArrivedCommand& arrived, Asker asker) {
     ++counted_.commands;
     if (read_only_) {
-        if (const auto earlier = pipeline_.look_up(arrived)) {
-            answer(asker, *earlier);
-        } else {
-            retry(asker, arrived.command.id, wire::RetryReason::disk_full);
-        }
+        const CommandId id = arrived.command.id;
+        auto earlier = pipeline_.look_up(arrived);
+        if (!earlier) earlier = retry(id, wire::RetryReason::disk_full);
+        const Asked asked{std::move(asker), id, *std::move(earlier)};
+        answer({&asked, 1});
         return;
     }
     const Answer& answer =
@@ -243,13 +243,12 @@ void HubThread::report_links() {
 void HubThread::settle(Settled settled) {
     if (settled.outcome == store::CommitOutcome::disk_full) {
         go_back();
-        for (const Asked& asked : settled.asked) {
-            if (asked.answer.stored) {
-                answer(asked.asker, asked.answer);
-            } else {
-                retry(asked.asker, asked.command, wire::RetryReason::disk_full);
+        for (Asked& asked : settled.asked) {
+            if (!asked.answer.stored) {
+                asked.answer = retry(asked.command, wire::RetryReason::disk_full);
             }
         }
+        answer(settled.asked);
         return;
     }
     people_.settled(settled.last_seq);
@@ -257,7 +256,7 @@ void HubThread::settle(Settled settled) {
     counted_.events += settled.events;
     counted_.commit_micros_total += settled.micros;
     counted_.commit_micros_max = std::max(counted_.commit_micros_max, settled.micros);
-    for (const Asked& asked : settled.asked) answer(asked.asker, asked.answer);
+    answer(settled.asked);
     look_at_lines(settled.effects);
     publisher_.changed(settled.effects);
 }
@@ -299,17 +298,27 @@ void HubThread::reply(ConnectionId id, wire::SharedFrame frame) {
     if (connection != connections_.end()) connection->second.subscriber->answer(std::move(frame));
 }
 
-void HubThread::answer(const Asker& asker, const Answer& answer) {
-    if (asker.done) {
-        asker.done(answer.result, answer.replayed);
-    } else {
-        reply(asker.connection, wire::result_frame(answer.result, answer.replayed));
+/// One frame for each connection, where the answers are not too many: a frame costs more than what
+/// is in it.
+void HubThread::answer(std::span<const Asked> asked) {
+    std::unordered_map<ConnectionId, wire::ResultsFrame> frames;
+    for (const auto& [asker, command, answer] : asked) {
+        if (asker.done) {
+            asker.done(answer.result, answer.replayed);
+        } else if (asker.connection != 0) {
+            wire::ResultsFrame& frame = frames[asker.connection];
+            frame.add(answer.result, answer.replayed);
+            if (frame.full()) reply(asker.connection, frame.take());
+        }
+    }
+    for (auto& [connection, frame] : frames) {
+        if (!frame.empty()) reply(connection, frame.take());
     }
 }
 
-void HubThread::retry(const Asker& asker, const CommandId& command, wire::RetryReason reason) {
+Answer HubThread::retry(const CommandId& command, wire::RetryReason reason) {
     ++counted_.retries;
-    answer(asker, {wire::encode_retry(command, reason, retry_after_ms), false, false, false});
+    return {wire::encode_retry(command, reason, retry_after_ms), false, false, false};
 }
 
 void HubThread::on_rest(Work& work) {
@@ -322,9 +331,15 @@ void HubThread::on_rest(Work& work) {
     } else if (auto* commands = std::get_if<CommandsWork>(&work)) {
         devices_.sign_of_life(commands->connection, now, time);
     } else if (auto* overload = std::get_if<OverloadWork>(&work)) {
+        std::vector<Asked> asked;
         for (const CommandId& command : overload->commands) {
-            retry({overload->connection, nullptr}, command, wire::RetryReason::overloaded);
+            asked.push_back(
+                {{overload->connection, nullptr},
+                 command,
+                 retry(command, wire::RetryReason::overloaded)}
+            );
         }
+        answer(asked);
     } else if (auto* subscribe = std::get_if<SubscribeWork>(&work)) {
         devices_.sign_of_life(subscribe->connection, now, time);
         on_subscribe(*subscribe);

@@ -50,8 +50,8 @@ private:
     /// Waits until everything decided is on disk: only then is the state what may be shown.
     void come_to_rest();
     void publish_if_due();
-    void answer(const Asker& asker, const Answer& answer);
-    void retry(const Asker& asker, const CommandId& command, wire::RetryReason reason);
+    void answer(std::span<const Asked> asked);
+    Answer retry(const CommandId& command, wire::RetryReason reason);
     void reply(ConnectionId connection, wire::SharedFrame frame);
     void on_rest(Work& work);
     void on_subscribe(SubscribeWork& subscribe);

@@ -104,8 +104,24 @@ std::string encode_accepted(
 );
 enum class RetryReason : std::uint8_t { disk_full = 1, overloaded, stopping };
 std::string encode_retry(const CommandId& id, RetryReason reason, std::uint32_t retry_after_ms);
-/// The stored outcome as a frame for the sender.
-SharedFrame result_frame(std::string_view result, bool replayed);
+
+/// Stored outcomes on their way to one sender, put together into one frame.
+class ResultsFrame {
+public:
+    /// `result`: bytes of a CommandResult.
+    void add(std::string_view result, bool replayed);
+    /// Large enough to be sent before more is added.
+    bool full() const;
+
+    bool empty() const { return results_.empty(); }
+
+    /// What was added; begins anew.
+    SharedFrame take();
+
+private:
+    std::string results_;
+};
+
 std::string result_to_json(std::string_view result, bool replayed);
 
 // ---- other frames ----

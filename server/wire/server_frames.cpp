@@ -13,6 +13,8 @@ namespace diemcau::wire {
 
 namespace {
 
+constexpr std::size_t results_bytes_max = 32 * 1024;
+
 std::string bytes_of(const CommandId& id) { return {id.begin(), id.end()}; }
 
 SharedFrame share(const v1::ServerFrame& frame) {
@@ -96,14 +98,23 @@ std::string encode_retry(const CommandId& id, RetryReason reason, std::uint32_t 
 }
 
 // The stored bytes are put into the frame as they are: nothing is parsed on the way out.
-SharedFrame result_frame(std::string_view result, bool replayed) {
+void ResultsFrame::add(std::string_view result, bool replayed) {
     const std::string_view end = replayed_field(replayed);
+    results_ += tag(v1::CommandResults::kResultsFieldNumber, 2);
+    append_varint(results_, result.size() + end.size());
+    results_ += result;
+    results_ += end;
+}
+
+bool ResultsFrame::full() const { return results_.size() >= results_bytes_max; }
+
+SharedFrame ResultsFrame::take() {
     auto frame = std::make_shared<std::string>();
-    frame->reserve(result.size() + end.size() + 6);
-    *frame += tag(v1::ServerFrame::kResultFieldNumber, 2);
-    append_varint(*frame, result.size() + end.size());
-    *frame += result;
-    *frame += end;
+    frame->reserve(results_.size() + 6);
+    *frame += tag(v1::ServerFrame::kResultsFieldNumber, 2);
+    append_varint(*frame, results_.size());
+    *frame += results_;
+    results_.clear();
     return frame;
 }
 

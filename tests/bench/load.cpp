@@ -117,13 +117,16 @@ private:
         if (frame_.has_welcome()) welcomed = true;
         if (frame_.has_error()) throw std::runtime_error(frame_.error().explanation());
         if (frame_.has_update() && on_update) on_update(frame_.update());
-        if (!frame_.has_result()) return;
-        const auto sent = sent_at_.find(frame_.result().command_id());
+        for (const v1::CommandResult& result : frame_.results().results()) answered(result);
+    }
+
+    void answered(const v1::CommandResult& result) {
+        const auto sent = sent_at_.find(result.command_id());
         if (sent == sent_at_.end()) return;
         const std::int64_t micros = micros_since(sent->second);
         sent_at_.erase(sent);
         --outstanding;
-        on_result(micros, frame_.result());
+        on_result(micros, result);
     }
 
     std::shared_ptr<WebSocket> socket_;

@@ -20,7 +20,11 @@ void Client::keep(const wire::SharedFrame& frame) {
     EXPECT_TRUE(parsed.ParseFromString(*frame));
     {
         const std::scoped_lock lock(mutex_);
-        frames_.push_back(std::move(parsed));
+        // Answers that came together are looked at one by one.
+        for (const v1::CommandResult& result : parsed.results().results()) {
+            *frames_.emplace_back().mutable_results()->add_results() = result;
+        }
+        if (!parsed.has_results()) frames_.push_back(std::move(parsed));
     }
     changed_.notify_all();
 }
@@ -72,9 +76,10 @@ v1::ServerFrame Client::wait_for(const std::function<bool(const v1::ServerFrame&
 v1::CommandResult Client::result_of(const CommandId& command) {
     const std::string id(command.begin(), command.end());
     return wait_for([&](const v1::ServerFrame& frame) {
-               return frame.has_result() && frame.result().command_id() == id;
-           }
-    ).result();
+               return frame.has_results() && frame.results().results(0).command_id() == id;
+           })
+        .results()
+        .results(0);
 }
 
 v1::TopicUpdate Client::next_update() {

@@ -82,7 +82,7 @@ TEST(FailedSync, StopsTheServerWithAMessageAndTheNextStartRecovers) {
     std::ofstream(mark) << "now";
     desk.send(check_in_frame(command_id_of(7, 1), 1, 1));
     const auto answer = desk.wait_for([](const v1::ServerFrame& frame) {
-        return frame.has_result() && frame.result().has_accepted();
+        return frame.has_results() && frame.results().results(0).has_accepted();
     });
     EXPECT_FALSE(answer) << "acknowledged, and not on the disk";
     EXPECT_EQ(server->wait(), 5);

@@ -90,11 +90,12 @@ void load(std::uint16_t port, Knowledge& knowledge) {
             }
             const auto frame = client.receive_frame();
             if (!frame || under_way.empty()) break;
-            if (!frame->has_result()) continue;
-            const auto found = under_way.find(frame->result().command_id());
+            if (!frame->has_results()) continue;
+            const auto found = under_way.find(frame->results().results(0).command_id());
             ASSERT_NE(found, under_way.end());
-            ASSERT_TRUE(frame->result().has_accepted()) << frame->result().ShortDebugString();
-            knowledge.acknowledged(found->second, frame->result().accepted().seq());
+            ASSERT_TRUE(frame->results().results(0).has_accepted())
+                << frame->results().results(0).ShortDebugString();
+            knowledge.acknowledged(found->second, frame->results().results(0).accepted().seq());
             under_way.erase(found);
         }
     } catch (const std::exception&) {

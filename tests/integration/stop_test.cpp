@@ -51,7 +51,7 @@ TEST(Stop, WhatWasSentBeforeItIsAnsweredOrNotDone) {
     server->signal(SIGTERM);
     std::uint32_t accepted = 0;
     while (const auto frame = desk.receive_frame())
-        if (frame->has_result() && frame->result().has_accepted()) ++accepted;
+        if (frame->has_results() && frame->results().results(0).has_accepted()) ++accepted;
     EXPECT_EQ(desk.close_code(), 1001);
     EXPECT_EQ(server->wait(), 0);
     server = running_server({.data = folder.data()});

@@ -9,6 +9,7 @@
 #include <boost/beast/core/buffers_to_string.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/websocket.hpp>
+#include <deque>
 #include <stdexcept>
 
 namespace diemcau::test {
@@ -29,6 +30,7 @@ struct WebSocketClient::Impl {
     asio::io_context io;
     websocket::stream<tcp::socket, false> stream{io};
     beast::flat_buffer buffer;
+    std::deque<v1::ServerFrame> answers;
     std::uint16_t close_code = 0;
     std::uint64_t bytes = 0;
     std::uint64_t pongs = 0;
@@ -124,11 +126,20 @@ std::optional<std::string> WebSocketClient::receive() {
 }
 
 std::optional<v1::ServerFrame> WebSocketClient::receive_frame() {
-    const auto message = receive();
-    if (!message) return std::nullopt;
-    v1::ServerFrame frame;
-    EXPECT_TRUE(frame.ParseFromString(*message));
-    return frame;
+    // Answers that came together are looked at one by one.
+    if (impl_->answers.empty()) {
+        const auto message = receive();
+        if (!message) return std::nullopt;
+        v1::ServerFrame frame;
+        EXPECT_TRUE(frame.ParseFromString(*message));
+        if (!frame.has_results()) return frame;
+        for (const v1::CommandResult& result : frame.results().results()) {
+            *impl_->answers.emplace_back().mutable_results()->add_results() = result;
+        }
+    }
+    v1::ServerFrame one = std::move(impl_->answers.front());
+    impl_->answers.pop_front();
+    return one;
 }
 
 std::optional<v1::ServerFrame> WebSocketClient::wait_for(
@@ -141,9 +152,9 @@ std::optional<v1::ServerFrame> WebSocketClient::wait_for(
 
 v1::CommandResult WebSocketClient::result_of(const std::string& command_id) {
     const auto frame = wait_for([&](const v1::ServerFrame& one) {
-        return one.has_result() && one.result().command_id() == command_id;
+        return one.has_results() && one.results().results(0).command_id() == command_id;
     });
-    if (frame) return frame->result();
+    if (frame) return frame->results().results(0);
     ADD_FAILURE() << "the connection ended before the result, with " << close_code();
     return {};
 }

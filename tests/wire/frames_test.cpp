@@ -57,6 +57,14 @@ v1::ServerFrame parsed(const SharedFrame& frame) {
     return message;
 }
 
+v1::CommandResult only_result(std::string_view outcome, bool replayed) {
+    ResultsFrame frame;
+    frame.add(outcome, replayed);
+    const auto results = parsed(frame.take()).results();
+    EXPECT_EQ(results.results_size(), 1);
+    return results.results(0);
+}
+
 v1::ClientFrame valid_hello() {
     v1::ClientFrame frame;
     auto& hello = *frame.mutable_hello();
@@ -396,8 +404,7 @@ TEST(Outcome, ARefusalCarriesItsFacts) {
     refusal.facts.phase = 3;
     refusal.facts.delegates = {DelegateId{5}, DelegateId{6}};
     refusal.facts.count = 9;
-    const auto frame = result_frame(encode_refused(some_id, refusal, {"Lục Ngạn", "Mẫu"}), false);
-    const auto result = parsed(frame).result();
+    const auto result = only_result(encode_refused(some_id, refusal, {"Lục Ngạn", "Mẫu"}), false);
     EXPECT_FALSE(result.replayed());
     EXPECT_EQ(result.refusal().reason(), v1::REFUSAL_REASON_ALREADY_CHECKED_IN);
     EXPECT_FALSE(result.refusal().explanation().empty());
@@ -412,10 +419,10 @@ TEST(Outcome, ARefusalCarriesItsFacts) {
 }
 
 TEST(Outcome, FactsThatAReasonDoesNotSpeakOfAreNotSet) {
-    const auto frame = result_frame(
+    const auto result = only_result(
         encode_refused(some_id, {core::RefusalReason::malformed, {.field = "reason"}}, {}), false
     );
-    const auto refusal = parsed(frame).result().refusal();
+    const v1::Refusal& refusal = result.refusal();
     EXPECT_EQ(refusal.field(), "reason");
     EXPECT_FALSE(refusal.has_delegate());
     EXPECT_FALSE(refusal.has_site());
@@ -428,23 +435,22 @@ TEST(Outcome, AnAcceptedCommandShowsTheDelegateAsAfterIt) {
     row.set_delegate(41);
     row.set_code("LN-1");
     const auto bytes = encode_accepted(some_id, 12, row.SerializeAsString(), true);
-    const auto result = parsed(result_frame(bytes, false)).result();
+    const auto result = only_result(bytes, false);
     EXPECT_EQ(result.command_id(), std::string(some_id.begin(), some_id.end()));
     EXPECT_EQ(result.accepted().seq(), 12u);
     EXPECT_EQ(result.accepted().delegate().code(), "LN-1");
     EXPECT_TRUE(result.accepted().conflict_opened());
-    EXPECT_FALSE(parsed(result_frame(encode_accepted(some_id, 1, {}, false), false))
-                     .result()
-                     .accepted()
-                     .has_delegate());
+    EXPECT_FALSE(
+        only_result(encode_accepted(some_id, 1, {}, false), false).accepted().has_delegate()
+    );
 }
 
 TEST(Outcome, AReplayIsTheStoredOutcomeMarkedSo) {
     const std::string stored = encode_accepted(some_id, 12, {}, false);
-    auto first = parsed(result_frame(stored, false));
-    const auto again = parsed(result_frame(stored, true));
-    EXPECT_TRUE(again.result().replayed());
-    first.mutable_result()->set_replayed(true);
+    auto first = only_result(stored, false);
+    const auto again = only_result(stored, true);
+    EXPECT_TRUE(again.replayed());
+    first.set_replayed(true);
     EXPECT_EQ(first.SerializeAsString(), again.SerializeAsString());
     EXPECT_THAT(result_to_json(stored, true), HasSubstr("\"replayed\":true"));
     EXPECT_THAT(result_to_json(stored, false), HasSubstr("\"seq\":\"12\""));
@@ -453,14 +459,34 @@ TEST(Outcome, AReplayIsTheStoredOutcomeMarkedSo) {
 TEST(Outcome, ALongOutcomeIsFramedRight) {
     core::Refusal refusal{core::RefusalReason::uncalled_remain, {}};
     for (std::uint32_t i = 0; i < 20'000; ++i) refusal.facts.delegates.push_back(DelegateId{i});
-    const auto result = parsed(result_frame(encode_refused(some_id, refusal, {}), true)).result();
+    const auto result = only_result(encode_refused(some_id, refusal, {}), true);
     EXPECT_EQ(result.refusal().delegates_size(), 20'000);
     EXPECT_TRUE(result.replayed());
 }
 
+TEST(Outcome, AnswersThatComeTogetherKeepTheirOrderAndTheFrameIsBounded) {
+    ResultsFrame frame;
+    EXPECT_TRUE(frame.empty());
+    std::uint32_t added = 0;
+    for (; !frame.full(); ++added) {
+        frame.add(encode_accepted(some_id, added + 1, {}, false), added % 2 == 1);
+    }
+    EXPECT_GT(added, 100u);
+    const auto bytes = frame.take();
+    EXPECT_LT(bytes->size(), 64u * 1024);
+    EXPECT_TRUE(frame.empty());
+    const auto results = parsed(bytes).results();
+    ASSERT_EQ(results.results_size(), static_cast<int>(added));
+    for (std::uint32_t i = 0; i < added; ++i) {
+        const v1::CommandResult& one = results.results(static_cast<int>(i));
+        EXPECT_EQ(one.accepted().seq(), i + 1);
+        EXPECT_EQ(one.replayed(), i % 2 == 1);
+    }
+}
+
 TEST(Outcome, RetryableErrorsSayWhyAndWhen) {
     const auto bytes = encode_retry(some_id, RetryReason::disk_full, 1'500);
-    const auto result = parsed(result_frame(bytes, false)).result();
+    const auto result = only_result(bytes, false);
     EXPECT_EQ(result.retry().reason(), v1::Retry::REASON_DISK_FULL);
     EXPECT_EQ(result.retry().retry_after_ms(), 1'500u);
 }

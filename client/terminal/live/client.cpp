@@ -55,8 +55,9 @@ void Client::received(std::string_view message) {
     switch (frame.body_case()) {
         case v1::ServerFrame::kWelcome:
             return welcomed(frame.welcome());
-        case v1::ServerFrame::kResult:
-            return resulted(frame.result());
+        case v1::ServerFrame::kResults:
+            for (const v1::CommandResult& result : frame.results().results()) resulted(result);
+            return;
         case v1::ServerFrame::kUpdate:
             return updated(frame.update());
         case v1::ServerFrame::kCurrent:

@@ -214,7 +214,7 @@ describe("a command", () => {
     const [first] = world.commands();
     if (!first) throw new Error("no command was sent");
     const outcome = { case: "retry" as const, value: { retryAfterMs: 1000 } };
-    world.says({ case: "result", value: { commandId: first.commandId, outcome } });
+    world.says({ case: "results", value: { results: [{ commandId: first.commandId, outcome }] } });
     expect(link.waiting).toHaveLength(1);
     const time = { serverTime: BigInt(world.time), deviceTime: BigInt(world.time) };
     world.says({ case: "heartbeat", value: time });

@@ -270,8 +270,8 @@ export class Link {
         this.topics.set(body.value.topic, applyCurrent(this.topic(body.value.topic), body.value));
         this.changed();
         return;
-      case "result":
-        this.onResult(body.value);
+      case "results":
+        for (const result of body.value.results) this.onResult(result);
         return;
       case "heartbeat": {
         const { deviceTime, serverTime, readOnly } = body.value;

@@ -99,7 +99,7 @@ export class World implements Surroundings {
 
   accept(envelope: CommandEnvelope, seq = 1n) {
     const outcome = { case: "accepted" as const, value: { seq } };
-    this.says({ case: "result", value: { commandId: envelope.commandId, outcome } });
+    this.says({ case: "results", value: { results: [{ commandId: envelope.commandId, outcome }] } });
   }
 
   drop() {
