@@ -113,9 +113,15 @@ std::string DirectoryPeople::substitute_name(RunId run, DelegateId principal) {
 std::vector<wire::NamedDelegate> DirectoryPeople::delegates(
     std::span<const DelegateId> ids, RunId run
 ) {
-    keep_at_hand(ids);
     std::vector<wire::NamedDelegate> named;
     named.reserve(ids.size());
+    if (ids.size() == 1) {
+        if (const auto text = at_hand(ids[0])) {
+            named.push_back({ids[0], *text, substitute_name(run, ids[0])});
+            return named;
+        }
+    }
+    keep_at_hand(ids);
     for (const DelegateId id : ids) {
         named.push_back({id, at_hand(id).value(), substitute_name(run, id)});
     }

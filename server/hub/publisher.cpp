@@ -138,7 +138,7 @@ void Publisher::mark_above(SiteId site) {
 void Publisher::changed(const core::Effects& effects) {
     const bool nothing = effects.sites.empty() && effects.standings.empty() &&
                          effects.delegates.empty() && !effects.agenda && !effects.everything;
-    if (nothing) return;
+    if (nothing || watched_.empty()) return;
     if (effects.everything || effects.agenda) {
         for (auto& [key, watched] : watched_) watched.dirty = true;
         return;
@@ -148,16 +148,19 @@ void Publisher::changed(const core::Effects& effects) {
                            watched.topic.kind == wire::TopicKind::conflicts;
         watched.dirty = watched.dirty || whole;
     }
-    std::set<SiteId> sites(effects.sites.begin(), effects.sites.end());
+    std::vector<SiteId> sites = effects.sites;
     const auto add_home = [&](DelegateId delegate) {
-        sites.insert(from_.state.delegates()[delegate.value].home);
+        sites.push_back(from_.state.delegates()[delegate.value].home);
     };
     for (const auto& [run, delegate] : effects.standings) {
         add_home(delegate);
         const auto& standing = from_.state.runs()[run.value].standings[delegate.value];
-        if (from_.state.has(standing.hall)) sites.insert(standing.hall);
+        if (from_.state.has(standing.hall)) sites.push_back(standing.hall);
     }
     for (const DelegateId delegate : effects.delegates) add_home(delegate);
+    std::ranges::sort(sites);
+    const auto repeated = std::unique(sites.begin(), sites.end());
+    sites.erase(repeated, sites.end());
     for (const SiteId site : sites) {
         mark_site(site);
         mark_above(site);

@@ -3,6 +3,7 @@
 #include <google/protobuf/descriptor.h>
 
 #include <cstdint>
+#include <unordered_map>
 #include <vector>
 
 #include "base/limits.hpp"
@@ -84,32 +85,62 @@ std::optional<std::string> sanitize_messages(
     return std::nullopt;
 }
 
+std::optional<std::string> sanitize_field(
+    Message& message, const Reflection& reflection, const FieldDescriptor* field
+) {
+    switch (field->cpp_type()) {
+        case FieldDescriptor::CPPTYPE_STRING:
+            return sanitize_text(message, reflection, field);
+        case FieldDescriptor::CPPTYPE_MESSAGE:
+            return sanitize_messages(message, reflection, field);
+        case FieldDescriptor::CPPTYPE_INT64: {
+            const std::int64_t value = reflection.GetInt64(message, field);
+            if (value >= earliest && value <= latest) return std::nullopt;
+            return field->full_name() + ": out of the years 1 to 9999";
+        }
+        default:
+            return std::nullopt;
+    }
+}
+
+/// What has to be looked at in messages of one type. A command is one of many, and one question
+/// finds it; to ask for each of them costs more than the rest of its decoding.
+struct Plan {
+    std::vector<const FieldDescriptor*> fields;
+    std::vector<const google::protobuf::OneofDescriptor*> oneofs;
+
+    explicit Plan(const google::protobuf::Descriptor& type) {
+        for (int i = 0; i < type.field_count(); ++i) {
+            const FieldDescriptor* field = type.field(i);
+            if (field->real_containing_oneof() == nullptr) fields.push_back(field);
+        }
+        for (int i = 0; i < type.real_oneof_decl_count(); ++i) oneofs.push_back(type.oneof_decl(i));
+    }
+};
+
+const Plan& plan_of(const google::protobuf::Descriptor* type) {
+    thread_local std::unordered_map<const google::protobuf::Descriptor*, Plan> plans;
+    return plans.try_emplace(type, *type).first->second;
+}
+
+bool is_set(const Message& message, const Reflection& reflection, const FieldDescriptor* field) {
+    return field->is_repeated() ? reflection.FieldSize(message, field) > 0
+                                : reflection.HasField(message, field);
+}
+
 }  // namespace
 
 std::optional<std::string> sanitize(Message& message) {
     const Reflection& reflection = *message.GetReflection();
-    std::vector<const FieldDescriptor*> fields;
-    reflection.ListFields(message, &fields);
-    for (const FieldDescriptor* field : fields) {
-        std::optional<std::string> wrong;
-        switch (field->cpp_type()) {
-            case FieldDescriptor::CPPTYPE_STRING:
-                wrong = sanitize_text(message, reflection, field);
-                break;
-            case FieldDescriptor::CPPTYPE_MESSAGE:
-                wrong = sanitize_messages(message, reflection, field);
-                break;
-            case FieldDescriptor::CPPTYPE_INT64: {
-                const std::int64_t value = reflection.GetInt64(message, field);
-                if (value < earliest || value > latest) {
-                    wrong = field->full_name() + ": out of the years 1 to 9999";
-                }
-                break;
-            }
-            default:
-                break;
-        }
-        if (wrong) return wrong;
+    const Plan& plan = plan_of(message.GetDescriptor());
+    for (const auto* oneof : plan.oneofs) {
+        const FieldDescriptor* field = reflection.GetOneofFieldDescriptor(message, oneof);
+        if (field == nullptr) continue;
+        if (auto wrong = sanitize_field(message, reflection, field)) return wrong;
+    }
+    for (const FieldDescriptor* field : plan.fields) {
+        if (!is_set(message, reflection, field)) continue;
+        if (auto wrong = sanitize_field(message, reflection, field)) return wrong;
     }
     return std::nullopt;
 }
