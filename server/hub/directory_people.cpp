@@ -10,11 +10,6 @@ namespace {
 // conference with as many delegates.
 constexpr std::size_t kept_max = 200'000;
 
-wire::DelegateText text_of(const core::DelegateFields& fields) {
-    return {fields.code, fields.person.name, fields.person.position, fields.person.unit,
-            fields.seat, fields.note,        fields.id_number,       fields.person.birth_year};
-}
-
 template <class Map>
 void erase_settled(Map& map, Seq last) {
     std::erase_if(map, [&](const auto& entry) { return entry.second.seq <= last; });
@@ -26,12 +21,12 @@ DirectoryPeople::DirectoryPeople(store::Directory& directory, const core::State&
     : directory_(directory), state_(state), recent_(kept_max), settled_(state.seq()) {}
 
 void DirectoryPeople::note_fields(
-    Seq seq, DelegateId delegate, std::optional<core::DelegateFields> fields
+    Seq seq, DelegateId delegate, const core::DelegateFields* fields
 ) {
     recent_.erase(delegate);
-    new_fields_.insert_or_assign(
-        delegate, Unsettled<std::optional<core::DelegateFields>>{seq, std::move(fields)}
-    );
+    Unsettled<std::optional<std::string>> unsettled{seq, std::nullopt};
+    if (fields) unsettled.value = wire::encode_personal(*fields);
+    new_fields_.insert_or_assign(delegate, std::move(unsettled));
 }
 
 void DirectoryPeople::note(const core::Event& event) {
@@ -40,13 +35,10 @@ void DirectoryPeople::note(const core::Event& event) {
     if (const auto* introduced = std::get_if<core::ActorIntroduced>(&event.body)) {
         operators_.insert_or_assign(introduced->actor, introduced->key.operator_name);
     } else if (const auto* added = std::get_if<core::DelegateAdded>(&event.body)) {
-        note_fields(event.seq, added->delegate, added->fields);
+        note_fields(event.seq, added->delegate, &added->fields);
     } else if (const auto* amended = std::get_if<core::DelegateAmended>(&event.body)) {
         const bool earlier = amended->fields_from != 0;
-        note_fields(
-            event.seq, amended->delegate,
-            earlier ? std::nullopt : std::optional<core::DelegateFields>(amended->fields)
-        );
+        note_fields(event.seq, amended->delegate, earlier ? nullptr : &amended->fields);
     } else if (const auto* named = std::get_if<core::SubstituteNamed>(&event.body)) {
         new_substitutes_.insert_or_assign(
             {named->run, named->principal}, Unsettled<std::string>{event.seq, named->person.name}
@@ -83,10 +75,10 @@ void DirectoryPeople::forget() {
     operators_.clear();
 }
 
-std::optional<wire::DelegateText> DirectoryPeople::at_hand(DelegateId delegate) {
+std::optional<std::string_view> DirectoryPeople::at_hand(DelegateId delegate) {
     if (!new_fields_.empty()) {
         const auto found = new_fields_.find(delegate);
-        if (found != new_fields_.end() && found->second.value) return text_of(*found->second.value);
+        if (found != new_fields_.end() && found->second.value) return *found->second.value;
     }
     return recent_.find(delegate);
 }
@@ -99,7 +91,9 @@ void DirectoryPeople::keep_at_hand(std::span<const DelegateId> ids) {
     }
     if (missing.empty()) return;
     const std::vector<core::DelegateFields> read = directory_.delegates(missing);
-    for (std::size_t i = 0; i < missing.size(); ++i) recent_.put(missing[i], read[i]);
+    for (std::size_t i = 0; i < missing.size(); ++i) {
+        recent_.put(missing[i], wire::encode_personal(read[i]));
+    }
 }
 
 std::string DirectoryPeople::substitute_name(RunId run, DelegateId principal) {
@@ -116,8 +110,8 @@ std::vector<wire::NamedDelegate> DirectoryPeople::delegates(
     std::vector<wire::NamedDelegate> named;
     named.reserve(ids.size());
     if (ids.size() == 1) {
-        if (const auto text = at_hand(ids[0])) {
-            named.push_back({ids[0], *text, substitute_name(run, ids[0])});
+        if (const auto personal = at_hand(ids[0])) {
+            named.push_back({ids[0], *personal, substitute_name(run, ids[0])});
             return named;
         }
     }

@@ -45,8 +45,8 @@ private:
         Value value;
     };
 
-    void note_fields(Seq seq, DelegateId delegate, std::optional<core::DelegateFields> fields);
-    std::optional<wire::DelegateText> at_hand(DelegateId delegate);
+    void note_fields(Seq seq, DelegateId delegate, const core::DelegateFields* fields);
+    std::optional<std::string_view> at_hand(DelegateId delegate);
     std::string substitute_name(RunId run, DelegateId principal);
 
     store::Directory& directory_;
@@ -54,7 +54,7 @@ private:
     RecentDelegates recent_;
     std::unordered_map<ActorId, std::string> operators_;
     // None: fields of an earlier event hold again, and only the directory has those.
-    std::unordered_map<DelegateId, Unsettled<std::optional<core::DelegateFields>>> new_fields_;
+    std::unordered_map<DelegateId, Unsettled<std::optional<std::string>>> new_fields_;
     std::map<std::pair<RunId, DelegateId>, Unsettled<std::string>> new_substitutes_;
     std::map<std::pair<RunId, WalkInId>, Unsettled<core::PersonFields>> new_walk_ins_;
     std::deque<CommandId> new_commands_;  // of the events after settled_

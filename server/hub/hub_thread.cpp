@@ -102,10 +102,7 @@ std::optional<SteadyTime> HubThread::next_due() const {
 }
 
 void HubThread::turn(std::vector<Work> works) {
-    if (auto settled = pipeline_.collect()) {
-        push();  // the disk first: answering takes its time
-        settle(*std::move(settled));
-    }
+    collect();
     publish_if_due();
     const bool somebody_came = std::ranges::any_of(works, [](const Work& work) {
         return std::holds_alternative<JoinWork>(work);
@@ -178,17 +175,19 @@ void HubThread::on_join(JoinWork& join) {
 
 void HubThread::run_commands(std::vector<Work>& works) {
     keep_people_at_hand(works);
-    const store::LogLookup::Moment moment(*reads_.log);
     for (Work& work : works) {
         if (auto* commands = std::get_if<CommandsWork>(&work)) {
             const auto connection = connections_.find(commands->connection);
             if (connection == connections_.end()) continue;
+            // It ends before a batch is collected, which it would not see.
+            const store::LogLookup::Moment moment(*reads_.log);
             for (ArrivedCommand& arrived : commands->commands) {
                 add_command(connection->second.actor, arrived, {commands->connection, nullptr});
             }
         } else if (auto* as = std::get_if<CommandAsWork>(&work)) {
             add_command(as->actor, as->command, {0, std::move(as->done)});
         }
+        collect();  // the journal does not wait for the rest of the turn
     }
     report_links();
 }
@@ -238,6 +237,13 @@ void HubThread::report_links() {
         arrived.command.body = core::ReportControlLink{report.site, report.connected};
         pipeline_.add(server_itself(), std::move(arrived), now, {});
     }
+}
+
+void HubThread::collect() {
+    auto settled = pipeline_.collect();
+    if (!settled) return;
+    push();  // the disk first: answering takes its time
+    settle(*std::move(settled));
 }
 
 void HubThread::settle(Settled settled) {

@@ -42,6 +42,8 @@ private:
     void keep_people_at_hand(const std::vector<Work>& works);
     void add_command(const core::ActorKey& actor, ArrivedCommand& arrived, Asker asker);
     void report_links();
+    /// Settles what the journal is done with, if anything.
+    void collect();
     void settle(Settled settled);
     void look_at_lines(const core::Effects& effects);
     void go_back();

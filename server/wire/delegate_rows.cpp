@@ -1,4 +1,6 @@
 // Rows of people: rosters, visitors, walk-ins, conflicts. All of it is personal.
+#include <google/protobuf/io/coded_stream.h>
+
 #include <algorithm>
 #include <tuple>
 
@@ -46,27 +48,22 @@ void write_standing(const core::Standing& standing, v1::DelegateRow& row) {
     row.set_entry_quality(enumerator_of<v1::TimeQuality>(standing.entry_quality));
 }
 
-void put(std::string_view from, std::string& to) { to.assign(from.data(), from.size()); }
-
-/// An operator sees of a visitor what he needs to greet him, and not the rest of his home's roster.
-void write_person(const NamedDelegate& named, bool visitor, v1::DelegateRow& row) {
-    const DelegateText& text = named.text;
-    put(text.code, *row.mutable_code());
-    v1::Person& person = *row.mutable_person();
-    put(text.name, *person.mutable_name());
-    put(text.position, *person.mutable_position());
-    put(text.unit, *person.mutable_unit());
-    row.set_substitute_name(named.substitute_name);
-    row.set_visitor(visitor);
-    if (visitor) return;
-    person.set_birth_year(text.birth_year);
-    put(text.seat, *row.mutable_seat());
-    put(text.note, *row.mutable_note());
-    if (text.id_number.size() > 4) {
-        put(text.id_number.substr(text.id_number.size() - 4), *row.mutable_id_tail());
-    }
+void merge_personal(std::string_view personal, v1::DelegateRow& row) {
+    google::protobuf::io::CodedInputStream bytes(
+        reinterpret_cast<const std::uint8_t*>(personal.data()), static_cast<int>(personal.size())
+    );
+    CHECK(row.MergeFromCodedStream(&bytes));
 }
 
+/// An operator sees of a visitor what he needs to greet him, and not the rest of his home's roster.
+void hide_from_hosts(v1::DelegateRow& row) {
+    row.mutable_person()->clear_birth_year();
+    row.clear_seat();
+    row.clear_note();
+    row.clear_id_tail();
+}
+
+/// All but the personal fields.
 void write_delegate(
     const core::State& state, std::optional<RunId> run, const NamedDelegate& named, bool visitor,
     People& people, v1::DelegateRow& row
@@ -78,7 +75,8 @@ void write_delegate(
     row.set_kind(enumerator_of<v1::DelegateKind>(delegate.kind));
     row.set_sort_order(delegate.sort_order);
     row.set_withdrawn(delegate.withdrawn);
-    write_person(named, visitor, row);
+    row.set_substitute_name(named.substitute_name);
+    row.set_visitor(visitor);
     if (!run) return;
     write_standing(state.runs()[run->value].standings[named.delegate.value], row);
     if (const Seq latest = latest_that_holds(state, *run, named.delegate)) {
@@ -164,9 +162,10 @@ bool add_delegates(const TopicView& view, SiteId site, v1::TopicUpdate& update) 
         CHECK(named.size() == list.shown.size());
         for (const NamedDelegate& one : named) {
             const bool visitor = view.state.delegates()[one.delegate.value].home != site;
-            write_delegate(
-                view.state, view.run, one, visitor, view.people, *update.add_delegates()
-            );
+            v1::DelegateRow& row = *update.add_delegates();
+            write_delegate(view.state, view.run, one, visitor, view.people, row);
+            merge_personal(one.personal, row);
+            if (visitor) hide_from_hosts(row);
         }
     }
     return !list.shown.empty() || !list.departed.empty();
@@ -207,10 +206,25 @@ bool add_conflicts(const TopicView& view, std::optional<SiteId> only, v1::TopicU
             v1::ConflictRow& row = *update.add_conflicts();
             write_conflict(view, delegate, conflict, !only, row);
             const DelegateId id = delegate;
-            put(view.people.delegates({&id, 1}, *view.run).front().text.name, *row.mutable_name());
+            MessageArena arena;
+            auto& named = arena.make<v1::DelegateRow>();
+            merge_personal(view.people.delegates({&id, 1}, *view.run).front().personal, named);
+            row.set_name(named.person().name());
         }
     }
     return true;
+}
+
+std::string encode_personal(const core::DelegateFields& fields) {
+    MessageArena arena;
+    auto& row = arena.make<v1::DelegateRow>();
+    row.set_code(fields.code);
+    write(fields.person, *row.mutable_person());
+    row.set_seat(fields.seat);
+    row.set_note(fields.note);
+    const std::string& number = fields.id_number;
+    if (number.size() > 4) row.set_id_tail(number.substr(number.size() - 4));
+    return row.SerializeAsString();
 }
 
 std::string encode_delegate_row(
@@ -221,7 +235,9 @@ std::string encode_delegate_row(
     const auto named = people.delegates({&delegate, 1}, run);
     CHECK(named.size() == 1);
     write_delegate(state, run, named.front(), false, people, row);
-    return row.SerializeAsString();
+    std::string bytes = row.SerializeAsString();
+    bytes += named.front().personal;
+    return bytes;
 }
 
 }  // namespace diemcau::wire

@@ -41,15 +41,12 @@ struct LiveSites {
     std::unordered_map<SiteId, LiveSite> sites;
 };
 
-/// core::DelegateFields where they lie.
-struct DelegateText {
-    std::string_view code, name, position, unit, seat, note, id_number;
-    std::int32_t birth_year = 0;
-};
+/// The personal fields of a DelegateRow as his home sees them: bytes that are part of the row's.
+std::string encode_personal(const core::DelegateFields& fields);
 
 struct NamedDelegate {
     DelegateId delegate;
-    DelegateText text;
+    std::string_view personal;  // see encode_personal()
     std::string substitute_name;
 };
 
@@ -59,7 +56,7 @@ struct NamedDelegate {
 class People {
 public:
     virtual ~People() = default;
-    /// For each asked delegate, in order. `run` for the substitute's name. The texts live until the
+    /// For each asked delegate, in order. `run` for the substitute's name. The bytes live until the
     /// next call.
     virtual std::vector<NamedDelegate> delegates(std::span<const DelegateId> ids, RunId run) = 0;
     virtual core::PersonFields walk_in(RunId run, WalkInId walk_in) = 0;

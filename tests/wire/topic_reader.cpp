@@ -11,21 +11,20 @@ std::vector<wire::NamedDelegate> WorldPeople::delegates(
 ) {
     asked += ids.size();
     std::vector<wire::NamedDelegate> named;
-    texts_.clear();
+    personal_.clear();
     for (const DelegateId id : ids) {
         wire::NamedDelegate one;
         one.delegate = id;
         const std::string number = std::to_string(id.value);
         const Seq fields = world_.state.delegates()[id.value].fields_seq;
-        one.text = {
-            texts_.emplace_back("MA-" + number),
-            texts_.emplace_back("PERSONAL " + number + " as of " + std::to_string(fields)),
-            "Chuyên viên",
-            "Đơn vị",
-            texts_.emplace_back("A" + number),
-            "PERSONAL NOTE",
-            "000123456789",
-            1970};
+        one.personal = personal_.emplace_back(wire::encode_personal(
+            {"MA-" + number,
+             {"PERSONAL " + number + " as of " + std::to_string(fields), 1970, "Chuyên viên",
+              "Đơn vị"},
+             "A" + number,
+             "PERSONAL NOTE",
+             "000123456789"}
+        ));
         if (run.value < world_.state.runs().size()) {
             const auto* substitute = world_.state.substitute_of(run, id);
             if (substitute) one.substitute_name = "PERSONAL " + std::to_string(substitute->seq);

@@ -28,7 +28,7 @@ public:
 
 private:
     const World& world_;
-    std::deque<std::string> texts_;
+    std::deque<std::string> personal_;
 };
 
 class TopicReader {
