@@ -104,26 +104,6 @@ TEST(Commands, NobodyIsToldOfWhatIsNotOnDisk) {
     EXPECT_EQ(watcher.client->next_update().totals().counts().present(), 1u);
 }
 
-TEST(Commands, WhatWaitsTogetherIsCommittedTogether) {
-    HubHarness harness;
-    harness.load_conference();
-    const auto office = harness.connect_organizer();
-    harness.disk->set(&MemoryDisk::held, true);
-    harness.hub->submit(office.connection, harness.envelope(scan("LN-1", ln)));
-    harness.disk->wait_for_held_commit();
-    std::vector<wire::CommandEnvelope> commands;
-    for (const char* code : {"LN-2", "LN-3", "YD-1", "YD-2"}) {
-        commands.push_back(harness.envelope(scan(code, ln)));
-        harness.hub->submit(office.connection, commands.back());
-    }
-    const std::uint64_t commits_before = harness.disk->commits;
-    harness.disk->set(&MemoryDisk::held, false);
-    for (const auto& command : commands) {
-        EXPECT_TRUE(office.client->result_of(command.command.id).has_accepted());
-    }
-    EXPECT_LE(harness.disk->commits - commits_before, 2u);
-}
-
 TEST(Commands, UndoFindsItsTargetInTheBatchAndInTheLog) {
     HubHarness harness;
     harness.load_conference();

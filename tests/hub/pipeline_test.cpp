@@ -1,0 +1,203 @@
+// One batch is decided while the one before is written: nothing of either shows before its time,
+// and a disk that fails takes both back.
+#include <gtest/gtest.h>
+
+#include <thread>
+
+#include "hub/client.hpp"
+#include "support/world.hpp"
+
+namespace diemcau::test {
+namespace {
+
+using namespace core;
+
+CheckIn scan(const std::string& code, std::uint32_t site = 2) {
+    CheckIn in;
+    in.run = {SessionId{0}, RunKind::real, 0};
+    in.delegate.code = code;
+    in.site = SiteId{site};
+    return in;
+}
+
+void wait_until(const std::function<bool()>& condition) {
+    while (!condition()) std::this_thread::yield();
+}
+
+class Pipeline : public ::testing::Test {
+protected:
+    Pipeline() {
+        harness.load_conference();
+        office = harness.connect_organizer();
+        decided_before = harness.hub->numbers().commands;
+    }
+
+    CommandId send(CommandBody body) {
+        const wire::CommandEnvelope envelope = harness.envelope(std::move(body));
+        send_again(envelope);
+        return envelope.command.id;
+    }
+
+    void send_again(const wire::CommandEnvelope& envelope) {
+        harness.hub->submit(office.connection, envelope);
+        ++sent;
+    }
+
+    void wait_until_decided() {
+        wait_until([&] { return harness.hub->numbers().commands == decided_before + sent; });
+    }
+
+    /// The first command is on its way to the disk, and stays there.
+    CommandId hold(CommandBody body) {
+        harness.disk->set(&MemoryDisk::held, true);
+        const CommandId id = send(std::move(body));
+        harness.disk->wait_for_held_commit();
+        return id;
+    }
+
+    void let_go() { harness.disk->set(&MemoryDisk::held, false); }
+
+    HubHarness harness;
+    HubHarness::Connected office;
+    std::uint64_t decided_before = 0;
+    std::uint64_t sent = 0;
+};
+
+TEST_F(Pipeline, CommandsAreDecidedWhileTheDiskIsBusyAndAnsweredTogetherInTheirOrder) {
+    const std::uint64_t commits_before = harness.disk->commits;
+    std::vector<CommandId> ids{hold(scan("LN-1"))};
+    for (const char* code : {"LN-2", "LN-3", "YD-1", "YD-2"}) ids.push_back(send(scan(code)));
+    wait_until_decided();
+    const std::size_t frames = office.client->frames().size();
+    EXPECT_EQ(frames, 1u) << "more than the welcome: nothing is on disk yet";
+    let_go();
+    Seq last = 0;
+    for (const CommandId& id : ids) {
+        const auto result = office.client->result_of(id);
+        EXPECT_GT(result.accepted().seq(), last);
+        last = result.accepted().seq();
+    }
+    EXPECT_EQ(harness.disk->commits - commits_before, 2u);
+    EXPECT_EQ(harness.hub->state_digest(), harness.digest_of_disk());
+}
+
+TEST_F(Pipeline, AReplayOfWhatIsBeingWrittenWaitsForTheDiskAndChangesNothing) {
+    const wire::CommandEnvelope command = harness.envelope(scan("LN-1"));
+    harness.disk->set(&MemoryDisk::held, true);
+    send_again(command);
+    harness.disk->wait_for_held_commit();
+    send_again(command);
+    wait_until_decided();
+    EXPECT_EQ(office.client->frames().size(), 1u);
+    let_go();
+    EXPECT_FALSE(office.client->result_of(command.command.id).replayed());
+    EXPECT_TRUE(office.client->result_of(command.command.id).replayed());
+    EXPECT_EQ(harness.subscribe(office, "overview").totals().counts().present(), 1u);
+}
+
+TEST_F(Pipeline, UndoFindsItsTargetWhileThatIsBeingWritten) {
+    const CommandId target = hold(scan("LN-1"));
+    const CommandId undo = send(UndoCommand{target, UndoReason::scanned_by_mistake, ""});
+    wait_until_decided();
+    let_go();
+    EXPECT_TRUE(office.client->result_of(undo).has_accepted());
+    EXPECT_EQ(harness.subscribe(office, "overview").totals().counts().present(), 0u);
+    EXPECT_EQ(harness.hub->state_digest(), harness.digest_of_disk());
+}
+
+TEST_F(Pipeline, AFullDiskTakesBackWhatWasDecidedOnTop) {
+    const wire::CommandEnvelope stored = harness.envelope(scan("YD-1", 3));
+    send_again(stored);
+    EXPECT_TRUE(office.client->result_of(stored.command.id).has_accepted());
+    const CommandId first = hold(scan("LN-1"));
+    const CommandId on_top = send(scan("LN-2"));
+    send_again(stored);
+    wait_until_decided();
+    harness.disk->set(&MemoryDisk::full, true);
+    let_go();
+    EXPECT_TRUE(office.client->result_of(first).has_retry());
+    EXPECT_TRUE(office.client->result_of(on_top).has_retry());
+    EXPECT_TRUE(office.client->result_of(stored.command.id).replayed()) << "the log has it";
+    EXPECT_EQ(harness.hub->state_digest(), harness.digest_of_disk());
+}
+
+TEST_F(Pipeline, AFailingDiskAnswersNeitherWhatItWroteNorWhatWasDecidedOnTop) {
+    hold(scan("LN-1"));
+    send(scan("LN-2"));
+    wait_until_decided();
+    harness.disk->set(&MemoryDisk::failing, true);
+    let_go();
+    harness.hub->stop();
+    EXPECT_EQ(office.client->frames().size(), 1u);
+    const std::scoped_lock lock(harness.fatal_mutex);
+    EXPECT_EQ(harness.fatal, std::vector<std::string>{"the disk failed to sync"});
+}
+
+/// Compares everything it is told with what is on the disk at that moment.
+class Witness final : public hub::Subscriber {
+public:
+    explicit Witness(std::shared_ptr<MemoryDisk> disk) : disk_(std::move(disk)) {}
+
+    void answer(wire::SharedFrame frame) override { look_at(*frame); }
+
+    hub::Delivery deliver(wire::SharedFrame frame) override {
+        look_at(*frame);
+        return hub::Delivery::queued;
+    }
+
+    bool caught_up() const override { return true; }
+
+    void stop(wire::SharedFrame) override {}
+
+    void fail(wire::SharedFrame, std::uint16_t) override { ADD_FAILURE() << "failed"; }
+
+    std::atomic<std::uint64_t> answers{0}, updates{0};
+
+private:
+    void look_at(const std::string& bytes) {
+        v1::ServerFrame frame;
+        ASSERT_TRUE(frame.ParseFromString(bytes));
+        const std::scoped_lock lock(disk_->mutex);
+        const Seq on_disk = disk_->events.size();
+        EXPECT_LE(frame.welcome().revision().seq(), on_disk);
+        EXPECT_LE(frame.update().revision().seq(), on_disk);
+        for (const auto& result : frame.results().results()) {
+            EXPECT_LE(result.accepted().seq(), on_disk);
+        }
+        answers += static_cast<std::uint64_t>(frame.results().results_size());
+        if (frame.has_update()) ++updates;
+    }
+
+    std::shared_ptr<MemoryDisk> disk_;
+};
+
+TEST_F(Pipeline, NothingThatIsShownIsAheadOfTheDisk) {
+    const auto witness = std::make_shared<Witness>(harness.disk);
+    wire::Hello hello;
+    hello.actor = {Role::organizer, "witness", "Bà Mẫu", {}};
+    const hub::ConnectionId connection = harness.hub->join(witness, hello);
+    for (const char* topic : {"overview", "site/2", "subtree/0"}) {
+        harness.hub->subscribe(connection, {topic, std::nullopt, 0});
+    }
+    const std::vector<std::string> codes{"LN-1", "LN-2", "LN-3", "YD-1", "YD-2", "YD-3"};
+    std::uint64_t commands = 0;
+    for (int round = 0; round < 300; ++round) {
+        // In and out again: always accepted, always another event.
+        for (const std::string& code : codes) {
+            CheckOut out;
+            out.run = scan(code).run;
+            out.delegate.code = code;
+            out.site = SiteId{2};
+            harness.hub->submit(connection, harness.envelope(scan(code)));
+            harness.hub->submit(connection, harness.envelope(out));
+            commands += 2;
+        }
+        // Those who come in the middle are told of nothing else.
+        harness.hub->subscribe(connection, {"agenda", std::nullopt, 0});
+    }
+    wait_until([&] { return witness->answers == commands; });
+    EXPECT_GT(witness->updates, 300u);
+}
+
+}  // namespace
+}  // namespace diemcau::test
