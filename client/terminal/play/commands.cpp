@@ -142,6 +142,9 @@ v1::Command organizer_command(const Action& action, std::uint32_t session) {
     switch (action.kind) {
         case ActionKind::open_check_in:
             return change_session(session, v1::SESSION_ACTION_OPEN_CHECK_IN);
+        case ActionKind::freeze_roster:
+            command.mutable_freeze_roster()->set_session(session);
+            return command;
         case ActionKind::start:
             return change_session(session, v1::SESSION_ACTION_START);
         case ActionKind::begin_break:

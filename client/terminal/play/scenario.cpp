@@ -71,6 +71,7 @@ private:
 
     void organizer(std::size_t agenda_items) {
         using enum ActionKind;
+        add(schedule::check_in_opens - 60, freeze_roster);
         add(schedule::check_in_opens, open_check_in);
         add(schedule::check_in_opens + 60, notice);
         add(schedule::first_report, announce);

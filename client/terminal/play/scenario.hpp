@@ -58,6 +58,7 @@ enum class ActionKind : std::uint8_t {
     sign_off,
     // by the organizer
     open_check_in,
+    freeze_roster,
     announce,
     start,
     next_agenda_item,
