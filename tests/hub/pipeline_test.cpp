@@ -204,7 +204,8 @@ TEST_F(Pipeline, NothingThatIsShownIsAheadOfTheDisk) {
     }
     const std::vector<std::string> codes{"LN-1", "LN-2", "LN-3", "YD-1", "YD-2", "YD-3"};
     std::uint64_t commands = 0;
-    for (int round = 0; round < 60; ++round) {
+    // However fast the machine is: until enough of both kinds was looked at.
+    for (int round = 0; round < 60 || witness->updates < 20; ++round) {
         // In and out again: always accepted, always another event.
         for (const std::string& code : codes) {
             CheckOut out;
@@ -222,7 +223,6 @@ TEST_F(Pipeline, NothingThatIsShownIsAheadOfTheDisk) {
         wait_until([&] { return witness->answers + 40 > commands; });
     }
     wait_until([&] { return witness->answers == commands; });
-    EXPECT_GT(witness->updates, 20u);
 }
 
 }  // namespace
