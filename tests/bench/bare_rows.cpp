@@ -2,6 +2,9 @@
 // command's outcome, the attendance), of the same sizes, into the same tables with the same
 // settings, by a bare loop in one thread. No rules, no sockets, no hash chain.
 //
+// With the folder of a conference it writes behind what is there, so that the tables have the size
+// that the server's have; all keys are in order.
+//
 //   bare_rows --data FOLDER --rows N --batch ROWS_IN_A_TRANSACTION [--per-second RATE]
 #include <sqlite3.h>
 
@@ -17,7 +20,8 @@
 #include <thread>
 #include <vector>
 
-#include "latencies.hpp"
+#include "measured.hpp"
+#include "process_numbers.hpp"
 #include "store/sqlite_journal.hpp"
 
 namespace {
@@ -27,6 +31,8 @@ using SteadyClock = std::chrono::steady_clock;
 // As the server's own check-ins are, on average.
 constexpr int payload_bytes = 10;
 constexpr int result_bytes = 176;
+// Later than every command of a conference that is there: the keys go on in order.
+constexpr std::int64_t first_id_ms = 4'000'000'000'000;
 
 class Rows {
 public:
@@ -64,14 +70,24 @@ public:
     Rows(const Rows&) = delete;
     Rows& operator=(const Rows&) = delete;
 
+    std::int64_t last_seq() {
+        sqlite3_stmt* query = nullptr;
+        prepare("SELECT ifnull(max(seq), 0) FROM event", query);
+        sqlite3_step(query);
+        const std::int64_t seq = sqlite3_column_int64(query, 0);
+        sqlite3_finalize(query);
+        return seq;
+    }
+
     void run(const char* sql) { check(sqlite3_exec(database_, sql, nullptr, nullptr, nullptr)); }
 
-    void write_check_in(std::int64_t number) {
+    /// `seq`: the event's; `number`: of the check-in, from 1.
+    void write_check_in(std::int64_t seq, std::int64_t number) {
         std::array<std::uint64_t, 4> digest{random_(), random_(), random_(), random_()};
         // As a UUIDv7: rising times, then chance.
         std::array<std::uint64_t, 2> id{
-            __builtin_bswap64(static_cast<std::uint64_t>(number) << 20), random_()};
-        sqlite3_bind_int64(event_, 1, number);
+            __builtin_bswap64(static_cast<std::uint64_t>(first_id_ms + number) << 16), random_()};
+        sqlite3_bind_int64(event_, 1, seq);
         sqlite3_bind_int64(event_, 2, 1'686'531'600'000 + number);
         sqlite3_bind_blob(event_, 3, id.data(), 16, SQLITE_STATIC);
         sqlite3_bind_int64(event_, 4, number);
@@ -82,12 +98,12 @@ public:
         sqlite3_bind_blob(command_, 1, id.data(), 16, SQLITE_STATIC);
         sqlite3_bind_blob(command_, 2, digest.data(), 32, SQLITE_STATIC);
         sqlite3_bind_blob(command_, 3, result_.data(), result_bytes, SQLITE_STATIC);
-        sqlite3_bind_int64(command_, 4, number);
+        sqlite3_bind_int64(command_, 4, seq);
         step(command_);
         sqlite3_bind_int64(attendance_, 1, number);
         sqlite3_bind_int64(attendance_, 2, number % 57);
         sqlite3_bind_int64(attendance_, 3, 1'686'531'600'000 + number);
-        sqlite3_bind_int64(attendance_, 4, number);
+        sqlite3_bind_int64(attendance_, 4, seq);
         step(attendance_);
     }
 
@@ -124,7 +140,8 @@ int main(int argc, char** argv) {
     std::int64_t rows = 100'000;
     std::int64_t batch = 1'000;
     double per_second = 0;
-    app.add_option("--data", folder, "Empty folder for the database")->required();
+    app.add_option("--data", folder, "Empty folder, or a conference's that nothing else uses")
+        ->required();
     app.add_option("--rows", rows, "Check-ins in all");
     app.add_option("--batch", batch, "Check-ins in a transaction");
     app.add_option("--per-second", per_second, "Open loop at this rate; 0: as fast as possible");
@@ -133,6 +150,8 @@ int main(int argc, char** argv) {
         { const diemcau::store::SqliteJournal makes_the_tables(folder); }
         Rows database((std::filesystem::path(folder) / "diemcau.db").string());
         diemcau::bench::Latencies commits;
+        const std::int64_t before = database.last_seq();
+        const double cpu_before = diemcau::bench::own_cpu_seconds();
         const auto start = SteadyClock::now();
         for (std::int64_t done = 0; done < rows; done += batch) {
             auto due = SteadyClock::now();
@@ -145,7 +164,7 @@ int main(int argc, char** argv) {
             }
             database.run("BEGIN IMMEDIATE");
             for (std::int64_t i = 1; i <= std::min(batch, rows - done); ++i) {
-                database.write_check_in(done + i);
+                database.write_check_in(before + done + i, done + i);
             }
             database.run("COMMIT");
             commits.add(
@@ -154,13 +173,13 @@ int main(int argc, char** argv) {
             );
         }
         const double seconds = std::chrono::duration<double>(SteadyClock::now() - start).count();
-        std::printf(
-            "{\"rows_per_second\": %.0f, \"seconds\": %.4f, \"commit_p50_us\": %lld, "
-            "\"commit_p99_us\": %lld}\n",
-            static_cast<double>(rows) / seconds, seconds,
-            static_cast<long long>(commits.percentile(0.5)),
-            static_cast<long long>(commits.percentile(0.99))
-        );
+        const double cpu = diemcau::bench::own_cpu_seconds() - cpu_before;
+        diemcau::bench::print({
+            {"rows_per_second", static_cast<double>(rows) / seconds},
+            {"seconds", seconds},
+            {"cpu_us_each", cpu * 1e6 / static_cast<double>(rows)},
+            {"commit", diemcau::bench::measured(commits)},
+        });
         return 0;
     } catch (const std::exception& error) {
         std::fprintf(stderr, "bare_rows: %s\n", error.what());

@@ -1,0 +1,34 @@
+#include "seats.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <random>
+#include <stdexcept>
+
+namespace diemcau::bench {
+
+static_assert(sizeof(Seat) == 8);
+
+void write_seats(const std::string& file, const std::vector<Seat>& seats) {
+    std::vector<Seat> mixed = seats;
+    std::ranges::shuffle(mixed, std::mt19937_64(1));
+    std::ofstream out(file, std::ios::binary);
+    out.write(
+        reinterpret_cast<const char*>(mixed.data()),
+        static_cast<std::streamsize>(mixed.size() * sizeof(Seat))
+    );
+    if (!out.flush()) throw std::runtime_error("cannot write " + file);
+}
+
+std::vector<Seat> read_seats(const std::string& file, std::size_t skip, std::size_t count) {
+    std::ifstream in(file, std::ios::binary);
+    in.seekg(static_cast<std::streamoff>(skip * sizeof(Seat)));
+    std::vector<Seat> seats(count);
+    in.read(
+        reinterpret_cast<char*>(seats.data()), static_cast<std::streamsize>(count * sizeof(Seat))
+    );
+    if (!in) throw std::runtime_error(file + " has no " + std::to_string(count) + " seats left");
+    return seats;
+}
+
+}  // namespace diemcau::bench

@@ -1,0 +1,21 @@
+// The delegates of a conference and their home sites, as make_log wrote them down: what the load
+// checks in, without asking the server for its rosters first.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace diemcau::bench {
+
+struct Seat {
+    std::uint32_t delegate = 0;
+    std::uint32_t site = 0;
+};
+
+/// `count` seats after the first `skip`, in an order that mixes the sites and is always the same.
+/// Throws std::runtime_error if there are fewer.
+std::vector<Seat> read_seats(const std::string& file, std::size_t skip, std::size_t count);
+void write_seats(const std::string& file, const std::vector<Seat>& seats);
+
+}  // namespace diemcau::bench
