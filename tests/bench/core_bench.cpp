@@ -1,84 +1,214 @@
-// The rules alone: what deciding and applying one check-in costs, by the size of the conference.
+// The rules alone: what a check-in costs, by the size of the conference. People come in an order
+// that mixes the sites, so that each meets memory which nobody touched just before.
+//
+//   core_bench [--delegates=N,N,...] [options of Google Benchmark]
 #include <benchmark/benchmark.h>
+
+#include <map>
+#include <memory>
+#include <sstream>
+#include <string_view>
+#include <vector>
 
 #include "core/apply.hpp"
 #include "core/decide.hpp"
+#include "rosters/sample_conference.hpp"
+#include "wire/event_codec.hpp"
 
 namespace {
 
 using namespace diemcau;
 
-core::ImportConference conference(std::uint32_t sites, std::uint32_t delegates) {
-    core::ImportConference import;
-    import.conference.name = "Hội nghị đo";
-    import.categories = {{ "LD", "Lãnh đạo", 1, true }};
-    for (std::uint32_t i = 0; i < sites; ++i) {
-        core::SiteFields site;
-        site.code = "S" + std::to_string(i);
-        site.name = site.code;
-        if (i > 0) site.parent = SiteId{(i - 1) / 10};
-        import.sites.push_back(site);
-    }
-    import.sessions = {{ "Buổi sáng", no_time, no_time }};
-    for (std::uint32_t i = 0; i < delegates; ++i) {
-        core::ImportedDelegate one;
-        one.fields.code = "D" + std::to_string(i);
-        one.fields.person.name = "Đại biểu Đo";
-        one.place.home = SiteId{i % sites};
-        import.delegates.push_back(one);
-    }
-    return import;
-}
+// Prime, and larger than what a cache line or a site holds: every delegate once, none beside the
+// last.
+constexpr std::uint64_t stride = 1'299'709;
+constexpr std::size_t block = 1'000;
 
-void give(core::State& state, core::CommandBody body, std::uint64_t number, UtcMillis at) {
-    core::Command command;
-    for (std::size_t i = 0; i < 8; ++i) {
-        command.id[15 - i] = static_cast<std::uint8_t>(number >> (8 * i));
+/// A conference whose check-in is open, and people who come and go.
+class Conference {
+public:
+    explicit Conference(std::uint32_t delegates) : count_(delegates) {
+        rosters::SampleOptions options;
+        options.delegates = delegates;
+        options.sites = delegates < 100'000 ? 57 : 37'000;
+        give(std::get<core::ImportConference>(rosters::make_sample(options)));
+        give(core::ChangeSession{
+            SessionId{0}, core::SessionAction::open_check_in, "", false, no_time});
     }
-    command.actor.device_id = "d1";
-    command.actor.role = core::Role::organizer;
-    command.received_at = at;
-    command.body = std::move(body);
-    core::Decision decision = core::decide(state, command);
-    core::number_events(state, decision.events);
-    core::Effects effects;
-    for (const core::Event& event : decision.events) core::apply(state, event, effects);
-    benchmark::DoNotOptimize(effects);
+
+    /// The next one comes in, or goes out again when all are in.
+    core::Command next() {
+        if (next_ == count_) {
+            next_ = 0;
+            in_ = !in_;
+        }
+        const DelegateId who{static_cast<std::uint32_t>(next_++ * stride % count_)};
+        const SiteId where = state.delegates()[who.value].home;
+        const core::RunRef run{SessionId{0}, core::RunKind::real, 0};
+        if (!in_) {
+            core::CheckOut out;
+            out.run = run;
+            out.delegate.id = who;
+            out.site = where;
+            return command(out);
+        }
+        core::CheckIn in;
+        in.run = run;
+        in.delegate.id = who;
+        in.site = where;
+        return command(in);
+    }
+
+    /// What became of a command, numbered `ahead` events after the last.
+    std::vector<core::Event> decide(const core::Command& command, Seq ahead = 0) {
+        core::Decision decision = core::decide(state, command);
+        if (decision.refusal) throw std::runtime_error("a command was refused");
+        core::number_events(state, decision.events);
+        for (core::Event& event : decision.events) event.seq += ahead;
+        return std::move(decision.events);
+    }
+
+    void apply(const core::Event& event) {
+        core::apply(state, event, effects_);
+        benchmark::DoNotOptimize(effects_);
+    }
+
+    void forget_effects() { effects_.clear(); }
+
+    core::State state;
+
+private:
+    core::Command command(core::CommandBody body) {
+        core::Command command;
+        ++number_;
+        for (std::size_t i = 0; i < 8; ++i) {
+            command.id[15 - i] = static_cast<std::uint8_t>(number_ >> (8 * i));
+        }
+        command.actor.device_id = "d1";
+        command.actor.role = core::Role::organizer;
+        command.received_at = 1'686'531'600'000 + static_cast<UtcMillis>(number_);
+        command.body = std::move(body);
+        return command;
+    }
+
+    void give(core::CommandBody body) {
+        for (const core::Event& event : decide(command(std::move(body)))) apply(event);
+        forget_effects();
+    }
+
+    std::uint64_t count_;
+    std::uint64_t next_ = 0, number_ = 0;
+    bool in_ = true;
+    core::Effects effects_;
+};
+
+Conference& conference_of(const benchmark::State& run) {
+    static std::map<std::int64_t, std::unique_ptr<Conference>> made;
+    auto& conference = made[run.range(0)];
+    if (!conference) {
+        conference = std::make_unique<Conference>(static_cast<std::uint32_t>(run.range(0)));
+        // The device is introduced, by an event of its own.
+        for (const core::Event& event : conference->decide(conference->next())) {
+            conference->apply(event);
+        }
+    }
+    return *conference;
 }
 
 void decide_and_apply_check_in(benchmark::State& run) {
-    const auto delegates = static_cast<std::uint32_t>(run.range(0));
-    const core::ImportConference import = conference(57, delegates);
-    core::State state;
-    std::uint32_t next = delegates;
-    std::uint64_t number = 0;
-    UtcMillis at = 1'686'531'600'000;
+    Conference& conference = conference_of(run);
+    std::size_t in_block = 0;
     for (auto _ : run) {
-        if (next == delegates) {
-            run.PauseTiming();
-            state = core::State();
-            give(state, import, ++number, at);
-            give(
-                state,
-                core::ChangeSession{
-                    SessionId{0}, core::SessionAction::open_check_in, "", false, no_time},
-                ++number, at
-            );
-            next = 0;
-            run.ResumeTiming();
+        for (const core::Event& event : conference.decide(conference.next())) {
+            conference.apply(event);
         }
-        core::CheckIn in;
-        in.run = {SessionId{0}, core::RunKind::real, 0};
-        in.delegate.id = DelegateId{next};
-        in.site = SiteId{next % 57};
-        give(state, in, ++number, ++at);
-        ++next;
+        if (++in_block % block == 0) conference.forget_effects();
     }
-    run.SetItemsProcessed(static_cast<std::int64_t>(run.iterations()));
 }
 
-BENCHMARK(decide_and_apply_check_in)->Arg(3'181)->Arg(37'000);
+// Decided a block ahead: no two of a block are about the same delegate.
+void apply_check_in(benchmark::State& run) {
+    Conference& conference = conference_of(run);
+    const std::size_t ahead_at_most =
+        std::min<std::size_t>(block, conference.state.delegates().size() / 2);
+    std::vector<core::Event> ahead;
+    std::size_t next = 0;
+    for (auto _ : run) {
+        if (next == ahead.size()) {
+            run.PauseTiming();
+            conference.forget_effects();
+            ahead.clear();
+            next = 0;
+            while (ahead.size() < ahead_at_most) {
+                auto events = conference.decide(conference.next(), ahead.size());
+                for (core::Event& event : events) ahead.push_back(std::move(event));
+            }
+            run.ResumeTiming();
+        }
+        conference.apply(ahead[next++]);
+    }
+    for (; next < ahead.size(); ++next) conference.apply(ahead[next]);
+}
+
+// As a start does with the log: the event is read from its bytes, and applied.
+void fold_check_in(benchmark::State& run) {
+    Conference& conference = conference_of(run);
+    const std::size_t ahead_at_most =
+        std::min<std::size_t>(block, conference.state.delegates().size() / 2);
+    std::vector<core::Event> ahead;
+    std::vector<std::string> payloads;
+    std::size_t next = 0;
+    for (auto _ : run) {
+        if (next == ahead.size()) {
+            run.PauseTiming();
+            conference.forget_effects();
+            ahead.clear();
+            payloads.clear();
+            next = 0;
+            while (ahead.size() < ahead_at_most) {
+                auto events = conference.decide(conference.next(), ahead.size());
+                for (core::Event& event : events) {
+                    payloads.push_back(wire::encode_event(event).payload);
+                    ahead.push_back(std::move(event));
+                }
+            }
+            run.ResumeTiming();
+        }
+        ahead[next].body = *wire::decode_event(payloads[next], {});
+        conference.apply(ahead[next++]);
+    }
+    for (; next < ahead.size(); ++next) conference.apply(ahead[next]);
+}
+
+/// Takes --delegates out of the arguments.
+std::vector<std::int64_t> sizes_of(int& argc, char** argv) {
+    constexpr std::string_view name = "--delegates=";
+    std::vector<std::int64_t> sizes;
+    int kept = 0;
+    for (int i = 0; i < argc; ++i) {
+        const std::string_view argument = argv[i];
+        if (!argument.starts_with(name)) {
+            argv[kept++] = argv[i];
+            continue;
+        }
+        std::stringstream list{std::string(argument.substr(name.size()))};
+        for (std::string size; std::getline(list, size, ',');) sizes.push_back(std::stoll(size));
+    }
+    argc = kept;
+    return sizes.empty() ? std::vector<std::int64_t>{3'181, 37'000} : sizes;
+}
 
 }  // namespace
 
-BENCHMARK_MAIN();
+int main(int argc, char** argv) {
+    for (const std::int64_t delegates : sizes_of(argc, argv)) {
+        benchmark::RegisterBenchmark("decide_and_apply_check_in", decide_and_apply_check_in)
+            ->Arg(delegates);
+        benchmark::RegisterBenchmark("apply_check_in", apply_check_in)->Arg(delegates);
+        benchmark::RegisterBenchmark("fold_check_in", fold_check_in)->Arg(delegates);
+    }
+    benchmark::Initialize(&argc, argv);
+    if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
+    benchmark::RunSpecifiedBenchmarks();
+    return 0;
+}

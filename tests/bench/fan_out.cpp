@@ -13,7 +13,6 @@ namespace {
 constexpr auto patience = std::chrono::minutes(2);
 // Connections under way at a time: a queue of the kernel holds no more.
 constexpr std::size_t connecting_max = 1'000;
-constexpr std::size_t seats_read = 40'000;
 
 double seconds_since(FanOut::Steady::time_point start) {
     return std::chrono::duration<double>(FanOut::Steady::now() - start).count();
@@ -52,7 +51,7 @@ FanOut::FanOut(const FanOutOptions& options)
 
 void FanOut::choose_topics() {
     std::map<std::uint32_t, std::vector<Seat>> by_site;
-    for (const Seat& seat : read_seats(options_.seats, options_.skip, seats_read)) {
+    for (const Seat& seat : read_seats(options_.seats, options_.skip, options_.seats_read)) {
         by_site[seat.site].push_back(seat);
     }
     for (auto& [site, seats] : by_site) {

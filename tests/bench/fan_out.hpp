@@ -19,6 +19,7 @@ struct FanOutOptions {
     std::size_t topics = 1;  // that each client watches: messages which wait for it together
     std::string seats;       // empty: the server is a bare_fan_out
     std::size_t skip = 0;
+    std::size_t seats_read = 40'000;
 };
 
 struct FanOutResult {

@@ -3,7 +3,7 @@
 //
 //   fan_out_bench --port PORT --server-process ID --clients N [--topics N] [--seconds N]
 //       [--per-second ROUNDS]       afterwards, open loop: latency from the moment a round was due
-//       --seats FILE [--skip N]     a diemcaud; without them a bare_fan_out
+//       --seats FILE [--skip N] [--seats-read N]   a diemcaud; without them a bare_fan_out
 #include <CLI/CLI.hpp>
 #include <cstdio>
 
@@ -22,6 +22,7 @@ int main(int argc, char** argv) {
     app.add_option("--topics", options.topics)->check(CLI::PositiveNumber);
     app.add_option("--seats", options.seats);
     app.add_option("--skip", options.skip);
+    app.add_option("--seats-read", options.seats_read);
     app.add_option("--seconds", seconds);
     app.add_option("--per-second", per_second);
     CLI11_PARSE(app, argc, argv);

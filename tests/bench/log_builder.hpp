@@ -28,6 +28,8 @@ public:
 
     Seq seq() const { return state_.seq(); }
 
+    std::size_t delegates() const { return state_.delegates().size(); }
+
 private:
     void give(core::CommandBody body);
     store::AttendanceRows attendance() const;

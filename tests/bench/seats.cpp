@@ -9,13 +9,16 @@ namespace diemcau::bench {
 
 static_assert(sizeof(Seat) == 8);
 
+std::vector<Seat> mixed(std::vector<Seat> seats) {
+    std::ranges::shuffle(seats, std::mt19937_64(1));
+    return seats;
+}
+
 void write_seats(const std::string& file, const std::vector<Seat>& seats) {
-    std::vector<Seat> mixed = seats;
-    std::ranges::shuffle(mixed, std::mt19937_64(1));
     std::ofstream out(file, std::ios::binary);
     out.write(
-        reinterpret_cast<const char*>(mixed.data()),
-        static_cast<std::streamsize>(mixed.size() * sizeof(Seat))
+        reinterpret_cast<const char*>(seats.data()),
+        static_cast<std::streamsize>(seats.size() * sizeof(Seat))
     );
     if (!out.flush()) throw std::runtime_error("cannot write " + file);
 }

@@ -13,9 +13,10 @@ struct Seat {
     std::uint32_t site = 0;
 };
 
-/// `count` seats after the first `skip`, in an order that mixes the sites and is always the same.
-/// Throws std::runtime_error if there are fewer.
-std::vector<Seat> read_seats(const std::string& file, std::size_t skip, std::size_t count);
+/// In the order in which people come: it mixes the sites, and is always the same.
+std::vector<Seat> mixed(std::vector<Seat> seats);
 void write_seats(const std::string& file, const std::vector<Seat>& seats);
+/// `count` seats after the first `skip`. Throws std::runtime_error if there are fewer.
+std::vector<Seat> read_seats(const std::string& file, std::size_t skip, std::size_t count);
 
 }  // namespace diemcau::bench

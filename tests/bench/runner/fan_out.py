@@ -1,0 +1,45 @@
+"""Live status to many clients, beside a bare server that sends one prepared frame to each."""
+from .server import Server
+
+WAITING = 16  # messages that wait together for a connection
+ROUNDS_A_SECOND = 5  # of the latency's open loop
+# As often as the server can be made to flush, so that its idle time does not count.
+SETTINGS = (("flush_interval_ms", 10),)
+
+
+def measure(context):
+    return {"by_clients": [_for_clients(context, context.sizes.clients(clients))
+                           for clients in context.sizes.fan_out_clients]}
+
+
+def _for_clients(context, clients):
+    one = _server(context, clients, 1)
+    one_bare = _bare(context, clients, 1, one["message_bytes"])
+    several = _server(context, clients, WAITING)
+    several_bare = _bare(context, clients, WAITING, several["message_bytes"])
+    return {
+        "clients": clients,
+        "one": one, "one_bare": one_bare, "one_ratio": _ratio(one, one_bare),
+        "several": several, "several_bare": several_bare, "several_ratio": _ratio(several, several_bare),
+    }
+
+
+def _ratio(server, bare):
+    return server["server_cpu_us_each"] / bare["server_cpu_us_each"]
+
+
+def _server(context, clients, topics):
+    conference = context.conferences.small(20_000)
+    with context.conferences.copy(conference) as data, Server(context.programs, data, settings=SETTINGS) as server:
+        pace = ("--per-second", ROUNDS_A_SECOND) if topics == 1 else ()
+        return context.programs.figures(
+            "fan_out_bench", "--port", server.port, "--server-process", server.pid, "--seats", conference.seats,
+            "--seats-read", 20_000, "--clients", clients, "--topics", topics,
+            "--seconds", context.sizes.fan_out_seconds, *pace)
+
+
+def _bare(context, clients, frames, message_bytes):
+    with context.programs.bare_server("bare_fan_out", "--bytes", message_bytes, "--frames", frames) as (port, process):
+        return context.programs.figures(
+            "fan_out_bench", "--port", port, "--server-process", process, "--clients", clients, "--topics", frames,
+            "--seconds", context.sizes.fan_out_seconds)

@@ -1,0 +1,5 @@
+"""The middle of several runs."""
+
+
+def median(values):
+    return sorted(values)[len(values) // 2]
