@@ -28,7 +28,8 @@ function keptTexts(storage: Storage): KeptTexts {
 export function browserSurroundings(storage: Storage): Surroundings {
   return {
     open: openSocket,
-    now: () => Date.now(),
+    // Whole milliseconds, also where the clock was replaced by one that counts finer.
+    now: () => Math.floor(Date.now()),
     elapsed: () => performance.now(),
     random: () => Math.random(),
     randomBytes: (bytes) => {
