@@ -25,6 +25,9 @@ find_library(XLSXWRITER_LIBRARY xlsxwriter REQUIRED)
 add_library(xlsxwriter INTERFACE IMPORTED)
 target_link_libraries(xlsxwriter INTERFACE ${XLSXWRITER_LIBRARY})
 
+# The state snapshot: binary archives of standard containers, headers only.
+find_path(CEREAL_INCLUDE_DIR cereal/cereal.hpp REQUIRED)
+
 # The server's memory: what one thread allocates another one frees all the time, which the C library's
 # allocator is slow at (docs/decisions/0006). The sanitizers bring their own.
 if(NOT DIEMCAU_SANITIZE)

@@ -25,10 +25,13 @@ LAYERS = {
 
 # third-party headers by prefix -> folders that may see them
 THIRD_PARTY = {
+    # flat hash tables: pure containers, and half the bytes of the standard library's
+    "boost/unordered/": ["server/core"],
     "boost/": ["server/net", "client/terminal/link"],
     "google/protobuf/": ["server/wire", "client/terminal"],
     "diemcau/v1/": ["server/wire", "client/terminal"],
     "sqlite3.h": ["server/store"],
+    "cereal/": ["server/store"],
     "spdlog/": ["server/app", "server/net"],
     "toml++/": ["server/app", "server/rosters"],
     "CLI/": ["server/app", "client/terminal"],
@@ -63,9 +66,9 @@ def problems_of(path):
             continue
         quoted, target = match.group(1) == '"', match.group(2)
         where = f"{relative}:{number}"
-        for prefix, allowed in THIRD_PARTY.items():
-            if target.startswith(prefix) and not any(relative.startswith(a) for a in allowed):
-                yield f"{where}: {folder} may not see <{target}>"
+        named = [prefix for prefix in THIRD_PARTY if target.startswith(prefix)]
+        if named and not any(relative.startswith(a) for a in THIRD_PARTY[max(named, key=len)]):
+            yield f"{where}: {folder} may not see <{target}>"
         if quoted and "/" in target and not target.startswith("diemcau/v1/"):
             part = target.split("/")[0]
             if part != own and part not in LAYERS[folder]:

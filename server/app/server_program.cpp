@@ -51,7 +51,10 @@ void serve(Config& config, ProcessSignals& signals, const std::string& version) 
     auto journal = std::make_unique<store::SqliteJournal>(config.data_folder);
     hub::HubReads reads{
         std::make_unique<store::LogReader>(config.data_folder),
-        std::make_unique<store::SqliteDirectory>(config.data_folder)};
+        std::make_unique<store::SqliteDirectory>(config.data_folder),
+        std::make_unique<store::StateSnapshot>(
+            config.data_folder, [](const std::string& note) { spdlog::warn("{}", note); }
+        )};
     config.hub.server_name = "diemcaud " + version;
     // Declared before the server and destroyed before it: the hub holds connections, whose sockets
     // belong to the server.

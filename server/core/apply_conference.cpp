@@ -141,12 +141,10 @@ void Applier::on(const DelegateAdded& event) {
     added.added_seq = added.changed_seq = added.fields_seq = event_.seq;
     state_.delegates_.push_back(added);
     State::Index& index = *state_.index_;
-    index.delegate_by_code.emplace(event.fields.code, event.delegate);
-    if (event.place.id_digest != 0) {
-        index.delegate_by_id_digest.emplace(event.place.id_digest, event.delegate);
+    index.keys.add(event.fields.code, event.place.id_digest);
+    if (!event.place.other_categories.empty()) {
+        index.other_categories.emplace(event.delegate, event.place.other_categories);
     }
-    index.places.push_back({event.fields.code, event.place.id_digest, event.place.other_categories}
-    );
     index.rosters[added.home.value].push_back(event.delegate);
     ++site(added.home).delegates;
     site(added.home).changed_seq = event_.seq;
@@ -159,23 +157,21 @@ void Applier::on(const DelegateAmended& event) {
     State::Index& index = *state_.index_;
     replace_delegate(event.delegate, [&] {
         Delegate& amended = state_.delegates_[event.delegate.value];
-        DelegateRecord& place = index.places[event.delegate.value];
         // Undo brings the fields of an earlier event back; its code, if it is not erased, comes
         // with them.
-        if (!event.fields.code.empty() && place.code != event.fields.code) {
-            index.delegate_by_code.erase(place.code);
-            index.former_codes[event.delegate].emplace_back(amended.fields_seq, place.code);
-            place.code = event.fields.code;
-            index.delegate_by_code.emplace(place.code, event.delegate);
+        const std::string_view code = index.keys.code_of(event.delegate);
+        if (!event.fields.code.empty() && code != event.fields.code) {
+            index.former_codes[event.delegate].emplace_back(amended.fields_seq, code);
+            index.keys.change_code(event.delegate, event.fields.code);
         }
-        if (place.id_digest != event.after.id_digest) {
-            index.delegate_by_id_digest.erase(place.id_digest);
-            place.id_digest = event.after.id_digest;
-            if (place.id_digest != 0) {
-                index.delegate_by_id_digest.emplace(place.id_digest, event.delegate);
-            }
+        if (index.keys.digest_of(event.delegate) != event.after.id_digest) {
+            index.keys.change_digest(event.delegate, event.after.id_digest);
         }
-        place.other_categories = event.after.other_categories;
+        if (event.after.other_categories.empty()) {
+            index.other_categories.erase(event.delegate);
+        } else {
+            index.other_categories[event.delegate] = event.after.other_categories;
+        }
         amended.category = event.after.category;
         amended.kind = event.after.kind;
         amended.sort_order = event.after.sort_order;
@@ -189,8 +185,11 @@ void Applier::on(const DelegateWithdrawn& event) {
         Delegate& gone = state_.delegates_[event.delegate.value];
         if (gone.withdrawn == event.withdrawn) return;
         gone.withdrawn = event.withdrawn;
-        gone.withdrawn_seq = event.withdrawn ? event_.seq : 0;
-        gone.withdrawn_at = event.withdrawn ? event_.occurred_at : no_time;
+        if (event.withdrawn) {
+            state_.index_->withdrawals[event.delegate] = {event_.seq, event_.occurred_at};
+        } else {
+            state_.index_->withdrawals.erase(event.delegate);
+        }
         gone.changed_seq = event_.seq;
         Site& home = site(gone.home);
         home.delegates += event.withdrawn ? -1u : 1u;

@@ -199,10 +199,10 @@ Decision decide_check_in(
         judge_entry_time(state, command, check_in.run, {check_in.stated_at, check_in.time_unknown});
     if (time.refusal) return turned_away(*time.refusal);
     const Delegate& found = state.delegates()[delegate.value];
-    if (found.withdrawn && time.at >= found.withdrawn_at) {
+    if (found.withdrawn && time.at >= state.withdrawal_of(delegate).at) {
         Refusal refusal{RefusalReason::delegate_withdrawn, {}};
         refusal.facts.delegate = delegate;
-        refusal.facts.at = found.withdrawn_at;
+        refusal.facts.at = state.withdrawal_of(delegate).at;
         return turned_away(std::move(refusal));
     }
     CheckedIn entry{};

@@ -106,8 +106,10 @@ private:
 
     void one(const Delegate& d) {
         (*this)(d.home, d.category, d.kind, d.withdrawn, d.sort_order, d.added_seq);
-        (*this)(d.withdrawn_seq, d.withdrawn_at, d.changed_seq, d.fields_seq);
+        (*this)(d.changed_seq, d.fields_seq);
     }
+
+    void one(const Withdrawal& withdrawal) { (*this)(withdrawal.seq, withdrawal.at); }
 
     void one(const Category& category) {
         const CategoryFields& fields = category.fields;
@@ -220,8 +222,9 @@ Digest State::digest() const {
     feed(conference_.substitutes_allowed, conference_.late_grace_ms, conference_.invented);
     feed(sites_, categories_, delegates_, sessions_, runs_, agenda_items_, floor_requests_);
     feed(notices_, root_, index_->actors);
-    for (const DelegateRecord& place : index_->places) {
-        feed(place.id_digest, place.other_categories);
+    feed(index_->withdrawals, index_->other_categories);
+    for (std::uint32_t i = 0; i < delegates_.size(); ++i) {
+        feed(index_->keys.digest_of(DelegateId{i}));
     }
     return feed.finish();
 }

@@ -5,16 +5,10 @@
 #include <unordered_map>
 #include <vector>
 
+#include "core/delegate_keys.hpp"
 #include "core/state.hpp"
 
 namespace diemcau::core {
-
-/// What is needed of a delegate only when his fields change.
-struct DelegateRecord {
-    std::string code;  // personal: not in the digest
-    IdDigest id_digest = 0;
-    std::vector<CategoryId> other_categories;
-};
 
 struct ActorRecord {
     Role role;
@@ -26,14 +20,15 @@ struct ActorRecord {
 std::uint64_t actor_hash(const ActorKey& key);
 
 struct State::Index {
-    std::unordered_map<std::string, DelegateId>
-        delegate_by_code;  // code is personal: not in the digest
-    std::unordered_map<IdDigest, DelegateId> delegate_by_id_digest;
+    DelegateKeys keys;  // the code is personal: not in the digest
     std::unordered_map<std::string, SiteId> site_by_code;
     std::unordered_map<std::string, CategoryId> category_by_code;
     std::vector<std::vector<DelegateId>> rosters;    // by home site
     std::vector<std::vector<Departure>> departures;  // by site
-    std::vector<DelegateRecord> places;              // by delegate
+    /// Of those few who have any.
+    std::unordered_map<DelegateId, std::vector<CategoryId>> other_categories;
+    /// Of those who are withdrawn.
+    std::unordered_map<DelegateId, Withdrawal> withdrawals;
     /// By delegate: the codes he had before, each with the event whose fields held then.
     std::unordered_map<DelegateId, std::vector<std::pair<Seq, std::string>>> former_codes;
     std::vector<ActorRecord> actors;

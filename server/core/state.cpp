@@ -58,41 +58,42 @@ std::uint64_t State::device_key_of(ActorId actor) const {
 }
 
 std::optional<DelegateId> State::find_delegate_by_code(std::string_view code) const {
-    const auto found = index_->delegate_by_code.find(std::string(code));
-    if (found == index_->delegate_by_code.end()) return std::nullopt;
-    return found->second;
+    return index_->keys.find_code(code);
 }
 
 std::optional<DelegateId> State::find_delegate(const DelegateRef& ref) const {
     if (ref.id) return has(*ref.id) ? ref.id : std::nullopt;
     if (!ref.code.empty()) return find_delegate_by_code(ref.code);
     if (ref.id_digest == 0) return std::nullopt;
-    const auto found = index_->delegate_by_id_digest.find(ref.id_digest);
-    if (found == index_->delegate_by_id_digest.end()) return std::nullopt;
-    return found->second;
+    return index_->keys.find_digest(ref.id_digest);
 }
 
 DelegatePlace State::place_of(DelegateId id) const {
     const Delegate& delegate = delegates_[id.value];
-    const DelegateRecord& record = index_->places[id.value];
     DelegatePlace place;
     place.home = delegate.home;
     place.category = delegate.category;
-    place.other_categories = record.other_categories;
+    const auto others = index_->other_categories.find(id);
+    if (others != index_->other_categories.end()) place.other_categories = others->second;
     place.kind = delegate.kind;
     place.sort_order = delegate.sort_order;
-    place.id_digest = record.id_digest;
+    place.id_digest = index_->keys.digest_of(id);
     return place;
 }
 
-const std::string& State::code_of(DelegateId delegate, Seq fields_seq) const {
+Withdrawal State::withdrawal_of(DelegateId delegate) const {
+    const auto found = index_->withdrawals.find(delegate);
+    return found == index_->withdrawals.end() ? Withdrawal{} : found->second;
+}
+
+std::string_view State::code_of(DelegateId delegate, Seq fields_seq) const {
     const auto former = index_->former_codes.find(delegate);
     if (former != index_->former_codes.end()) {
         for (const auto& [seq, code] : former->second) {
             if (seq >= fields_seq) return code;
         }
     }
-    return index_->places[delegate.value].code;
+    return index_->keys.code_of(delegate);
 }
 
 std::optional<SiteId> State::find_site_by_code(std::string_view code) const {

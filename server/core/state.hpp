@@ -46,17 +46,23 @@ struct Site {
         0;  // last event that changed anything shown of the site (its fields, link, readiness)
 };
 
+/// 40 bytes: two million of them stay in memory. What few have stands beside (index.hpp).
 struct Delegate {
     SiteId home;
     CategoryId category;
+    std::int32_t sort_order = 0;
     DelegateKind kind = DelegateKind::summoned;
     bool withdrawn = false;
-    std::int32_t sort_order = 0;
     Seq added_seq = 0;
-    Seq withdrawn_seq = 0;  // 0: never
-    UtcMillis withdrawn_at = no_time;
     Seq changed_seq = 0;  // last event that changed fields or place
     Seq fields_seq = 0;   // the event whose personal fields hold
+};
+
+static_assert(sizeof(Delegate) == 40);
+
+struct Withdrawal {
+    Seq seq = 0;  // 0: not withdrawn
+    UtcMillis at = no_time;
 };
 
 struct Category {
@@ -329,7 +335,8 @@ public:
     /// As the delegate is counted now.
     DelegatePlace place_of(DelegateId delegate) const;
     /// The badge code that the delegate had while the fields of that event held; personal.
-    const std::string& code_of(DelegateId delegate, Seq fields_seq) const;
+    std::string_view code_of(DelegateId delegate, Seq fields_seq) const;
+    Withdrawal withdrawal_of(DelegateId delegate) const;
     std::optional<SiteId> find_site_by_code(std::string_view code) const;
     std::optional<RunId> find_run(const RunRef& ref) const;
     /// Delegates whose home is `site`, withdrawn ones included, in no particular order.
@@ -367,8 +374,9 @@ public:
     Digest digest() const;
 
 private:
-    friend class Applier;  // apply.cpp and the files beside it
-    friend class Checker;  // invariants.cpp
+    friend class Applier;        // apply.cpp and the files beside it
+    friend class Checker;        // invariants.cpp
+    friend struct StateArchive;  // state_archive.hpp
     Seq seq_ = 0;
     bool imported_ = false;
     ConferenceFields conference_;

@@ -14,6 +14,7 @@
 #include "hub/subscriber.hpp"
 #include "store/directory.hpp"
 #include "store/log_lookup.hpp"
+#include "store/state_snapshot.hpp"
 #include "wire/frames.hpp"
 
 namespace diemcau::hub {
@@ -44,6 +45,7 @@ struct HubNumbers {
 struct HubReads {
     std::unique_ptr<store::LogLookup> log;
     std::unique_ptr<store::Directory> directory;
+    std::unique_ptr<store::StateSnapshot> snapshot;  // null: every start folds the whole log
 };
 
 class Hub {

@@ -58,6 +58,9 @@ private:
     void on_rest(Work& work);
     void on_subscribe(SubscribeWork& subscribe);
     void look_for_room(SteadyTime now);
+    /// The state beside the log, for the next start. The pipeline must be at rest.
+    void save_snapshot();
+    void save_snapshot_if_due();
     void say_goodbye();
     void publish_numbers();
     std::optional<SteadyTime> next_due() const;
@@ -74,6 +77,7 @@ private:
     Publisher publisher_;
     Connections connections_;
     bool read_only_ = false;
+    bool snapshot_due_ = false;
     SteadyTime next_room_look_{};
     SteadyTime
         next_publishing_{};  // until then publishing waits for the pipeline to rest by itself

@@ -10,6 +10,12 @@ namespace {
 
 class Fold {
 public:
+    Fold() = default;
+
+    explicit Fold(core::State state) : state_(std::move(state)) {}
+
+    Seq seq() const { return state_.seq(); }
+
     void add(const store::LoggedEvent& logged) {
         if (logged.seq != state_.seq() + 1) {
             throw UnreadableLog(
@@ -51,6 +57,14 @@ core::Event read_event(const store::LoggedEvent& logged) {
 core::State fold_log(store::Journal& journal) {
     Fold fold;
     journal.replay(0, [&](const store::LoggedEvent& logged) { fold.add(logged); });
+    return std::move(fold).take();
+}
+
+core::State recover(store::Journal& journal, store::StateSnapshot* snapshot) {
+    auto state = snapshot ? snapshot->load(journal) : std::nullopt;
+    if (!state) return fold_log(journal);
+    Fold fold(*std::move(state));
+    journal.replay(fold.seq(), [&](const store::LoggedEvent& logged) { fold.add(logged); });
     return std::move(fold).take();
 }
 

@@ -8,6 +8,7 @@
 #include "core/state.hpp"
 #include "store/journal.hpp"
 #include "store/log_reader.hpp"
+#include "store/state_snapshot.hpp"
 
 namespace diemcau::hub {
 
@@ -21,6 +22,8 @@ core::Event read_event(const store::LoggedEvent& logged);
 
 /// Everything in the journal. Throws UnreadableLog.
 core::State fold_log(store::Journal& journal);
+/// The same, from the snapshot on if there is one that can be used. `snapshot` may be null.
+core::State recover(store::Journal& journal, store::StateSnapshot* snapshot);
 /// The log as it was after the event `until`. Throws UnreadableLog, StoreError.
 core::State fold_log(store::LogReader& reader, Seq until);
 

@@ -46,7 +46,7 @@ ConflictLine resolved_line(const Subject& subject, DelegateId id, const Resoluti
 /// was about him alone.
 void tell_reason(const Subject& subject, DelegateId id, SummonsLine& line) {
     const Delegate& delegate = subject.state.delegates()[id.value];
-    const Seq seq = line.added ? delegate.added_seq : delegate.withdrawn_seq;
+    const Seq seq = line.added ? delegate.added_seq : subject.state.withdrawal_of(id).seq;
     if (seq == 0) return;
     line.at = subject.details.time_of(seq);
     if (const auto* added = subject.details.event<DelegateAdded>(seq)) line.reason = added->reason;

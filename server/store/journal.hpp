@@ -88,6 +88,8 @@ public:
     virtual DigestKey key() const = 0;  // keyed digests of this log; secret
     virtual Seq last_seq() const = 0;
     virtual Digest head() const = 0;  // of the hash chain, at last_seq
+    /// The hash chain's value after the event `seq`; none if there is no such event. 0: the start.
+    virtual std::optional<Digest> head_at(Seq seq) = 0;
     /// The attendance table shows all up to this event.
     virtual Seq attendance_as_of() const = 0;
     /// Appends and syncs everything of the batch, or nothing. Throws JournalFailure on I/O errors.

@@ -60,4 +60,18 @@ LogHead read_head(Database& database) {
     return head;
 }
 
+std::optional<Digest> read_head_at(Database& database, Seq seq) {
+    if (seq == 0) return Digest{};
+    Statement select(database, "SELECT hash FROM event WHERE seq = ?1");
+    select.bind(1, static_cast<std::int64_t>(seq));
+    Digest hash;
+    if (!select.step()) return std::nullopt;
+    if (!select.copy_blob(0, hash)) {
+        throw StoreError(
+            "event " + std::to_string(seq) + " of the log is damaged: its hash has not 32 bytes"
+        );
+    }
+    return hash;
+}
+
 }  // namespace diemcau::store

@@ -1,6 +1,8 @@
 // What a log is called and its key: two rows of table meta. Private to store.
 #pragma once
 
+#include <optional>
+
 #include "base/digest.hpp"
 #include "base/ids.hpp"
 #include "store/sqlite.hpp"
@@ -26,5 +28,7 @@ struct LogHead {
 };
 
 LogHead read_head(Database& database);
+/// The hash chain's value after the event `seq`; none if there is no such event. 0: the start.
+std::optional<Digest> read_head_at(Database& database, Seq seq);
 
 }  // namespace diemcau::store

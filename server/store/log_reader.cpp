@@ -41,19 +41,7 @@ Seq LogReader::last_seq() {
 }
 
 std::optional<Digest> LogReader::head_at(Seq seq) {
-    if (seq == 0) return Digest{};
-    return reading(impl_->name, [&]() -> std::optional<Digest> {
-        Statement select(impl_->database, "SELECT hash FROM event WHERE seq = ?1");
-        select.bind(1, static_cast<std::int64_t>(seq));
-        Digest hash;
-        if (!select.step()) return std::nullopt;
-        if (!select.copy_blob(0, hash)) {
-            throw StoreError(
-                "event " + std::to_string(seq) + " of the log is damaged: its hash has not 32 bytes"
-            );
-        }
-        return hash;
-    });
+    return reading(impl_->name, [&] { return read_head_at(impl_->database, seq); });
 }
 
 void LogReader::replay(Seq after, Seq until, const std::function<void(const LoggedEvent&)>& each) {

@@ -185,6 +185,10 @@ Seq SqliteJournal::last_seq() const { return impl_->head.seq; }
 
 Digest SqliteJournal::head() const { return impl_->head.hash; }
 
+std::optional<Digest> SqliteJournal::head_at(Seq seq) {
+    return impl_->reading([&] { return read_head_at(impl_->database, seq); });
+}
+
 Seq SqliteJournal::attendance_as_of() const { return impl_->attendance_as_of; }
 
 CommitOutcome SqliteJournal::commit(const Batch& batch) { return impl_->commit(batch); }

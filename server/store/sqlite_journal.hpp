@@ -39,6 +39,7 @@ public:
     DigestKey key() const override;
     Seq last_seq() const override;
     Digest head() const override;
+    std::optional<Digest> head_at(Seq seq) override;
     Seq attendance_as_of() const override;
     CommitOutcome commit(const Batch& batch) override;
     void replay(Seq after, const std::function<void(const LoggedEvent&)>& each) override;

@@ -27,33 +27,32 @@ constexpr std::size_t block = 1'000;
 /// A conference whose check-in is open, and people who come and go.
 class Conference {
 public:
-    explicit Conference(std::uint32_t delegates) : count_(delegates) {
+    explicit Conference(std::uint32_t delegates) : count_(delegates) { begin(); }
+
+    /// Nobody is in.
+    void begin() {
         rosters::SampleOptions options;
-        options.delegates = delegates;
-        options.sites = delegates < 100'000 ? 57 : 37'000;
+        options.delegates = static_cast<std::uint32_t>(count_);
+        options.sites = count_ < 100'000 ? 57 : 37'000;
+        state = core::State();
+        next_ = 0;
         give(std::get<core::ImportConference>(rosters::make_sample(options)));
         give(core::ChangeSession{
             SessionId{0}, core::SessionAction::open_check_in, "", false, no_time});
+        // The device is introduced, by an event of its own.
+        for (const core::Event& event : decide(next())) apply(event);
+        forget_effects();
     }
 
-    /// The next one comes in, or goes out again when all are in.
+    /// How many are not in yet.
+    std::uint64_t left() const { return count_ - next_; }
+
+    /// The next one comes in. REQUIRES: somebody is left.
     core::Command next() {
-        if (next_ == count_) {
-            next_ = 0;
-            in_ = !in_;
-        }
         const DelegateId who{static_cast<std::uint32_t>(next_++ * stride % count_)};
         const SiteId where = state.delegates()[who.value].home;
-        const core::RunRef run{SessionId{0}, core::RunKind::real, 0};
-        if (!in_) {
-            core::CheckOut out;
-            out.run = run;
-            out.delegate.id = who;
-            out.site = where;
-            return command(out);
-        }
         core::CheckIn in;
-        in.run = run;
+        in.run = {SessionId{0}, core::RunKind::real, 0};
         in.delegate.id = who;
         in.site = where;
         return command(in);
@@ -98,7 +97,6 @@ private:
 
     std::uint64_t count_;
     std::uint64_t next_ = 0, number_ = 0;
-    bool in_ = true;
     core::Effects effects_;
 };
 
@@ -107,10 +105,6 @@ Conference& conference_of(const benchmark::State& run) {
     auto& conference = made[run.range(0)];
     if (!conference) {
         conference = std::make_unique<Conference>(static_cast<std::uint32_t>(run.range(0)));
-        // The device is introduced, by an event of its own.
-        for (const core::Event& event : conference->decide(conference->next())) {
-            conference->apply(event);
-        }
     }
     return *conference;
 }
@@ -119,6 +113,11 @@ void decide_and_apply_check_in(benchmark::State& run) {
     Conference& conference = conference_of(run);
     std::size_t in_block = 0;
     for (auto _ : run) {
+        if (conference.left() == 0) {
+            run.PauseTiming();
+            conference.begin();
+            run.ResumeTiming();
+        }
         for (const core::Event& event : conference.decide(conference.next())) {
             conference.apply(event);
         }
@@ -129,8 +128,6 @@ void decide_and_apply_check_in(benchmark::State& run) {
 // Decided a block ahead: no two of a block are about the same delegate.
 void apply_check_in(benchmark::State& run) {
     Conference& conference = conference_of(run);
-    const std::size_t ahead_at_most =
-        std::min<std::size_t>(block, conference.state.delegates().size() / 2);
     std::vector<core::Event> ahead;
     std::size_t next = 0;
     for (auto _ : run) {
@@ -139,7 +136,8 @@ void apply_check_in(benchmark::State& run) {
             conference.forget_effects();
             ahead.clear();
             next = 0;
-            while (ahead.size() < ahead_at_most) {
+            if (conference.left() == 0) conference.begin();
+            while (ahead.size() < block && conference.left() > 0) {
                 auto events = conference.decide(conference.next(), ahead.size());
                 for (core::Event& event : events) ahead.push_back(std::move(event));
             }
@@ -153,8 +151,6 @@ void apply_check_in(benchmark::State& run) {
 // As a start does with the log: the event is read from its bytes, and applied.
 void fold_check_in(benchmark::State& run) {
     Conference& conference = conference_of(run);
-    const std::size_t ahead_at_most =
-        std::min<std::size_t>(block, conference.state.delegates().size() / 2);
     std::vector<core::Event> ahead;
     std::vector<std::string> payloads;
     std::size_t next = 0;
@@ -165,7 +161,8 @@ void fold_check_in(benchmark::State& run) {
             ahead.clear();
             payloads.clear();
             next = 0;
-            while (ahead.size() < ahead_at_most) {
+            if (conference.left() == 0) conference.begin();
+            while (ahead.size() < block && conference.left() > 0) {
                 auto events = conference.decide(conference.next(), ahead.size());
                 for (core::Event& event : events) {
                     payloads.push_back(wire::encode_event(event).payload);

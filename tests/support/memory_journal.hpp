@@ -47,6 +47,10 @@ public:
 
     Digest head() const override { return {}; }
 
+    std::optional<Digest> head_at(Seq seq) override {
+        return seq <= last_seq() ? std::optional(Digest{}) : std::nullopt;
+    }
+
     Seq attendance_as_of() const override;
 
     store::CommitOutcome commit(const store::Batch& batch) override;
