@@ -31,8 +31,9 @@ constexpr std::string_view continue_text = "HTTP/1.1 100 Continue\r\n\r\n";
 
 }  // namespace
 
-HttpSession::HttpSession(Transport transport, HttpShared& shared)
+HttpSession::HttpSession(Transport transport, NetworkThread& thread, HttpShared& shared)
     : transport_(std::move(transport)),
+      thread_(thread),
       shared_(shared),
       executor_(transport_.get_executor()),
       deadline_(executor_),
@@ -275,7 +276,7 @@ void HttpSession::become_websocket() {
     finished_ = true;
     const auto data = buffer_.data();
     std::string leftover(static_cast<const char*>(data.data()), data.size());
-    shared_.upgrade(std::move(transport_), parser_->release(), std::move(leftover));
+    shared_.upgrade(std::move(transport_), thread_, parser_->release(), std::move(leftover));
     shared_.connections.remove(this);
 }
 

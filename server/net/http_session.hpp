@@ -15,6 +15,7 @@
 
 #include "net/connections.hpp"
 #include "net/net_numbers.hpp"
+#include "net/network_thread.hpp"
 #include "net/routes.hpp"
 #include "net/transport.hpp"
 #include "net/websocket_handshake.hpp"
@@ -39,12 +40,12 @@ struct HttpShared {
     Connections& connections;
     NetNumbers& numbers;
     std::atomic<std::size_t> slow_requests{0};
-    std::function<void(Transport, UpgradeRequest, std::string leftover)> upgrade;
+    std::function<void(Transport, NetworkThread&, UpgradeRequest, std::string leftover)> upgrade;
 };
 
 class HttpSession final : public Connection, public std::enable_shared_from_this<HttpSession> {
 public:
-    HttpSession(Transport transport, HttpShared& shared);
+    HttpSession(Transport transport, NetworkThread& thread, HttpShared& shared);
 
     void start();
 
@@ -78,6 +79,7 @@ private:
     std::string_view header(boost::beast::http::field name) const;
 
     Transport transport_;
+    NetworkThread& thread_;
     HttpShared& shared_;
     asio::any_io_executor executor_;  // stays when the transport goes to a WebSocket
     asio::steady_timer deadline_;

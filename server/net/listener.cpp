@@ -3,7 +3,6 @@
 #include <spdlog/spdlog.h>
 #include <boost/asio/dispatch.hpp>
 #include <boost/asio/ip/address.hpp>
-#include <boost/asio/strand.hpp>
 
 namespace diemcau::net {
 
@@ -16,14 +15,13 @@ constexpr std::chrono::milliseconds pause_after_failure{100};
 }  // namespace
 
 Listener::Listener(
-    asio::io_context& io, const Endpoint& endpoint, NetNumbers& numbers,
-    std::function<void(tcp::socket)> take
+    asio::io_context& io, const Endpoint& endpoint, NetNumbers& numbers, Place place, Take take
 )
     : io_(io),
-      strand_(asio::make_strand(io)),
-      acceptor_(strand_),
-      pause_(strand_),
+      acceptor_(io),
+      pause_(io),
       numbers_(numbers),
+      place_(std::move(place)),
       take_(std::move(take)),
       endpoint_(endpoint) {
     try {
@@ -45,11 +43,11 @@ Listener::Listener(
 }
 
 void Listener::start() {
-    asio::dispatch(strand_, [self = shared_from_this()] { self->accept(); });
+    asio::dispatch(io_, [self = shared_from_this()] { self->accept(); });
 }
 
 void Listener::stop() {
-    asio::dispatch(strand_, [self = shared_from_this()] {
+    asio::dispatch(io_, [self = shared_from_this()] {
         error_code ignored;  // closing what is closed is no fault
         self->acceptor_.close(ignored);
         self->pause_.cancel();
@@ -57,16 +55,17 @@ void Listener::stop() {
 }
 
 void Listener::accept() {
+    NetworkThread& thread = place_();
     acceptor_.async_accept(
-        asio::any_io_executor(asio::make_strand(io_)),
-        [self = shared_from_this()](error_code error, tcp::socket socket) {
+        asio::any_io_executor(thread.io().get_executor()),
+        [self = shared_from_this(), &thread](error_code error, tcp::socket socket) {
             if (!self->acceptor_.is_open()) return;
             if (error) return self->accept_later(error);
             self->complained_ = false;
             ++self->numbers_.accepted;
             error_code ignored;  // a line that is gone already shows itself at the first read
             socket.set_option(tcp::no_delay(true), ignored);
-            self->take_(std::move(socket));
+            self->take_(std::move(socket), thread);
             self->accept();
         }
     );

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <mutex>
 #include <string>
 #include <string_view>
@@ -60,19 +59,16 @@ public:
 
 private:
     struct Entry {
-        wire::SharedFrame frame;  // or, if none:
-        std::string control;
+        wire::SharedFrame frame;
         Opcode opcode = Opcode::binary;
         bool is_answer = false;
-
-        std::string_view payload() const { return frame ? std::string_view(*frame) : control; }
     };
 
     Pushed push(Entry entry);
 
     const std::size_t bytes_max_;
     mutable std::mutex mutex_;
-    std::deque<Entry> entries_;
+    std::vector<Entry> entries_;
     std::size_t bytes_ = 0;    // of payloads, until written
     std::size_t answers_ = 0;  // in entries_
     bool writing_ = false;

@@ -1,15 +1,12 @@
 #include "net/server.hpp"
 
 #include <spdlog/spdlog.h>
-#include <boost/asio/executor_work_guard.hpp>
-#include <boost/asio/io_context.hpp>
 #include <boost/asio/thread_pool.hpp>
-#include <exception>
-#include <thread>
 #include <vector>
 
 #include "net/http_session.hpp"
 #include "net/listener.hpp"
+#include "net/network_thread.hpp"
 #include "net/websocket_session.hpp"
 
 namespace diemcau::net {
@@ -30,55 +27,69 @@ WebSocketOptions websocket_options(const ServerOptions& options) {
     return out;
 }
 
+std::vector<std::unique_ptr<NetworkThread>> make_threads(unsigned count, NetNumbers& numbers) {
+    std::vector<std::unique_ptr<NetworkThread>> threads;
+    for (unsigned i = 0; i < count; ++i)
+        threads.push_back(std::make_unique<NetworkThread>(numbers));
+    return threads;
+}
+
 }  // namespace
 
 struct Server::Impl {
     ServerOptions options;
     hub::Hub& hub;
     WebSocketOptions for_websockets;
-    asio::io_context io;
-    asio::executor_work_guard<asio::io_context::executor_type> work{io.get_executor()};
-    asio::thread_pool workers;
     NetNumbers numbers;
+    std::vector<std::unique_ptr<NetworkThread>> threads;
+    std::size_t next_thread = 0;  // of the listener's thread
+    asio::thread_pool workers;
     Connections connections;
     StaticFiles files;
     Api api;
     Router router;
     HttpShared for_http;
     std::shared_ptr<Listener> listener;
-    asio::steady_timer look_timer{io};
-    std::vector<std::thread> threads;
+    asio::steady_timer look_timer;
+    bool started = false;
 
     Impl(ServerOptions given, hub::Hub& the_hub, HttpHandlers handlers)
         : options(std::move(given)),
           hub(the_hub),
           for_websockets(websocket_options(options)),
+          threads(make_threads(options.io_threads, numbers)),
           workers(options.worker_threads),
           files(options.web_folder),
           api(hub, std::move(handlers), files, connections, numbers, options.import_bytes_max),
           router(api.router()),
           for_http{{}, router, workers, connections, numbers, {}, {}},
           listener(std::make_shared<Listener>(
-              io, options.endpoint, numbers, [this](tcp::socket socket) { take(std::move(socket)); }
-          )) {
+              threads.front()->io(), options.endpoint, numbers,
+              [this]() -> NetworkThread& { return *threads[next_thread++ % threads.size()]; },
+              [this](tcp::socket socket, NetworkThread& thread) { take(std::move(socket), thread); }
+          )),
+          look_timer(threads.front()->io()) {
         for_http.options.linger = options.close_grace;
-        for_http.upgrade =
-            [this](Transport transport, UpgradeRequest request, std::string leftover) {
-                auto session = std::make_shared<WebSocketSession>(
-                    std::move(transport), for_websockets, hub, connections, numbers
-                );
-                if (!connections.add(session)) return;  // stopping: the connection closes
-                session->accept(std::move(request), std::move(leftover));
-            };
+        for_http.upgrade = [this](
+                               Transport transport, NetworkThread& thread, UpgradeRequest request,
+                               std::string leftover
+                           ) {
+            auto session = std::make_shared<WebSocketSession>(
+                std::move(transport), thread, for_websockets, hub, connections, numbers
+            );
+            if (!connections.add(session)) return;  // stopping: the connection closes
+            session->accept(std::move(request), std::move(leftover));
+        };
     }
 
-    void take(tcp::socket socket) {
+    void take(tcp::socket socket, NetworkThread& thread) {
         if (connections.size() >= options.connections_max) {
             ++numbers.turned_away;
             return;  // the socket closes
         }
-        auto session =
-            std::make_shared<HttpSession>(Transport(make_plain_link(std::move(socket))), for_http);
+        auto session = std::make_shared<HttpSession>(
+            Transport(make_plain_link(std::move(socket))), thread, for_http
+        );
         if (connections.add(session)) session->start();
     }
 
@@ -89,19 +100,6 @@ struct Server::Impl {
             connections.look(std::chrono::steady_clock::now());
             look();
         });
-    }
-
-    // An exception that comes up here is a bug in one connection's code: it ends that step, is said
-    // aloud, and the other connections go on.
-    void run_thread() {
-        while (true) {
-            try {
-                io.run();
-                return;
-            } catch (const std::exception& error) {
-                spdlog::critical("a bug in a connection: {}", error.what());
-            }
-        }
     }
 };
 
@@ -115,8 +113,8 @@ const Endpoint& Server::endpoint() const { return impl_->listener->endpoint(); }
 void Server::start() {
     impl_->look();
     impl_->listener->start();
-    for (unsigned i = 0; i < impl_->options.io_threads; ++i)
-        impl_->threads.emplace_back([impl = impl_.get()] { impl->run_thread(); });
+    for (const auto& thread : impl_->threads) thread->start();
+    impl_->started = true;
 }
 
 void Server::stop_accepting() {
@@ -126,17 +124,15 @@ void Server::stop_accepting() {
 
 void Server::finish() {
     Impl& impl = *impl_;
-    if (impl.threads.empty()) return;
+    if (!std::exchange(impl.started, false)) return;
     stop_accepting();
     impl.connections.close_all();
     // A session's own deadline is close_grace; this one is for the rest of it.
     impl.connections.wait_until_none(impl.options.close_grace + std::chrono::milliseconds(500));
     impl.workers.join();
     impl.connections.cut_all();
-    asio::post(impl.io, [&impl] { impl.look_timer.cancel(); });
-    impl.work.reset();
-    for (auto& thread : impl.threads) thread.join();
-    impl.threads.clear();
+    asio::post(impl.threads.front()->io(), [&impl] { impl.look_timer.cancel(); });
+    for (const auto& thread : impl.threads) thread->finish();
 }
 
 }  // namespace diemcau::net

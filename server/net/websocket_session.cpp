@@ -3,6 +3,7 @@
 #include <boost/asio/dispatch.hpp>
 #include <boost/asio/post.hpp>
 #include <type_traits>
+#include <utility>
 
 namespace diemcau::net {
 
@@ -21,19 +22,18 @@ constexpr std::uint32_t retry_after_stop_ms = 1'000;
 }  // namespace
 
 WebSocketSession::WebSocketSession(
-    Transport transport, const WebSocketOptions& options, hub::Hub& hub, Connections& connections,
-    NetNumbers& numbers
+    Transport transport, NetworkThread& thread, const WebSocketOptions& options, hub::Hub& hub,
+    Connections& connections, NetNumbers& numbers
 )
     : transport_(std::move(transport)),
+      thread_(thread),
       options_(options),
       hub_(hub),
       connections_(connections),
       numbers_(numbers),
       reader_(options.message_bytes_max),
       outbox_(options.outbox_bytes_max),
-      deadline_(transport_.get_executor()),
-      last_heard_(ticks_now()),
-      last_written_(ticks_now()) {}
+      last_heard_(ticks_now()) {}
 
 // ---- coming ----
 
@@ -53,27 +53,37 @@ void WebSocketSession::accept(UpgradeRequest request, std::string leftover) {
 }
 
 void WebSocketSession::begin() {
-    deadline_.expires_after(options_.hello_deadline);
-    deadline_.async_wait([self = shared_from_this()](error_code error) {
-        if (error || self->joined_ || self->closing_) return;
-        self->protocol_error(
-            wire::ProtocolErrorReason::hello_expected, "no hello came in time", close_code::policy
-        );
-    });
-    read();
+    after(options_.hello_deadline, &WebSocketSession::hello_is_late);
+    wait_for_input();
 }
 
-void WebSocketSession::read() {
-    transport_.link().read_some(
-        asio::buffer(input_),
-        [self = shared_from_this()](error_code error, std::size_t bytes) {
-            if (error || self->finished_) return self->finish();
-            self->last_heard_.store(ticks_now(), std::memory_order_relaxed);
-            self->numbers_.bytes_in += bytes;
-            self->take({self->input_.data(), bytes});
-            if (!self->finished_) self->read();
-        }
+void WebSocketSession::hello_is_late() {
+    if (joined_ || closing_) return;
+    protocol_error(
+        wire::ProtocolErrorReason::hello_expected, "no hello came in time", close_code::policy
     );
+}
+
+void WebSocketSession::wait_for_input() {
+    transport_.link().wait_readable([self = shared_from_this()](error_code error) {
+        if (error || self->finished_) return self->finish();
+        self->read_what_is_there();
+    });
+}
+
+// Once, and then it is the others' turn.
+void WebSocketSession::read_what_is_there() {
+    const std::span<char> input = thread_.input();
+    error_code error;
+    const std::size_t bytes =
+        transport_.link().read_now(asio::buffer(input.data(), input.size()), error);
+    if (error && error != asio::error::would_block) return finish();
+    if (bytes > 0) {
+        last_heard_.store(ticks_now(), std::memory_order_relaxed);
+        numbers_.bytes_in += bytes;
+        take({input.data(), bytes});
+    }
+    if (!finished_) wait_for_input();
 }
 
 void WebSocketSession::take(std::string_view bytes) {
@@ -137,7 +147,7 @@ void WebSocketSession::obey(wire::ClientFrame frame) {
         [this]<class Frame>(Frame& body) {
             using Kind = std::decay_t<Frame>;
             if constexpr (std::is_same_v<Kind, wire::Hello>) {
-                deadline_.cancel();
+                deadline_.reset();
                 joined_ = hub_.join(shared_from_this(), std::move(body));
             } else if constexpr (std::is_same_v<Kind, wire::CommandEnvelope>) {
                 hub_.submit(*joined_, std::move(body));
@@ -175,48 +185,83 @@ hub::Delivery WebSocketSession::deliver(wire::SharedFrame frame) {
 bool WebSocketSession::caught_up() const { return outbox_.empty(); }
 
 void WebSocketSession::wake(Outbox::Pushed pushed) {
-    if (pushed != Outbox::Pushed::queued_wake) return;
-    last_written_.store(ticks_now(), std::memory_order_relaxed);
-    asio::post(transport_.get_executor(), [self = shared_from_this()] { self->write_next(); });
+    if (pushed == Outbox::Pushed::queued_wake) thread_.wake(shared_from_this());
 }
 
-void WebSocketSession::write_next() {
-    if (finished_ || close_sent_) return;
-    if (!outbox_.take(batch_)) return;
-    piece_ = piece_offset_ = 0;
-    write_piece();
-}
-
-void WebSocketSession::write_piece() {
-    BufferList list;
-    for (std::size_t i = piece_; i < batch_.pieces.size(); ++i) {
-        const std::string_view rest = batch_.pieces[i].substr(i == piece_ ? piece_offset_ : 0);
-        if (!list.push(asio::buffer(rest))) break;
-    }
-    transport_.link().write_some(
-        list,
-        [self = shared_from_this()](error_code error, std::size_t bytes) {
-            if (error || self->finished_) return self->finish();
-            self->last_written_.store(ticks_now(), std::memory_order_relaxed);
-            self->numbers_.bytes_out += bytes;
-            self->piece_offset_ += bytes;
-            const auto& pieces = self->batch_.pieces;
-            while (self->piece_ < pieces.size() &&
-                   self->piece_offset_ >= pieces[self->piece_].size())
-                self->piece_offset_ -= pieces[self->piece_++].size();
-            if (self->piece_ < pieces.size()) return self->write_piece();
-            self->batch_written();
+void WebSocketSession::write_waiting() {
+    if (finished_ || close_sent_ || unwritten_) return;
+    while (outbox_.take(thread_.batch())) {
+        Unwritten at;
+        if (!write(thread_.batch(), at)) {
+            if (finished_) return;
+            at.batch = thread_.give_batch();
+            unwritten_ = std::move(at);
+            blocked_since_.store(ticks_now(), std::memory_order_relaxed);
+            return when_writable();
         }
-    );
+        if (!batch_written(thread_.batch())) return;
+    }
 }
 
-void WebSocketSession::batch_written() {
-    numbers_.frames_out += batch_.frames;
-    outbox_.written(batch_);
-    if (!batch_.closes) return write_next();
-    batch_.clear();
+void WebSocketSession::when_writable() {
+    transport_.link().wait_writable([self = shared_from_this()](error_code error) {
+        if (error || self->finished_) return self->finish();
+        self->write_on();
+    });
+}
+
+void WebSocketSession::write_on() {
+    const std::size_t piece = unwritten_->piece, offset = unwritten_->offset;
+    const bool all = write(*unwritten_->batch, *unwritten_);
+    thread_.count_written();
+    if (finished_) return;
+    if (!all) {
+        if (piece != unwritten_->piece || offset != unwritten_->offset) {
+            blocked_since_.store(ticks_now(), std::memory_order_relaxed);
+        }
+        return when_writable();
+    }
+    blocked_since_.store(0, std::memory_order_relaxed);
+    const Unwritten done = *std::exchange(unwritten_, std::nullopt);
+    if (batch_written(*done.batch)) write_waiting();
+}
+
+/// From `at` on, which moves. False: the line takes no more now, or is gone (finished).
+bool WebSocketSession::write(const WriteBatch& batch, Unwritten& at) {
+    while (at.piece < batch.pieces.size()) {
+        BufferList list;
+        for (std::size_t i = at.piece; i < batch.pieces.size(); ++i) {
+            const std::string_view rest = batch.pieces[i].substr(i == at.piece ? at.offset : 0);
+            if (!list.push(asio::buffer(rest))) break;
+        }
+        error_code error;
+        const std::size_t bytes = transport_.link().write_now(list, error);
+        if (error == asio::error::would_block) return false;
+        if (error) {
+            finish();
+            return false;
+        }
+        thread_.wrote(0, bytes);
+        at.offset += bytes;
+        while (at.piece < batch.pieces.size() && at.offset >= batch.pieces[at.piece].size()) {
+            at.offset -= batch.pieces[at.piece++].size();
+        }
+    }
+    return true;
+}
+
+/// False: it was the last one.
+bool WebSocketSession::batch_written(const WriteBatch& batch) {
+    thread_.wrote(batch.frames, 0);
+    outbox_.written(batch);
+    if (!batch.closes) return true;
     close_sent_ = true;
-    // RFC 6455, 7.1.1: the server closes the connection once both close frames were exchanged.
+    close_is_out();
+    return false;
+}
+
+// RFC 6455, 7.1.1: the server closes the connection once both close frames were exchanged.
+void WebSocketSession::close_is_out() {
     if (peer_closed_) return finish();
     if (input_broken_) transport_.link().shut_down_writing();
 }
@@ -257,9 +302,13 @@ void WebSocketSession::close(std::uint16_t code, wire::SharedFrame last, bool dr
 }
 
 void WebSocketSession::expect_close_within(std::chrono::milliseconds grace) {
-    deadline_.expires_after(grace);
-    deadline_.async_wait([self = shared_from_this()](error_code error) {
-        if (!error) self->finish();
+    after(grace, &WebSocketSession::finish);
+}
+
+void WebSocketSession::after(std::chrono::milliseconds time, void (WebSocketSession::*what)()) {
+    deadline_ = std::make_unique<asio::steady_timer>(transport_.get_executor(), time);
+    deadline_->async_wait([self = shared_from_this(), what](error_code error) {
+        if (!error) (*self.*what)();
     });
 }
 
@@ -276,8 +325,10 @@ void WebSocketSession::cut_slow() {
 
 void WebSocketSession::look(SteadyTime now) {
     if (closing_) return;
-    if (outbox_.has_answers() && now - time_of(last_written_) > options_.stuck_after)
+    const SteadyTime blocked = time_of(blocked_since_);
+    if (blocked != SteadyTime{} && outbox_.has_answers() && now - blocked > options_.stuck_after) {
         return cut_slow();
+    }
     const auto silence = now - time_of(last_heard_);
     if (silence > options_.dead_after) {
         ++numbers_.silent_clients_cut;
@@ -298,7 +349,7 @@ void WebSocketSession::finish() {
     if (finished_) return;
     finished_ = true;
     closing_ = true;
-    deadline_.cancel();
+    deadline_.reset();
     outbox_.shut();
     if (close_sent_) transport_.link().shut_down_writing();
     transport_.link().close();
