@@ -6,10 +6,8 @@ namespace diemcau::hub {
 
 namespace {
 
-/// Pages of a subtree have one name on the wire, and are topics of their own.
-std::string key_of(const wire::Topic& topic) {
-    return wire::topic_name(topic) + "#" + std::to_string(topic.page);
-}
+// A change of the agenda is news for every site: others must get their turn in between.
+constexpr int topics_in_a_flush_max = 2'000;
 
 bool same(const wire::Revision& one, const wire::Revision& other) {
     return one.seq == other.seq && one.live_version == other.live_version;
@@ -25,7 +23,7 @@ bool may_subscribe(const core::ActorKey& actor, const wire::Topic& topic) {
 }
 
 Publisher::Publisher(PublishedFrom from, std::chrono::milliseconds flush_interval)
-    : from_(from), flush_interval_(flush_interval) {}
+    : from_(from), flush_interval_(flush_interval), topics_(flush_interval) {}
 
 wire::Revision Publisher::revision() const {
     return {from_.log_id, from_.state.seq(), from_.live.epoch, from_.live.version};
@@ -34,10 +32,10 @@ wire::Revision Publisher::revision() const {
 bool Publisher::exists(const wire::Topic& topic) const {
     const bool of_site =
         topic.kind == wire::TopicKind::site || topic.kind == wire::TopicKind::subtree;
-    return !of_site || from_.state.has(topic.site);
+    return topic.page < topic_pages_max && (!of_site || from_.state.has(topic.site));
 }
 
-wire::SharedFrame Publisher::snapshot_of(Watched& watched, UtcMillis server_time) {
+wire::SharedFrame Publisher::snapshot_of(WatchedTopic& watched, UtcMillis server_time) {
     const wire::Revision now = revision();
     if (watched.snapshot && same(watched.snapshot_revision, now)) return watched.snapshot;
     const wire::TopicQuery query{watched.topic, std::nullopt, now, server_time};
@@ -62,17 +60,9 @@ bool Publisher::subscribe(
 ) {
     const auto topic = wire::parse_topic(request.topic, request.page);
     if (!topic || !exists(*topic)) return false;
-    const std::string key = key_of(*topic);
-    unsubscribe(connection, request.topic);
-    Watched& watched = watched_[key];
-    if (watched.watchers.empty()) {
-        watched.topic = *topic;
-        watched.sent = revision();
-        watched.dirty = false;
-    }
-    watched.watchers.push_back({connection, std::move(subscriber), false});
-    topics_of_[connection].insert(key);
-    ++numbers_.subscriptions;
+    topics_.remove(connection, *topic);
+    WatchedTopic& watched = topics_.add(*topic, {connection, std::move(subscriber), false});
+    if (watched.watchers.size() == 1) watched.sent = revision();
     Watcher& watcher = watched.watchers.back();
     if (!request.since || request.since->log_id != from_.log_id ||
         request.since->seq > from_.state.seq()) {
@@ -89,65 +79,25 @@ bool Publisher::subscribe(
     return true;
 }
 
-void Publisher::unsubscribe(ConnectionId connection, const std::string& topic) {
-    const auto topics = topics_of_.find(connection);
-    if (topics == topics_of_.end()) return;
-    for (auto key = topics->second.lower_bound(topic + "#");
-         key != topics->second.end() && key->starts_with(topic + "#");) {
-        const auto watched = watched_.find(*key);
-        std::erase_if(watched->second.watchers, [&](const Watcher& watcher) {
-            return watcher.connection == connection;
-        });
-        if (watched->second.watchers.empty()) watched_.erase(watched);
-        key = topics->second.erase(key);
-        --numbers_.subscriptions;
-    }
+void Publisher::unsubscribe(ConnectionId connection, const std::string& name) {
+    if (const auto topic = wire::parse_topic(name, 0)) topics_.remove(connection, *topic);
 }
 
-void Publisher::leave(ConnectionId connection) {
-    const auto topics = topics_of_.find(connection);
-    if (topics == topics_of_.end()) return;
-    for (const std::string& key : topics->second) {
-        const auto watched = watched_.find(key);
-        std::erase_if(watched->second.watchers, [&](const Watcher& watcher) {
-            return watcher.connection == connection;
-        });
-        if (watched->second.watchers.empty()) watched_.erase(watched);
-        --numbers_.subscriptions;
-    }
-    topics_of_.erase(topics);
-}
+void Publisher::leave(ConnectionId connection) { topics_.remove(connection); }
 
-void Publisher::mark_site(SiteId site) {
-    const wire::Topic topic{wire::TopicKind::site, site, 0};
-    if (const auto found = watched_.find(key_of(topic)); found != watched_.end()) {
-        found->second.dirty = true;
-    }
-}
-
-void Publisher::mark_above(SiteId site) {
-    for (auto& [key, watched] : watched_) {
-        if (watched.topic.kind != wire::TopicKind::subtree || watched.dirty) continue;
-        for (std::optional<SiteId> up = site; up;
-             up = from_.state.sites()[up->value].fields.parent) {
-            if (*up == watched.topic.site) watched.dirty = true;
-        }
+void Publisher::mark(SiteId site) {
+    topics_.mark_site(site);
+    for (std::optional<SiteId> up = site; up; up = from_.state.sites()[up->value].fields.parent) {
+        topics_.mark_subtree(*up);
     }
 }
 
 void Publisher::changed(const core::Effects& effects) {
     const bool nothing = effects.sites.empty() && effects.standings.empty() &&
                          effects.delegates.empty() && !effects.agenda && !effects.everything;
-    if (nothing || watched_.empty()) return;
-    if (effects.everything || effects.agenda) {
-        for (auto& [key, watched] : watched_) watched.dirty = true;
-        return;
-    }
-    for (auto& [key, watched] : watched_) {
-        const bool whole = watched.topic.kind == wire::TopicKind::overview ||
-                           watched.topic.kind == wire::TopicKind::conflicts;
-        watched.dirty = watched.dirty || whole;
-    }
+    if (nothing || topics_.empty()) return;
+    if (effects.everything || effects.agenda) return topics_.mark_all();
+    topics_.mark_whole();
     std::vector<SiteId> sites = effects.sites;
     const auto add_home = [&](DelegateId delegate) {
         sites.push_back(from_.state.delegates()[delegate.value].home);
@@ -161,26 +111,19 @@ void Publisher::changed(const core::Effects& effects) {
     std::ranges::sort(sites);
     const auto repeated = std::unique(sites.begin(), sites.end());
     sites.erase(repeated, sites.end());
-    for (const SiteId site : sites) {
-        mark_site(site);
-        mark_above(site);
-    }
+    for (const SiteId site : sites) mark(site);
 }
 
 void Publisher::changed_live(const std::set<SiteId>& sites) {
     if (sites.empty()) return;
-    for (auto& [key, watched] : watched_) {
-        if (watched.topic.kind == wire::TopicKind::overview) watched.dirty = true;
-    }
+    topics_.mark_whole();
     for (const SiteId site : sites) {
-        if (!from_.state.has(site)) continue;
-        mark_site(site);
-        mark_above(site);
+        if (from_.state.has(site)) mark(site);
     }
 }
 
 void Publisher::start_over() {
-    for (auto& [key, watched] : watched_) {
+    for (auto& [key, watched] : topics_.all()) {
         watched.snapshot.reset();
         watched.sent = revision();
         for (Watcher& watcher : watched.watchers) watcher.behind = true;
@@ -189,11 +132,10 @@ void Publisher::start_over() {
     next_catch_up_ = {};
 }
 
-void Publisher::flush_topic(Watched& watched, UtcMillis server_time) {
+void Publisher::flush_topic(WatchedTopic& watched, UtcMillis server_time) {
     const wire::Revision now = revision();
     const wire::TopicQuery query{watched.topic, watched.sent, now, server_time};
     const auto news = wire::encode_topic(from_.state, from_.live, from_.people, query);
-    watched.dirty = false;
     watched.sent = now;
     if (!news) return;
     ++numbers_.deltas;
@@ -202,7 +144,7 @@ void Publisher::flush_topic(Watched& watched, UtcMillis server_time) {
     }
 }
 
-void Publisher::catch_up(Watched& watched, UtcMillis server_time) {
+void Publisher::catch_up(WatchedTopic& watched, UtcMillis server_time) {
     for (Watcher& watcher : watched.watchers) {
         if (!watcher.behind) continue;
         if (!watcher.subscriber->caught_up()) {
@@ -216,28 +158,28 @@ void Publisher::catch_up(Watched& watched, UtcMillis server_time) {
 }
 
 void Publisher::flush(SteadyTime now, UtcMillis server_time) {
-    for (auto& [key, watched] : watched_) {
-        if (!watched.dirty || now < watched.flushed_at + flush_interval_) continue;
-        flush_topic(watched, server_time);
-        watched.flushed_at = now;
+    for (int flushed = 0; flushed < topics_in_a_flush_max; ++flushed) {
+        WatchedTopic* watched = topics_.take_due(now);
+        if (!watched) break;
+        flush_topic(*watched, server_time);
+        watched->flushed_at = now;
     }
     if (!any_behind_ || now < next_catch_up_) return;
     any_behind_ = false;
-    for (auto& [key, watched] : watched_) catch_up(watched, server_time);
+    for (auto& [key, watched] : topics_.all()) catch_up(watched, server_time);
     next_catch_up_ = now + flush_interval_;
 }
 
 std::optional<SteadyTime> Publisher::next_due() const {
-    std::optional<SteadyTime> due;
-    if (any_behind_) due = next_catch_up_;
-    for (const auto& [key, watched] : watched_) {
-        if (!watched.dirty) continue;
-        const SteadyTime then = watched.flushed_at + flush_interval_;
-        if (!due || then < *due) due = then;
-    }
+    std::optional<SteadyTime> due = topics_.next_due();
+    if (any_behind_ && (!due || next_catch_up_ < *due)) due = next_catch_up_;
     return due;
 }
 
-PublisherNumbers Publisher::numbers() const { return numbers_; }
+PublisherNumbers Publisher::numbers() const {
+    PublisherNumbers now = numbers_;
+    now.subscriptions = topics_.subscriptions();
+    return now;
+}
 
 }  // namespace diemcau::hub

@@ -3,16 +3,14 @@
 #pragma once
 
 #include <chrono>
-#include <map>
 #include <memory>
 #include <optional>
 #include <set>
-#include <unordered_map>
-#include <vector>
 
 #include "core/apply.hpp"
 #include "hub/site_devices.hpp"
 #include "hub/subscriber.hpp"
+#include "hub/watched_topics.hpp"
 #include "wire/topics.hpp"
 
 namespace diemcau::hub {
@@ -48,7 +46,8 @@ public:
     void changed_live(const std::set<SiteId>& sites);
     /// Everything anew, to everybody: the state went back.
     void start_over();
-    /// Sends what is due. Subscribers who were behind and caught up get a snapshot.
+    /// Sends what is due, though not more than a few thousand topics at once: then next_due() has
+    /// passed already. Subscribers who were behind and caught up get a snapshot.
     void flush(SteadyTime now, UtcMillis server_time);
     /// When flush() has to be called again; none: nothing waits.
     std::optional<SteadyTime> next_due() const;
@@ -57,34 +56,17 @@ public:
     PublisherNumbers numbers() const;
 
 private:
-    struct Watcher {
-        ConnectionId connection;
-        std::shared_ptr<Subscriber> subscriber;
-        bool behind = false;
-    };
-
-    struct Watched {
-        wire::Topic topic;
-        std::vector<Watcher> watchers;
-        wire::Revision sent;  // what every watcher who is not behind has
-        bool dirty = false;
-        SteadyTime flushed_at{};
-        wire::SharedFrame snapshot;  // as of snapshot_revision
-        wire::Revision snapshot_revision;
-    };
-
     bool exists(const wire::Topic& topic) const;
-    void mark_site(SiteId site);
-    void mark_above(SiteId site);
-    wire::SharedFrame snapshot_of(Watched& watched, UtcMillis server_time);
+    /// The site's own topic, and those of the subtrees that it is in.
+    void mark(SiteId site);
+    wire::SharedFrame snapshot_of(WatchedTopic& watched, UtcMillis server_time);
     void deliver(Watcher& watcher, const wire::SharedFrame& frame);
-    void flush_topic(Watched& watched, UtcMillis server_time);
-    void catch_up(Watched& watched, UtcMillis server_time);
+    void flush_topic(WatchedTopic& watched, UtcMillis server_time);
+    void catch_up(WatchedTopic& watched, UtcMillis server_time);
 
     PublishedFrom from_;
     std::chrono::milliseconds flush_interval_;
-    std::map<std::string, Watched> watched_;  // by name and page
-    std::unordered_map<ConnectionId, std::set<std::string>> topics_of_;
+    WatchedTopics topics_;
     bool any_behind_ = false;
     SteadyTime next_catch_up_{};
     PublisherNumbers numbers_;

@@ -9,7 +9,6 @@ namespace diemcau::net {
 namespace {
 
 // A buffer that one large message needed is not kept for the small ones that follow.
-constexpr std::size_t kept_bytes_max = 4096;
 
 bool is_control(Opcode opcode) { return static_cast<std::uint8_t>(opcode) >= 8; }
 
@@ -78,7 +77,7 @@ FrameEvent FrameReader::begin_frame() {
     if (is_control(opcode_)) {
         if (opcode_ > Opcode::pong) return broken(protocol_error, "unknown kind of frame");
         if (!final_ || length > 125) return broken(protocol_error, "a control frame is too long");
-        control_size_ = 0;
+        control_.clear();
     } else if (opcode_ == Opcode::text) {
         return broken(unsupported_data, "messages are binary");
     } else if (opcode_ > Opcode::binary) {
@@ -97,7 +96,7 @@ FrameEvent FrameReader::begin_frame() {
 }
 
 FrameEvent FrameReader::finish_control() {
-    const std::string_view payload(control_.data(), control_size_);
+    const std::string_view payload = control_;
     if (opcode_ == Opcode::ping) return {FrameEvent::Kind::ping, payload};
     if (opcode_ == Opcode::pong) return {FrameEvent::Kind::pong, payload};
     if (payload.empty()) return {FrameEvent::Kind::close, {}, close_code::none_given};
@@ -121,15 +120,10 @@ FrameEvent FrameReader::finish_frame() {
 }
 
 void FrameReader::take_payload(std::string_view masked) {
-    char* to = control_.data() + control_size_;
-    if (is_control(opcode_)) {
-        std::copy(masked.begin(), masked.end(), to);
-        control_size_ = static_cast<std::uint8_t>(control_size_ + masked.size());
-    } else {
-        const std::size_t at = message_.size();
-        message_ += masked;
-        to = message_.data() + at;
-    }
+    std::string& kept = is_control(opcode_) ? control_ : message_;
+    const std::size_t at = kept.size();
+    kept += masked;
+    char* to = kept.data() + at;
     for (std::size_t i = 0; i < masked.size(); ++i)
         to[i] = static_cast<char>(to[i] ^ mask_[(payload_read_ + i) & 3]);
 }
@@ -137,8 +131,7 @@ void FrameReader::take_payload(std::string_view masked) {
 FrameEvent FrameReader::next(std::string_view& bytes) {
     if (delivered_) {
         delivered_ = false;
-        message_.clear();
-        if (message_.capacity() > kept_bytes_max) std::string().swap(message_);
+        std::string().swap(message_);  // most clients say little: none keeps room for it
     }
     while (true) {
         if (stage_ == Stage::broken) {

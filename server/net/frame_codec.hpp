@@ -70,12 +70,11 @@ private:
     bool final_ = false;       // of the frame being read
     Opcode opcode_{};          // of the frame being read
     std::uint8_t header_size_ = 0;
-    std::uint8_t control_size_ = 0;
     std::uint64_t payload_left_ = 0;
     std::uint64_t payload_read_ = 0;
     std::array<std::uint8_t, 14> header_{};
     std::array<std::uint8_t, 4> mask_{};
-    std::array<char, 125> control_{};
+    std::string control_;  // of a ping, pong or close
     std::string message_;
 };
 

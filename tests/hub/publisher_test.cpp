@@ -53,6 +53,30 @@ TEST_F(PublisherOverWorld, QuietIsSentAtOnceAndBusyAtMostOnceAnInterval) {
     EXPECT_FALSE(publisher.next_due());
 }
 
+TEST_F(PublisherOverWorld, APageThatNoConferenceHasIsNoTopic) {
+    const auto other = std::make_shared<Client>();
+    EXPECT_FALSE(publisher.subscribe(2, other, {"subtree/0", {}, UINT32_MAX}, world.now));
+    EXPECT_TRUE(publisher.subscribe(2, other, {"subtree/0", {}, 7}, world.now));
+    EXPECT_EQ(publisher.numbers().subscriptions, 2u);
+    publisher.leave(2);
+    EXPECT_EQ(publisher.numbers().subscriptions, 1u);
+}
+
+TEST_F(PublisherOverWorld, OnlyTopicsThatAChangeConcernsAreDue) {
+    const auto other = std::make_shared<Client>();
+    publisher.leave(1);
+    const SiteId yen_dung = world.site("YD");
+    publisher.subscribe(2, other, {"site/" + std::to_string(yen_dung.value), {}, 0}, world.now);
+    publisher.subscribe(2, other, {"subtree/" + std::to_string(yen_dung.value), {}, 0}, world.now);
+    check_in("LN-1");
+    EXPECT_FALSE(publisher.next_due());
+    publisher.subscribe(2, other, {"subtree/0", {}, 0}, world.now);
+    check_in("LN-2");
+    publisher.flush(start, world.now);
+    EXPECT_EQ(other->frames().back().update().topic(), "subtree/0");
+    EXPECT_EQ(other->frames().size(), 4u);
+}
+
 TEST_F(PublisherOverWorld, ManyWatchersCostOneEncoding) {
     std::vector<std::shared_ptr<Client>> clients;
     for (hub::ConnectionId id = 2; id < 52; ++id) {

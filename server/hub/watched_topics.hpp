@@ -1,0 +1,88 @@
+// Which topics are watched, by whom, and which of them have something new to send and when. Every
+// operation costs in proportion to the topics that it concerns: tens of thousands of sites watch
+// their own.
+#pragma once
+
+#include <chrono>
+#include <map>
+#include <memory>
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+#include "hub/site_devices.hpp"
+#include "hub/subscriber.hpp"
+#include "wire/topics.hpp"
+
+namespace diemcau::hub {
+
+/// Pages of one topic; no conference has as many sites.
+inline constexpr std::uint32_t topic_pages_max = 1 << 24;
+
+struct Watcher {
+    ConnectionId connection = 0;
+    std::shared_ptr<Subscriber> subscriber;
+    bool behind = false;
+};
+
+struct WatchedTopic;
+
+/// Topics with news, by the time from which they may be sent. Equal times: in the order of the
+/// news.
+using DueTopics = std::multimap<SteadyTime, WatchedTopic*>;
+
+struct WatchedTopic {
+    wire::Topic topic;
+    std::vector<Watcher> watchers;
+    wire::Revision sent;  // what every watcher who is not behind has
+    SteadyTime flushed_at{};
+    std::optional<DueTopics::iterator> due;  // it has news
+    wire::SharedFrame snapshot;              // as of snapshot_revision
+    wire::Revision snapshot_revision;
+};
+
+class WatchedTopics {
+public:
+    explicit WatchedTopics(std::chrono::milliseconds flush_interval)
+        : flush_interval_(flush_interval) {}
+
+    /// REQUIRES: topic.page < topic_pages_max. The topic, with the watcher as its last one. It lives until its last watcher is removed.
+    WatchedTopic& add(const wire::Topic& topic, Watcher watcher);
+    /// Every page of the topic, if he watches it.
+    void remove(ConnectionId connection, const wire::Topic& topic);
+    void remove(ConnectionId connection);
+
+    // There is news of these topics.
+    void mark_all();
+    /// Of those that show something of every site.
+    void mark_whole();
+    /// Of the site's own.
+    void mark_site(SiteId site);
+    /// Of the subtree below the site.
+    void mark_subtree(SiteId site);
+
+    /// The topic that is due first, and no longer is; null: none by `now`.
+    WatchedTopic* take_due(SteadyTime now);
+    std::optional<SteadyTime> next_due() const;
+
+    std::unordered_map<std::uint64_t, WatchedTopic>& all() { return topics_; }
+
+    bool empty() const { return topics_.empty(); }
+
+    std::size_t subscriptions() const { return subscriptions_; }
+
+private:
+    void mark(WatchedTopic& topic);
+    void leave(WatchedTopic& topic, ConnectionId connection);
+    void forget(WatchedTopic& topic);
+
+    std::chrono::milliseconds flush_interval_;
+    std::unordered_map<std::uint64_t, WatchedTopic> topics_;
+    std::unordered_map<SiteId, std::vector<WatchedTopic*>> subtrees_;  // a site's pages
+    std::vector<WatchedTopic*> whole_;
+    std::unordered_map<ConnectionId, std::vector<WatchedTopic*>> of_connection_;
+    DueTopics due_;
+    std::size_t subscriptions_ = 0;
+};
+
+}  // namespace diemcau::hub
