@@ -6,9 +6,9 @@ namespace diemcau::hub {
 
 namespace {
 
-// A province and its guests many times over, and less memory than the rest of the state of a
-// conference with as many delegates.
-constexpr std::size_t kept_max = 200'000;
+// A province and its guests many times over, and what one batch and one topic name together; about
+// 12 MB, where a conference may have two million.
+constexpr std::size_t kept_max = 60'000;
 
 template <class Map>
 void erase_settled(Map& map, Seq last) {

@@ -39,9 +39,14 @@ wire::SharedFrame Publisher::snapshot_of(WatchedTopic& watched, UtcMillis server
     const wire::Revision now = revision();
     if (watched.snapshot && same(watched.snapshot_revision, now)) return watched.snapshot;
     const wire::TopicQuery query{watched.topic, std::nullopt, now, server_time};
-    watched.snapshot = wire::encode_topic(from_.state, from_.live, from_.people, query).value();
-    watched.snapshot_revision = now;
-    return watched.snapshot;
+    auto frame = wire::encode_topic(from_.state, from_.live, from_.people, query).value();
+    // The next one to come may want the same. Most topics are a site's own, with one device: their
+    // snapshots would take as much memory as the state.
+    if (watched.watchers.size() > 1) {
+        watched.snapshot = frame;
+        watched.snapshot_revision = now;
+    }
+    return frame;
 }
 
 void Publisher::deliver(Watcher& watcher, const wire::SharedFrame& frame) {
@@ -137,6 +142,7 @@ void Publisher::flush_topic(WatchedTopic& watched, UtcMillis server_time) {
     const wire::TopicQuery query{watched.topic, watched.sent, now, server_time};
     const auto news = wire::encode_topic(from_.state, from_.live, from_.people, query);
     watched.sent = now;
+    watched.snapshot.reset();  // of a state that is gone
     if (!news) return;
     ++numbers_.deltas;
     for (Watcher& watcher : watched.watchers) {

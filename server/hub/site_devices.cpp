@@ -13,6 +13,8 @@ constexpr std::chrono::milliseconds dead_after(limits::heartbeat_dead_ms);
 constexpr std::chrono::milliseconds silence_look_every(1'000);
 /// A little more than the rule asks for: event times are whole milliseconds of another clock.
 constexpr std::chrono::milliseconds rise_after(limits::link_rise_ms + 50);
+// When thousands of lines come or rise together, check-ins must get their turn in between.
+constexpr std::size_t looks_at_once_max = 500;
 
 }  // namespace
 
@@ -95,7 +97,8 @@ std::vector<SiteDevices::LinkReport> SiteDevices::due_reports(
     const core::State& state, SteadyTime now
 ) {
     std::set<SiteId> due;
-    for (auto look = looks_.begin(); look != looks_.end() && look->first <= now;) {
+    for (auto look = looks_.begin();
+         look != looks_.end() && look->first <= now && due.size() < looks_at_once_max;) {
         due.insert(look->second);
         look = looks_.erase(look);
     }

@@ -99,8 +99,10 @@ std::string heartbeat_bytes() {
 
 std::string command_id_of(std::uint32_t number) {
     std::array<std::uint8_t, 16> id{};
-    const auto now = static_cast<std::uint64_t>(wall_ms());
-    for (std::size_t i = 0; i < 6; ++i) id[i] = static_cast<std::uint8_t>(now >> (8 * (5 - i)));
+    // Rising with the numbers, as ids that are made when they are sent.
+    static const auto start = static_cast<std::uint64_t>(wall_ms());
+    const std::uint64_t time = start + number / 8;
+    for (std::size_t i = 0; i < 6; ++i) id[i] = static_cast<std::uint8_t>(time >> (8 * (5 - i)));
     id[6] = 0x70;
     id[8] = 0x80;
     for (std::size_t i = 0; i < 3; ++i) id[9 + i] = own_bytes()[i];

@@ -20,8 +20,9 @@ std::string hello_bytes(
 std::string subscribe_bytes(const std::string& topic, const v1::Revision* since = nullptr);
 std::string heartbeat_bytes();
 
-/// A UUIDv7 that holds the command's number, so that its result is found without a table. Numbers
-/// of different runs on one server do not meet: each process has bytes of its own.
+/// A UUIDv7 that holds the command's number, so that its result is found without a table, and the
+/// same whenever it is sent again. Numbers of different runs on one server do not meet: each
+/// process has bytes of its own.
 std::string command_id_of(std::uint32_t number);
 /// nullopt: not one of this process.
 std::optional<std::uint32_t> number_of(std::string_view command_id);

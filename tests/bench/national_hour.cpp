@@ -180,6 +180,7 @@ void NationalHour::topic_is_current(
     for (const std::uint32_t number : site.waiting) {
         due_[number] = now;
         outage_[number] = true;
+        site.unanswered.push_back(number);
         frame_.add(number, seats_[number]);
     }
     site.waiting.clear();
@@ -201,6 +202,8 @@ void NationalHour::answered(const Result& result) {
         return;
     }
     result.outcome == Outcome::accepted ? ++result_.acknowledged : ++result_.refused;
+    const ClientCrowd::Client client = client_of_site_[seats_[*number].site];
+    if (client != no_client) std::erase(site_of(client).unanswered, *number);
     const auto due = due_[*number];
     const std::int64_t micros = micros_between(due, Steady::now());
     if (outage_[*number]) {
@@ -222,6 +225,8 @@ void NationalHour::send(std::uint32_t number) {
     } else if (!site_of(client).live) {
         site_of(client).waiting.push_back(number);
         return;
+    } else if (site_of(client).drops) {
+        site_of(client).unanswered.push_back(number);
     }
     frame_.add(number, seat);
     crowd_.send(client, frame_.take());
@@ -250,6 +255,9 @@ void NationalHour::keep_appointments(Steady::time_point now) {
             crowd_.connect(client);
         } else {
             site.live = false;
+            for (const std::uint32_t number : std::exchange(site.unanswered, {})) {
+                site.waiting.push_back(number);
+            }
             ++result_.dropped;
             crowd_.cut(client);
         }

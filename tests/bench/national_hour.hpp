@@ -63,7 +63,8 @@ private:
         bool live = false;
         Steady::time_point returned{};
         v1::Revision revision;
-        std::vector<std::uint32_t> waiting;  // check-ins made without a line
+        std::vector<std::uint32_t> waiting;     // check-ins made without a line
+        std::vector<std::uint32_t> unanswered;  // of a site that will drop: given again after it
     };
 
     struct Appointment {

@@ -57,6 +57,26 @@ TEST_F(Devices, SilenceCountsAsGoneAndASignOfLifeBringsItBack) {
     EXPECT_TRUE(due(14s).at(0).connected);
 }
 
+TEST_F(Devices, ThousandsOfLinesThatComeTogetherAreLookedAtAFewAtATime) {
+    constexpr std::uint32_t sites = 1'200;
+    for (std::uint32_t i = 0; i < sites; ++i) {
+        SiteFields site;
+        site.code = "N" + std::to_string(i);
+        site.name = site.code;
+        site.parent = world.state.root();
+        world.give(AddSite{site});
+        devices.came(i + 1, *world.state.find_site_by_code(site.code), start, at(7, 0));
+    }
+    std::size_t reported = 0;
+    while (reported < sites) {
+        const std::size_t now = due(0ms).size();
+        EXPECT_LE(now, 500u);
+        ASSERT_GT(now, 0u);
+        reported += now;
+    }
+    EXPECT_EQ(reported, sites);
+}
+
 TEST_F(Devices, WaitingScansOfASiteAddUp) {
     devices.came(1, ln, start, at(7, 0));
     devices.came(2, ln, start, at(7, 0));
