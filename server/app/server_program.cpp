@@ -52,9 +52,9 @@ void serve(Config& config, ProcessSignals& signals, const std::string& version) 
     hub::HubReads reads{
         std::make_unique<store::LogReader>(config.data_folder),
         std::make_unique<store::SqliteDirectory>(config.data_folder),
-        std::make_unique<store::StateSnapshot>(
-            config.data_folder, [](const std::string& note) { spdlog::warn("{}", note); }
-        )};
+        std::make_unique<store::StateSnapshot>(config.data_folder, [](const std::string& note) {
+            spdlog::warn("{}", note);
+        })};
     config.hub.server_name = "diemcaud " + version;
     // Declared before the server and destroyed before it: the hub holds connections, whose sockets
     // belong to the server.

@@ -46,7 +46,8 @@ public:
     explicit WatchedTopics(std::chrono::milliseconds flush_interval)
         : flush_interval_(flush_interval) {}
 
-    /// REQUIRES: topic.page < topic_pages_max. The topic, with the watcher as its last one. It lives until its last watcher is removed.
+    /// REQUIRES: topic.page < topic_pages_max. The topic, with the watcher as its last one. It
+    /// lives until its last watcher is removed.
     WatchedTopic& add(const wire::Topic& topic, Watcher watcher);
     /// Every page of the topic, if he watches it.
     void remove(ConnectionId connection, const wire::Topic& topic);

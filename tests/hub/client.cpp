@@ -122,7 +122,8 @@ void HubHarness::restart() {
     options.flush_interval = std::chrono::milliseconds(20);
     hub = std::make_unique<hub::Hub>(
         options, std::make_unique<MemoryJournal>(disk),
-        hub::HubReads{std::make_unique<MemoryLog>(disk), std::make_unique<MemoryDirectory>(disk), nullptr},
+        hub::HubReads{
+            std::make_unique<MemoryLog>(disk), std::make_unique<MemoryDirectory>(disk), nullptr},
         clock,
         [this](const std::string& message) {
             const std::scoped_lock lock(fatal_mutex);

@@ -13,7 +13,8 @@ namespace diemcau::test {
 ServerHarness::ServerHarness(net::ServerOptions options, net::HttpHandlers handlers) {
     hub_ = std::make_unique<hub::Hub>(
         hub::HubOptions{}, std::make_unique<MemoryJournal>(disk),
-        hub::HubReads{std::make_unique<MemoryLog>(disk), std::make_unique<MemoryDirectory>(disk), nullptr},
+        hub::HubReads{
+            std::make_unique<MemoryLog>(disk), std::make_unique<MemoryDirectory>(disk), nullptr},
         std::make_shared<SystemClock>(),
         [](const std::string& message) { ADD_FAILURE() << message; }
     );
