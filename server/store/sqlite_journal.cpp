@@ -7,6 +7,7 @@
 
 #include "base/check.hpp"
 #include "store/ballast.hpp"
+#include "store/checkpoint_thread.hpp"
 #include "store/data_folder.hpp"
 #include "store/event_reader.hpp"
 #include "store/journal_opening.hpp"
@@ -58,6 +59,9 @@ struct SqliteJournal::Impl {
           events(database),
           checkpoint_at(given.checkpoint_pages) {
         sqlite3_wal_hook(database.handle(), note_wal_pages, this);
+        if (given.checkpoints == CheckpointPlace::beside_commits) {
+            beside.emplace(database_file(data_folder), given.vfs);
+        }
     }
 
     ~Impl() {
@@ -77,8 +81,11 @@ struct SqliteJournal::Impl {
         if (options.vfs.empty()) create_closed_to_others(database_file(data_folder));
     }
 
-    static int note_wal_pages(void* self, sqlite3*, const char*, int pages) {
-        static_cast<Impl*>(self)->wal_pages = pages;
+    static int note_wal_pages(void* impl, sqlite3*, const char*, int pages) {
+        auto& self = *static_cast<Impl*>(impl);
+        // All of it was written back: it has begun again at its start.
+        if (pages < self.wal_pages) self.checkpoint_at = self.options.checkpoint_pages;
+        self.wal_pages = pages;
         return SQLITE_OK;
     }
 
@@ -111,18 +118,25 @@ struct SqliteJournal::Impl {
 
     /// Writes the write-ahead log back when it has grown long enough. The batch is on disk already.
     void checkpoint_if_due() {
-        if (wal_pages < checkpoint_at) return;
-        int in_log = 0;
-        int written_back = 0;
-        const int code = sqlite3_wal_checkpoint_v2(
-            database.handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, &in_log, &written_back
-        );
-        // A reader may hold the rest back: then try again when it has grown by as much once more.
-        checkpoint_at = options.checkpoint_pages + (written_back < in_log ? in_log : 0);
-        if (code == SQLITE_OK || (code & 0xFF) == SQLITE_BUSY) return;
-        const SqliteError error("writing the write-ahead log back", database.handle(), code);
-        if (!error.is_no_room()) fail("written", error);
-        run_out_of_room();
+        try {
+            if (beside) {
+                const auto most = beside->take();
+                if (!most) {
+                    if (wal_pages >= checkpoint_at) beside->begin();
+                    return;
+                }
+                // A reader may hold the rest back, and then holds back that of this thread, too.
+                if (most->complete()) write_back(database);
+            } else {
+                if (wal_pages < checkpoint_at) return;
+                write_back(database);
+            }
+            // Unless it begins again: then, too, when it has grown by as much once more.
+            checkpoint_at = wal_pages + options.checkpoint_pages;
+        } catch (const SqliteError& error) {
+            if (!error.is_no_room()) fail("written", error);
+            run_out_of_room();
+        }
     }
 
     CommitOutcome commit(const Batch& batch) {
@@ -163,6 +177,7 @@ struct SqliteJournal::Impl {
     EventReader events;
     int wal_pages = 0;
     int checkpoint_at;
+    std::optional<CheckpointThread> beside;
     bool full = false;
     bool failed = false;
 };

@@ -19,10 +19,16 @@ enum class SynchronousMode : std::uint8_t {
     normal  // loses acknowledged commits when the power goes: for the test that proves it
 };
 
+enum class CheckpointPlace : std::uint8_t {
+    beside_commits,  // on a thread of its own
+    between_commits  // in the same order at every run: for tests on a disk that only they know
+};
+
 struct JournalOptions {
     std::string vfs;  // name of the SQLite VFS; empty: the system's own
     SynchronousMode synchronous = SynchronousMode::full;
     int checkpoint_pages = 10'000;  // the WAL is written back when it has grown by so many
+    CheckpointPlace checkpoints = CheckpointPlace::beside_commits;
     std::uint64_t ballast_bytes = limits::ballast_bytes;
     /// Bytes free for us on the folder's disk; empty: ask the system.
     std::function<std::uint64_t(const std::filesystem::path&)> free_bytes;

@@ -128,6 +128,10 @@ void FanOut::trigger() {
     crowd_.send(organizer_, frame_.take());
 }
 
+bool FanOut::seats_left() const {
+    return std::ranges::all_of(seats_, [](const auto& seats) { return seats.size() >= 2; });
+}
+
 FanOutResult FanOut::as_fast_as_possible(double seconds) {
     // Once for what happens only once: the organizer is introduced, buffers grow.
     const auto everybody_has_it = [&] {
@@ -147,7 +151,7 @@ FanOutResult FanOut::as_fast_as_possible(double seconds) {
     const double own_before = own_cpu_seconds();
     const std::uint64_t received_before = received_;
     const auto start = Steady::now();
-    while (seconds_since(start) < seconds) {
+    while (seconds_since(start) < seconds && seats_left()) {
         round();
         ++result.rounds;
     }

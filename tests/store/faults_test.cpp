@@ -21,6 +21,7 @@ protected:
         options = small_options();
         options.vfs = disk.name();
         options.checkpoint_pages = 20;
+        options.checkpoints = store::CheckpointPlace::between_commits;
         options.free_bytes = [this](const std::filesystem::path&) { return free_bytes; };
     }
 

@@ -181,22 +181,6 @@ TEST(Journal, DamageAtTheEndOfTheLogIsFoundAtTheStart) {
     EXPECT_THAT(refusal_of(folder.data()), HasSubstr("damaged at event 9"));
 }
 
-TEST(Journal, WriteAheadLogIsWrittenBackAsItGrows) {
-    const ScratchFolder folder;
-    store::JournalOptions options = small_options();
-    options.checkpoint_pages = 50;
-    SqliteJournal journal(folder.data(), options);
-    LogMaker maker(journal);
-    add_conference(maker, 10);
-    must_commit(journal, maker);
-    for (std::uint32_t i = 0; i < 500; ++i) {
-        add_check_in(maker, i % 10);
-        must_commit(journal, maker);
-    }
-    const std::string wal = store::database_file(folder.data()).string() + "-wal";
-    EXPECT_LT(std::filesystem::file_size(wal), 150u * 4096);
-}
-
 TEST(DataFolder, NetworkFileSystemsAreKnownByName) {
     EXPECT_EQ(store::network_file_system(0x6969), "NFS");
     EXPECT_EQ(store::network_file_system(static_cast<long>(0xFF534D42)), "CIFS");

@@ -30,6 +30,7 @@ public:
         options_.vfs = disk_.name();
         options_.synchronous = mode;
         options_.checkpoint_pages = 12;
+        options_.checkpoints = store::CheckpointPlace::between_commits;
     }
 
     /// Writes until the power goes, brings it back, and looks at what is there.
