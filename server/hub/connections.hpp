@@ -1,20 +1,19 @@
 // The clients that said Hello, as the hub knows them.
 #pragma once
 
-#include <memory>
 #include <optional>
 #include <unordered_map>
 #include <variant>
 
 #include "core/state.hpp"
 #include "hub/site_devices.hpp"
-#include "hub/subscriber.hpp"
+#include "hub/watched_topics.hpp"
 #include "wire/frames.hpp"
 
 namespace diemcau::hub {
 
 struct Connection {
-    std::shared_ptr<Subscriber> subscriber;
+    Watcher watcher;
     core::ActorKey actor;
 };
 

@@ -72,6 +72,10 @@ void Hub::unsubscribe(ConnectionId connection, std::string topic) {
     impl_->hub.queue().put(UnsubscribeWork{connection, std::move(topic)});
 }
 
+void Hub::caught_up(ConnectionId connection, TopicKey topic) {
+    impl_->hub.queue().put(CaughtUpWork{connection, topic});
+}
+
 void Hub::sign_of_life(ConnectionId connection) {
     impl_->hub.queue().put(SignOfLifeWork{connection});
 }

@@ -19,9 +19,6 @@
 
 namespace diemcau::hub {
 
-/// Names a connected client within this process. 0: none.
-using ConnectionId = std::uint64_t;
-
 struct HubOptions {
     std::string server_name = "diemcaud";
     std::size_t message_bytes_max = 64 * 1024;
@@ -34,7 +31,7 @@ struct HubOptions {
 struct HubNumbers {
     Seq seq = 0;
     std::uint64_t commands = 0, refusals = 0, replays = 0, retries = 0, commits = 0, events = 0;
-    std::uint64_t frames_delivered = 0, frames_dropped = 0, snapshots = 0, deltas = 0;
+    std::uint64_t snapshots = 0, deltas = 0;
     std::uint64_t connections = 0, subscriptions = 0, commands_waiting = 0;
     std::uint64_t commit_micros_total = 0, commit_micros_max = 0;
     bool read_only = false;
@@ -66,6 +63,8 @@ public:
     void submit(ConnectionId connection, wire::CommandEnvelope envelope);
     void subscribe(ConnectionId connection, wire::Subscribe request);
     void unsubscribe(ConnectionId connection, std::string topic);
+    /// What Audience::publish() asks for.
+    void caught_up(ConnectionId connection, TopicKey topic);
     void heartbeat(ConnectionId connection, const wire::Heartbeat& heartbeat);
     /// The client answered a ping: its page may be asleep, but its line holds.
     void sign_of_life(ConnectionId connection);

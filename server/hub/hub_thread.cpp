@@ -171,9 +171,12 @@ void HubThread::on_join(JoinWork& join) {
         join.subscriber->fail(
             wire::protocol_error_frame(wire::ProtocolErrorReason::bad_hello, *wrong), close_policy
         );
+        join.subscriber->let_go();
         return;
     }
-    Connection connection{join.subscriber, std::get<core::ActorKey>(std::move(actor))};
+    Connection connection;
+    connection.watcher.subscriber = join.subscriber;
+    connection.actor = std::get<core::ActorKey>(std::move(actor));
     wire::WelcomeFacts facts;
     facts.server = options_.server_name;
     facts.revision = publisher_.revision();
@@ -319,7 +322,8 @@ void HubThread::look_for_room(SteadyTime now) {
 
 void HubThread::reply(ConnectionId id, wire::SharedFrame frame) {
     const auto connection = connections_.find(id);
-    if (connection != connections_.end()) connection->second.subscriber->answer(std::move(frame));
+    if (connection != connections_.end())
+        connection->second.watcher.subscriber->answer(std::move(frame));
 }
 
 /// One frame for each connection, where the answers are not too many: a frame costs more than what
@@ -349,9 +353,7 @@ void HubThread::on_rest(Work& work) {
     const SteadyTime now = std::chrono::steady_clock::now();
     const UtcMillis time = clock_->now();
     if (auto* leave = std::get_if<LeaveWork>(&work)) {
-        devices_.went(leave->connection, now);
-        publisher_.leave(leave->connection);
-        connections_.erase(leave->connection);
+        on_leave(leave->connection);
     } else if (auto* commands = std::get_if<CommandsWork>(&work)) {
         devices_.sign_of_life(commands->connection, now, time);
     } else if (auto* overload = std::get_if<OverloadWork>(&work)) {
@@ -368,7 +370,14 @@ void HubThread::on_rest(Work& work) {
         devices_.sign_of_life(subscribe->connection, now, time);
         on_subscribe(*subscribe);
     } else if (auto* unsubscribe = std::get_if<UnsubscribeWork>(&work)) {
-        publisher_.unsubscribe(unsubscribe->connection, unsubscribe->topic);
+        const auto connection = connections_.find(unsubscribe->connection);
+        if (connection == connections_.end()) return;
+        publisher_.unsubscribe(connection->second.watcher, unsubscribe->topic);
+    } else if (auto* caught_up = std::get_if<CaughtUpWork>(&work)) {
+        const auto connection = connections_.find(caught_up->connection);
+        if (connection == connections_.end()) return;
+        come_to_rest();
+        publisher_.caught_up(connection->second.watcher, caught_up->topic, time);
     } else if (auto* heartbeat = std::get_if<HeartbeatWork>(&work)) {
         devices_.sign_of_life(heartbeat->connection, now, time);
         devices_.heartbeat(heartbeat->connection, heartbeat->heartbeat, time);
@@ -384,18 +393,26 @@ void HubThread::on_rest(Work& work) {
     }
 }
 
+void HubThread::on_leave(ConnectionId id) {
+    devices_.went(id, std::chrono::steady_clock::now());
+    const auto left = connections_.find(id);
+    if (left == connections_.end()) return;
+    publisher_.leave(left->second.watcher);
+    left->second.watcher.subscriber->let_go();
+    connections_.erase(left);
+}
+
 void HubThread::on_subscribe(SubscribeWork& subscribe) {
     const auto connection = connections_.find(subscribe.connection);
     if (connection == connections_.end()) return;
     const wire::Subscribe& request = subscribe.request;
     const auto topic = wire::parse_topic(request.topic, request.page);
-    const auto& subscriber = connection->second.subscriber;
+    Watcher& watcher = connection->second.watcher;
     come_to_rest();
-    const bool subscribed =
-        topic && may_subscribe(connection->second.actor, *topic) &&
-        publisher_.subscribe(subscribe.connection, subscriber, request, clock_->now());
+    const bool subscribed = topic && may_subscribe(connection->second.actor, *topic) &&
+                            publisher_.subscribe(watcher, request, clock_->now());
     if (subscribed) return;
-    subscriber->fail(
+    watcher.subscriber->fail(
         wire::protocol_error_frame(
             wire::ProtocolErrorReason::unknown_topic, "no such topic: " + request.topic
         ),
@@ -405,7 +422,7 @@ void HubThread::on_subscribe(SubscribeWork& subscribe) {
 
 void HubThread::say_goodbye() {
     const auto goodbye = wire::goodbye_frame(retry_after_ms, "the server stops");
-    for (auto& [id, connection] : connections_) connection.subscriber->stop(goodbye);
+    for (auto& [id, connection] : connections_) connection.watcher.subscriber->stop(goodbye);
     connections_.clear();
     publish_numbers();
 }
@@ -414,8 +431,6 @@ void HubThread::publish_numbers() {
     const PublisherNumbers published = publisher_.numbers();
     HubNumbers now = counted_;
     now.seq = state_.seq();
-    now.frames_delivered = published.frames_delivered;
-    now.frames_dropped = published.frames_dropped;
     now.snapshots = published.snapshots;
     now.deltas = published.deltas;
     now.subscriptions = published.subscriptions;

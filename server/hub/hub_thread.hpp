@@ -57,6 +57,7 @@ private:
     void reply(ConnectionId connection, wire::SharedFrame frame);
     void on_rest(Work& work);
     void on_subscribe(SubscribeWork& subscribe);
+    void on_leave(ConnectionId connection);
     void look_for_room(SteadyTime now);
     /// The state beside the log, for the next start. The pipeline must be at rest.
     void save_snapshot();

@@ -23,7 +23,7 @@ bool may_subscribe(const core::ActorKey& actor, const wire::Topic& topic) {
 }
 
 Publisher::Publisher(PublishedFrom from, std::chrono::milliseconds flush_interval)
-    : from_(from), flush_interval_(flush_interval), topics_(flush_interval) {}
+    : from_(from), topics_(flush_interval) {}
 
 wire::Revision Publisher::revision() const {
     return {from_.log_id, from_.state.seq(), from_.live.epoch, from_.live.version};
@@ -42,53 +42,46 @@ wire::SharedFrame Publisher::snapshot_of(WatchedTopic& watched, UtcMillis server
     auto frame = wire::encode_topic(from_.state, from_.live, from_.people, query).value();
     // The next one to come may want the same. Most topics are a site's own, with one device: their
     // snapshots would take as much memory as the state.
-    if (watched.watchers.size() > 1) {
+    if (watched.watchers > 1) {
         watched.snapshot = frame;
         watched.snapshot_revision = now;
     }
     return frame;
 }
 
-void Publisher::deliver(Watcher& watcher, const wire::SharedFrame& frame) {
-    if (watcher.subscriber->deliver(frame) == Delivery::behind) {
-        watcher.behind = true;
-        any_behind_ = true;
-        ++numbers_.frames_dropped;
-    } else {
-        ++numbers_.frames_delivered;
-    }
-}
-
-bool Publisher::subscribe(
-    ConnectionId connection, std::shared_ptr<Subscriber> subscriber, const wire::Subscribe& request,
-    UtcMillis server_time
-) {
+bool Publisher::subscribe(Watcher& watcher, const wire::Subscribe& request, UtcMillis server_time) {
     const auto topic = wire::parse_topic(request.topic, request.page);
     if (!topic || !exists(*topic)) return false;
-    topics_.remove(connection, *topic);
-    WatchedTopic& watched = topics_.add(*topic, {connection, std::move(subscriber), false});
-    if (watched.watchers.size() == 1) watched.sent = revision();
-    Watcher& watcher = watched.watchers.back();
+    WatchedTopic& watched = topics_.add(watcher, *topic);
+    if (watched.watchers == 1) watched.sent = revision();
     if (!request.since || request.since->log_id != from_.log_id ||
         request.since->seq > from_.state.seq()) {
         ++numbers_.snapshots;
-        deliver(watcher, snapshot_of(watched, server_time));
+        watcher.subscriber->watch(watched.key, snapshot_of(watched, server_time));
         return true;
     }
     const wire::TopicQuery query{*topic, request.since, revision(), server_time};
     const auto news = wire::encode_topic(from_.state, from_.live, from_.people, query);
     ++numbers_.deltas;
-    deliver(
-        watcher, news ? *news : wire::topic_current_frame(request.topic, revision(), server_time)
+    watcher.subscriber->watch(
+        watched.key,
+        news ? *news : wire::topic_current_frame(request.topic, revision(), server_time)
     );
     return true;
 }
 
-void Publisher::unsubscribe(ConnectionId connection, const std::string& name) {
-    if (const auto topic = wire::parse_topic(name, 0)) topics_.remove(connection, *topic);
+void Publisher::unsubscribe(Watcher& watcher, const std::string& name) {
+    if (const auto topic = wire::parse_topic(name, 0)) topics_.remove(watcher, *topic);
 }
 
-void Publisher::leave(ConnectionId connection) { topics_.remove(connection); }
+void Publisher::leave(Watcher& watcher) { topics_.remove(watcher); }
+
+void Publisher::caught_up(Watcher& watcher, TopicKey topic, UtcMillis server_time) {
+    const auto watched = std::ranges::find(watcher.topics, topic, &WatchedTopic::key);
+    if (watched == watcher.topics.end()) return;
+    ++numbers_.snapshots;
+    watcher.subscriber->watch(topic, snapshot_of(**watched, server_time));
+}
 
 void Publisher::mark(SiteId site) {
     topics_.mark_site(site);
@@ -130,11 +123,9 @@ void Publisher::changed_live(const std::set<SiteId>& sites) {
 void Publisher::start_over() {
     for (auto& [key, watched] : topics_.all()) {
         watched.snapshot.reset();
-        watched.sent = revision();
-        for (Watcher& watcher : watched.watchers) watcher.behind = true;
+        watched.sent.reset();
     }
-    any_behind_ = true;
-    next_catch_up_ = {};
+    topics_.mark_all();
 }
 
 void Publisher::flush_topic(WatchedTopic& watched, UtcMillis server_time) {
@@ -145,22 +136,7 @@ void Publisher::flush_topic(WatchedTopic& watched, UtcMillis server_time) {
     watched.snapshot.reset();  // of a state that is gone
     if (!news) return;
     ++numbers_.deltas;
-    for (Watcher& watcher : watched.watchers) {
-        if (!watcher.behind) deliver(watcher, *news);
-    }
-}
-
-void Publisher::catch_up(WatchedTopic& watched, UtcMillis server_time) {
-    for (Watcher& watcher : watched.watchers) {
-        if (!watcher.behind) continue;
-        if (!watcher.subscriber->caught_up()) {
-            any_behind_ = true;
-            continue;
-        }
-        watcher.behind = false;
-        ++numbers_.snapshots;
-        deliver(watcher, snapshot_of(watched, server_time));
-    }
+    for (const Share& share : watched.shares) share.audience->publish(watched.key, *news);
 }
 
 void Publisher::flush(SteadyTime now, UtcMillis server_time) {
@@ -170,17 +146,9 @@ void Publisher::flush(SteadyTime now, UtcMillis server_time) {
         flush_topic(*watched, server_time);
         watched->flushed_at = now;
     }
-    if (!any_behind_ || now < next_catch_up_) return;
-    any_behind_ = false;
-    for (auto& [key, watched] : topics_.all()) catch_up(watched, server_time);
-    next_catch_up_ = now + flush_interval_;
 }
 
-std::optional<SteadyTime> Publisher::next_due() const {
-    std::optional<SteadyTime> due = topics_.next_due();
-    if (any_behind_ && (!due || next_catch_up_ < *due)) due = next_catch_up_;
-    return due;
-}
+std::optional<SteadyTime> Publisher::next_due() const { return topics_.next_due(); }
 
 PublisherNumbers Publisher::numbers() const {
     PublisherNumbers now = numbers_;

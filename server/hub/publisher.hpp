@@ -24,7 +24,7 @@ struct PublishedFrom {
 };
 
 struct PublisherNumbers {
-    std::uint64_t frames_delivered = 0, frames_dropped = 0, snapshots = 0, deltas = 0;
+    std::uint64_t snapshots = 0, deltas = 0;
     std::uint64_t subscriptions = 0;
 };
 
@@ -34,12 +34,12 @@ public:
 
     /// Answers with a snapshot, what is new since `since`, or that nothing is. False: no such
     /// topic.
-    bool subscribe(
-        ConnectionId connection, std::shared_ptr<Subscriber> subscriber,
-        const wire::Subscribe& request, UtcMillis server_time
-    );
-    void unsubscribe(ConnectionId connection, const std::string& topic);
-    void leave(ConnectionId connection);
+    bool subscribe(Watcher& watcher, const wire::Subscribe& request, UtcMillis server_time);
+    void unsubscribe(Watcher& watcher, const std::string& topic);
+    void leave(Watcher& watcher);
+    /// He lost something of the topic, and can take a snapshot now. Nothing if he watches it no
+    /// more.
+    void caught_up(Watcher& watcher, TopicKey topic, UtcMillis server_time);
 
     /// A committed batch changed these.
     void changed(const core::Effects& effects);
@@ -47,7 +47,7 @@ public:
     /// Everything anew, to everybody: the state went back.
     void start_over();
     /// Sends what is due, though not more than a few thousand topics at once: then next_due() has
-    /// passed already. Subscribers who were behind and caught up get a snapshot.
+    /// passed already.
     void flush(SteadyTime now, UtcMillis server_time);
     /// When flush() has to be called again; none: nothing waits.
     std::optional<SteadyTime> next_due() const;
@@ -60,15 +60,10 @@ private:
     /// The site's own topic, and those of the subtrees that it is in.
     void mark(SiteId site);
     wire::SharedFrame snapshot_of(WatchedTopic& watched, UtcMillis server_time);
-    void deliver(Watcher& watcher, const wire::SharedFrame& frame);
     void flush_topic(WatchedTopic& watched, UtcMillis server_time);
-    void catch_up(WatchedTopic& watched, UtcMillis server_time);
 
     PublishedFrom from_;
-    std::chrono::milliseconds flush_interval_;
     WatchedTopics topics_;
-    bool any_behind_ = false;
-    SteadyTime next_catch_up_{};
     PublisherNumbers numbers_;
 };
 

@@ -15,7 +15,6 @@
 
 namespace diemcau::hub {
 
-using ConnectionId = std::uint64_t;
 using SteadyTime = std::chrono::steady_clock::time_point;
 
 class SiteDevices {

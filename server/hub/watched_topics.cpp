@@ -8,7 +8,7 @@ namespace diemcau::hub {
 
 namespace {
 
-std::uint64_t key_of(const wire::Topic& topic) {
+TopicKey key_of(const wire::Topic& topic) {
     CHECK(topic.page < topic_pages_max);
     return static_cast<std::uint64_t>(topic.kind) << 56 | std::uint64_t{topic.page} << 32 |
            topic.site.value;
@@ -16,45 +16,58 @@ std::uint64_t key_of(const wire::Topic& topic) {
 
 }  // namespace
 
-WatchedTopic& WatchedTopics::add(const wire::Topic& topic, Watcher watcher) {
-    const auto [found, is_new] = topics_.try_emplace(key_of(topic));
+WatchedTopic& WatchedTopics::find_or_make(const wire::Topic& topic) {
+    const TopicKey key = key_of(topic);
+    const auto [found, is_new] = topics_.try_emplace(key);
     WatchedTopic& watched = found->second;
-    if (is_new) {
-        watched.topic = topic;
-        if (topic.kind == wire::TopicKind::subtree) subtrees_[topic.site].push_back(&watched);
-        if (topic.kind == wire::TopicKind::overview || topic.kind == wire::TopicKind::conflicts) {
-            whole_.push_back(&watched);
-        }
+    if (!is_new) return watched;
+    watched.topic = topic;
+    watched.key = key;
+    if (topic.kind == wire::TopicKind::subtree) subtrees_[topic.site].push_back(&watched);
+    if (topic.kind == wire::TopicKind::overview || topic.kind == wire::TopicKind::conflicts) {
+        whole_.push_back(&watched);
     }
-    of_connection_[watcher.connection].push_back(&watched);
-    watched.watchers.push_back(std::move(watcher));
+    return watched;
+}
+
+WatchedTopic& WatchedTopics::add(Watcher& watcher, const wire::Topic& topic) {
+    WatchedTopic& watched = find_or_make(topic);
+    if (std::ranges::find(watcher.topics, &watched) != watcher.topics.end()) return watched;
+    remove(watcher, topic);
+    watcher.topics.push_back(&watched);
+    Audience* audience = &watcher.subscriber->audience();
+    const auto share = std::ranges::find(watched.shares, audience, &Share::audience);
+    if (share == watched.shares.end()) {
+        watched.shares.push_back({audience, 1});
+    } else {
+        ++share->watchers;
+    }
+    ++watched.watchers;
     ++subscriptions_;
     return watched;
 }
 
-void WatchedTopics::remove(ConnectionId connection, const wire::Topic& topic) {
-    const auto found = of_connection_.find(connection);
-    if (found == of_connection_.end()) return;
-    std::erase_if(found->second, [&](WatchedTopic* watched) {
+void WatchedTopics::remove(Watcher& watcher, const wire::Topic& topic) {
+    std::erase_if(watcher.topics, [&](WatchedTopic* watched) {
         if (watched->topic.kind != topic.kind || watched->topic.site != topic.site) return false;
-        leave(*watched, connection);
+        leave(watcher, *watched);
         return true;
     });
 }
 
-void WatchedTopics::remove(ConnectionId connection) {
-    const auto found = of_connection_.find(connection);
-    if (found == of_connection_.end()) return;
-    for (WatchedTopic* watched : found->second) leave(*watched, connection);
-    of_connection_.erase(found);
+void WatchedTopics::remove(Watcher& watcher) {
+    for (WatchedTopic* watched : watcher.topics) leave(watcher, *watched);
+    watcher.topics.clear();
 }
 
-void WatchedTopics::leave(WatchedTopic& watched, ConnectionId connection) {
-    std::erase_if(watched.watchers, [&](const Watcher& watcher) {
-        return watcher.connection == connection;
-    });
+void WatchedTopics::leave(Watcher& watcher, WatchedTopic& watched) {
+    watcher.subscriber->unwatch(watched.key);
+    const auto share =
+        std::ranges::find(watched.shares, &watcher.subscriber->audience(), &Share::audience);
+    CHECK(share != watched.shares.end());
+    if (--share->watchers == 0) watched.shares.erase(share);
     --subscriptions_;
-    if (watched.watchers.empty()) forget(watched);
+    if (--watched.watchers == 0) forget(watched);
 }
 
 void WatchedTopics::forget(WatchedTopic& watched) {
@@ -64,7 +77,7 @@ void WatchedTopics::forget(WatchedTopic& watched) {
         std::erase(pages->second, &watched);
         if (pages->second.empty()) subtrees_.erase(pages);
     }
-    topics_.erase(key_of(watched.topic));
+    topics_.erase(watched.key);
 }
 
 void WatchedTopics::mark(WatchedTopic& watched) {

@@ -19,22 +19,30 @@ namespace diemcau::hub {
 /// Pages of one topic; no conference has as many sites.
 inline constexpr std::uint32_t topic_pages_max = 1 << 24;
 
-struct Watcher {
-    ConnectionId connection = 0;
-    std::shared_ptr<Subscriber> subscriber;
-    bool behind = false;
-};
-
 struct WatchedTopic;
+
+/// A client, and what he watches.
+struct Watcher {
+    std::shared_ptr<Subscriber> subscriber;
+    std::vector<WatchedTopic*> topics;
+};
 
 /// Topics with news, by the time from which they may be sent. Equal times: in the order of the
 /// news.
 using DueTopics = std::multimap<SteadyTime, WatchedTopic*>;
 
+/// How many of an audience watch a topic.
+struct Share {
+    Audience* audience;
+    std::uint32_t watchers;
+};
+
 struct WatchedTopic {
     wire::Topic topic;
-    std::vector<Watcher> watchers;
-    wire::Revision sent;  // what every watcher who is not behind has
+    TopicKey key = 0;
+    std::vector<Share> shares;  // one for each audience with watchers
+    std::uint32_t watchers = 0;
+    std::optional<wire::Revision> sent;  // what everybody has; none: nobody has anything of use
     SteadyTime flushed_at{};
     std::optional<DueTopics::iterator> due;  // it has news
     wire::SharedFrame snapshot;              // as of snapshot_revision
@@ -46,12 +54,12 @@ public:
     explicit WatchedTopics(std::chrono::milliseconds flush_interval)
         : flush_interval_(flush_interval) {}
 
-    /// REQUIRES: topic.page < topic_pages_max. The topic, with the watcher as its last one. It
-    /// lives until its last watcher is removed.
-    WatchedTopic& add(const wire::Topic& topic, Watcher watcher);
+    /// REQUIRES: topic.page < topic_pages_max. From now on he watches it, and no other page of it.
+    /// The topic lives until its last watcher is removed.
+    WatchedTopic& add(Watcher& watcher, const wire::Topic& topic);
     /// Every page of the topic, if he watches it.
-    void remove(ConnectionId connection, const wire::Topic& topic);
-    void remove(ConnectionId connection);
+    void remove(Watcher& watcher, const wire::Topic& topic);
+    void remove(Watcher& watcher);
 
     // There is news of these topics.
     void mark_all();
@@ -66,22 +74,22 @@ public:
     WatchedTopic* take_due(SteadyTime now);
     std::optional<SteadyTime> next_due() const;
 
-    std::unordered_map<std::uint64_t, WatchedTopic>& all() { return topics_; }
+    std::unordered_map<TopicKey, WatchedTopic>& all() { return topics_; }
 
     bool empty() const { return topics_.empty(); }
 
     std::size_t subscriptions() const { return subscriptions_; }
 
 private:
+    WatchedTopic& find_or_make(const wire::Topic& topic);
     void mark(WatchedTopic& topic);
-    void leave(WatchedTopic& topic, ConnectionId connection);
+    void leave(Watcher& watcher, WatchedTopic& topic);
     void forget(WatchedTopic& topic);
 
     std::chrono::milliseconds flush_interval_;
-    std::unordered_map<std::uint64_t, WatchedTopic> topics_;
+    std::unordered_map<TopicKey, WatchedTopic> topics_;
     std::unordered_map<SiteId, std::vector<WatchedTopic*>> subtrees_;  // a site's pages
     std::vector<WatchedTopic*> whole_;
-    std::unordered_map<ConnectionId, std::vector<WatchedTopic*>> of_connection_;
     DueTopics due_;
     std::size_t subscriptions_ = 0;
 };

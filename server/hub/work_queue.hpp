@@ -59,6 +59,12 @@ struct UnsubscribeWork {
     std::string topic;
 };
 
+/// A client who lost something of a topic can be sent it anew.
+struct CaughtUpWork {
+    ConnectionId connection;
+    TopicKey topic;
+};
+
 struct HeartbeatWork {
     ConnectionId connection;
     wire::Heartbeat heartbeat;
@@ -75,7 +81,7 @@ struct DigestWork {
 
 using Work = std::variant<
     JoinWork, LeaveWork, CommandsWork, OverloadWork, CommandAsWork, SubscribeWork, UnsubscribeWork,
-    HeartbeatWork, SignOfLifeWork, DigestWork>;
+    CaughtUpWork, HeartbeatWork, SignOfLifeWork, DigestWork>;
 
 enum class Admission : std::uint8_t { queued, full, stopping };
 

@@ -30,10 +30,6 @@ std::vector<std::shared_ptr<Connection>> Connections::all() const {
     return all;
 }
 
-void Connections::look(SteadyTime now) {
-    for (const auto& connection : all()) connection->look(now);
-}
-
 void Connections::close_all() {
     {
         const std::lock_guard lock(mutex_);

@@ -1,4 +1,4 @@
-// Every open connection of the server, so that they can be counted, watched and closed.
+// Every open connection of the server, so that they can be counted and closed.
 #pragma once
 
 #include <chrono>
@@ -10,14 +10,10 @@
 
 namespace diemcau::net {
 
-using SteadyTime = std::chrono::steady_clock::time_point;
-
 /// Called from any thread.
 class Connection {
 public:
     virtual ~Connection() = default;
-    /// Once a second: looks whether the other side is still there and still reads.
-    virtual void look(SteadyTime now) = 0;
     /// The server stops: say so, finish what is begun, and close.
     virtual void go_away() = 0;
     /// Close now.
@@ -31,7 +27,6 @@ public:
     void remove(const Connection* connection);
 
     std::size_t size() const;
-    void look(SteadyTime now);
     /// Refuses new ones, and tells all to go away.
     void close_all();
     void cut_all();

@@ -44,6 +44,32 @@ std::string close_payload(std::uint16_t code) {
     return payload;
 }
 
+std::optional<std::string_view> take_whole_message(
+    std::span<char>& bytes, std::size_t message_bytes_max
+) {
+    constexpr std::size_t short_header = 2 + 4, long_header = 4 + 4;
+    if (bytes.size() < short_header || static_cast<std::uint8_t>(bytes[0]) != 0x82) return {};
+    const auto byte = [&](std::size_t at) {
+        return std::size_t{static_cast<std::uint8_t>(bytes[at])};
+    };
+    std::size_t header = short_header;
+    std::size_t length = byte(1) ^ 0x80;  // masked, or it comes out too long
+    if (length == 126 && bytes.size() >= long_header) {
+        header = long_header;
+        length = byte(2) << 8 | byte(3);
+        if (length < 126) return {};
+    } else if (length > 125) {
+        return {};
+    }
+    if (length > message_bytes_max || bytes.size() < header + length) return {};
+    const std::span<char> mask = bytes.subspan(header - 4, 4);
+    const std::span<char> payload = bytes.subspan(header, length);
+    for (std::size_t i = 0; i < length; ++i)
+        payload[i] = static_cast<char>(payload[i] ^ mask[i & 3]);
+    bytes = bytes.subspan(header + length);
+    return std::string_view(payload.data(), length);
+}
+
 FrameEvent FrameReader::broken(std::uint16_t code, const char* explanation) {
     stage_ = Stage::broken;
     std::string().swap(message_);
@@ -126,6 +152,10 @@ void FrameReader::take_payload(std::string_view masked) {
     char* to = kept.data() + at;
     for (std::size_t i = 0; i < masked.size(); ++i)
         to[i] = static_cast<char>(to[i] ^ mask_[(payload_read_ + i) & 3]);
+}
+
+bool FrameReader::at_rest() const {
+    return stage_ == Stage::header && header_size_ == 0 && !in_message_;
 }
 
 FrameEvent FrameReader::next(std::string_view& bytes) {

@@ -4,6 +4,8 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -31,6 +33,12 @@ inline constexpr std::uint16_t try_again_later = 1013;
 
 inline constexpr std::size_t frame_header_bytes_max = 10;
 
+/// Of an unmasked frame.
+constexpr std::size_t frame_header_bytes(std::size_t payload_bytes) {
+    if (payload_bytes <= 125) return 2;
+    return payload_bytes <= 0xFFFF ? 4 : 10;
+}
+
 /// The header of an unmasked, unfragmented frame.
 void append_frame_header(std::string& to, Opcode opcode, std::size_t payload_bytes);
 std::string close_payload(std::uint16_t code);
@@ -44,6 +52,13 @@ struct FrameEvent {
     const char* explanation = "";
 };
 
+/// The message in front of `bytes`, if it is there as a whole and in one frame, as nearly all are:
+/// unmasked where it is, and used up. nullopt: FrameReader says what it is. REQUIRES: no reader is
+/// in the middle of something.
+std::optional<std::string_view> take_whole_message(
+    std::span<char>& bytes, std::size_t message_bytes_max
+);
+
 /// Takes apart what a client sends. After `broken` it takes nothing more.
 class FrameReader {
 public:
@@ -52,6 +67,9 @@ public:
     /// Uses up the front of `bytes` to the end of the next message or control frame. Call it again
     /// until it says need_more; then `bytes` is empty.
     FrameEvent next(std::string_view& bytes);
+
+    /// Nothing is begun: a new reader would do as well.
+    bool at_rest() const;
 
 private:
     FrameEvent broken(std::uint16_t code, const char* explanation);

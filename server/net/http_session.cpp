@@ -280,8 +280,6 @@ void HttpSession::become_websocket() {
     shared_.connections.remove(this);
 }
 
-void HttpSession::look(SteadyTime) {}
-
 void HttpSession::go_away() {
     asio::post(executor_, [self = shared_from_this()] {
         self->going_away_ = true;

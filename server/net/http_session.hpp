@@ -49,7 +49,6 @@ public:
 
     void start();
 
-    void look(SteadyTime now) override;
     void go_away() override;
     void cut() override;
 

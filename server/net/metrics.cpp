@@ -56,10 +56,7 @@ std::string metrics_text(
     gauge(text, "clients", "Clients that said hello.", hub.connections);
     gauge(text, "subscriptions", "Topics that clients follow.", hub.subscriptions);
     counter(
-        text, "live_frames_delivered_total", "Frames of live status queued.", hub.frames_delivered
-    );
-    counter(
-        text, "live_frames_dropped_total", "Frames that slow clients lost.", hub.frames_dropped
+        text, "live_frames_dropped_total", "Frames that slow clients lost.", net.live_frames_dropped
     );
     counter(text, "snapshots_total", "Snapshots of live status.", hub.snapshots);
     counter(text, "deltas_total", "Deltas of live status.", hub.deltas);

@@ -19,6 +19,7 @@ struct NetNumbers {
     Counter bytes_out{0};
     Counter frames_in{0};
     Counter frames_out{0};
+    Counter live_frames_dropped{0};  // slow clients lost them
     Counter protocol_errors{0};
     Counter slow_clients_cut{0};
     Counter silent_clients_cut{0};

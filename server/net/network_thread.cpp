@@ -3,25 +3,41 @@
 #include <spdlog/spdlog.h>
 #include <boost/asio/post.hpp>
 #include <exception>
-#include <utility>
 
 namespace diemcau::net {
 
 namespace {
 
 constexpr std::size_t input_bytes = 64 * 1024;
+constexpr std::chrono::seconds look_interval{1};
 
 }  // namespace
 
-NetworkThread::NetworkThread(NetNumbers& numbers) : numbers_(numbers), input_(input_bytes, '\0') {}
+NetworkThread::NetworkThread(std::size_t outbox_bytes_max, NetNumbers& numbers)
+    : clients_(io_, outbox_bytes_max, numbers), input_(input_bytes, '\0') {}
 
 void NetworkThread::start() {
+    clients_.start();
+    look();
     thread_ = std::thread([this] { run(); });
 }
 
 void NetworkThread::finish() {
+    asio::post(io_, [this] {
+        clients_.stop();
+        look_timer_.cancel();
+    });
     work_.reset();
     if (thread_.joinable()) thread_.join();
+}
+
+void NetworkThread::look() {
+    look_timer_.expires_after(look_interval);
+    look_timer_.async_wait([this](boost::system::error_code error) {
+        if (error) return;  // finished
+        look();
+        clients_.look(std::chrono::steady_clock::now());
+    });
 }
 
 // An exception that comes up here is a bug in one connection's code: it ends that step, is said
@@ -35,36 +51,6 @@ void NetworkThread::run() {
             spdlog::critical("a bug in a connection: {}", error.what());
         }
     }
-}
-
-// One message to the thread, however many connections a flush goes to.
-void NetworkThread::wake(std::shared_ptr<Writer> writer) {
-    bool first = false;
-    {
-        const std::lock_guard lock(mutex_);
-        first = waiting_.empty();
-        waiting_.push_back(std::move(writer));
-    }
-    if (first) asio::post(io_, [this] { write_all(); });
-}
-
-void NetworkThread::write_all() {
-    {
-        const std::lock_guard lock(mutex_);
-        turn_.swap(waiting_);
-    }
-    for (const auto& writer : turn_) writer->write_waiting();
-    turn_.clear();
-    count_written();
-}
-
-void NetworkThread::count_written() {
-    numbers_.frames_out += std::exchange(frames_out_, 0);
-    numbers_.bytes_out += std::exchange(bytes_out_, 0);
-}
-
-std::unique_ptr<WriteBatch> NetworkThread::give_batch() {
-    return std::exchange(batch_, std::make_unique<WriteBatch>());
 }
 
 }  // namespace diemcau::net

@@ -4,30 +4,22 @@
 
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
-#include <memory>
-#include <mutex>
+#include <boost/asio/steady_timer.hpp>
 #include <span>
 #include <string>
 #include <thread>
-#include <vector>
 
+#include "net/live_clients.hpp"
 #include "net/net_numbers.hpp"
-#include "net/outbox.hpp"
-#include "net/transport.hpp"
 
 namespace diemcau::net {
 
-/// A connection that has something to write.
-class Writer {
-public:
-    virtual ~Writer() = default;
-    /// On the connection's thread: writes what waits, as far as the line takes it.
-    virtual void write_waiting() = 0;
-};
+namespace asio = boost::asio;
 
 class NetworkThread {
 public:
-    explicit NetworkThread(NetNumbers& numbers);
+    /// `outbox_bytes_max`: of what may wait for one WebSocket client before he is slow.
+    NetworkThread(std::size_t outbox_bytes_max, NetNumbers& numbers);
 
     void start();
     /// Ends once nothing is left to do, and waits for that.
@@ -35,42 +27,25 @@ public:
 
     asio::io_context& io() { return io_; }
 
-    /// From any thread: the writer's turn comes soon, together with all others who wait.
-    void wake(std::shared_ptr<Writer> writer);
-
-    // ---- for the connections' code on this thread ----
+    /// Those that are WebSockets.
+    LiveClients& clients() { return clients_; }
 
     /// Room for one read; what is not used up before the next one is lost.
     std::span<char> input() { return input_; }
 
-    /// Room for one write.
-    WriteBatch& batch() { return *batch_; }
-
-    /// The batch as it is, for a line that did not take all of it.
-    std::unique_ptr<WriteBatch> give_batch();
-
-    void wrote(std::size_t frames, std::size_t bytes) {
-        frames_out_ += frames;
-        bytes_out_ += bytes;
-    }
-
-    /// At the end of a turn: all threads count in the same place, and would take it from each
-    /// other at every frame.
-    void count_written();
+    /// Room for what a slow client's outbox puts together.
+    WriteBatch& slow_batch() { return slow_batch_; }
 
 private:
     void run();
-    void write_all();
+    void look();
 
-    NetNumbers& numbers_;
     asio::io_context io_{1};
     asio::executor_work_guard<asio::io_context::executor_type> work_{io_.get_executor()};
+    asio::steady_timer look_timer_{io_};
+    LiveClients clients_;
     std::string input_;
-    std::unique_ptr<WriteBatch> batch_ = std::make_unique<WriteBatch>();
-    std::size_t frames_out_ = 0, bytes_out_ = 0;
-    std::mutex mutex_;
-    std::vector<std::shared_ptr<Writer>> waiting_;  // under the mutex
-    std::vector<std::shared_ptr<Writer>> turn_;
+    WriteBatch slow_batch_;
     std::thread thread_;
 };
 

@@ -1,141 +1,109 @@
 #include "net/outbox.hpp"
 
+#include <algorithm>
 #include <utility>
+
+#include "base/check.hpp"
 
 namespace diemcau::net {
 
 namespace {
 
-constexpr std::size_t copied_bytes_max = 2048;       // a payload up to this is copied
 constexpr std::size_t batch_bytes_max = 256 * 1024;  // then the rest waits for the next write
-constexpr std::size_t batch_frames_max = 1024;
+constexpr std::size_t control_frames_max = 1024;
 // Answers may fill twice what live status may: they are small, and a client that reads nothing at
 // all should still not cost more than this.
 constexpr std::size_t answers_factor = 2;
-// Room for so many stays with a connection for which nothing waits.
-constexpr std::size_t entries_kept_max = 4;
-
-wire::SharedFrame shared(std::string payload) {
-    return std::make_shared<const std::string>(std::move(payload));
-}
 
 }  // namespace
 
-void WriteBatch::clear() {
-    pieces.clear();
-    scratch.clear();
-    held.clear();
-    frames = payload_bytes = 0;
-    closes = false;
+void Outbox::put(OutFrame frame) {
+    bytes_ += frame.bytes();
+    answers_ += frame.is_answer ? 1 : 0;
+    entries_.push_back(std::move(frame));
 }
 
-Outbox::Pushed Outbox::push(Entry entry) {
-    bytes_ += entry.frame->size();
-    answers_ += entry.is_answer ? 1 : 0;
-    entries_.push_back(std::move(entry));
-    return std::exchange(writing_, true) ? Pushed::queued : Pushed::queued_wake;
+/// A snapshot larger than the bound must pass when nothing else waits.
+bool Outbox::has_room_for(const OutFrame& frame, std::size_t bytes_max) const {
+    return entries_.empty() || bytes_ + frame.bytes() <= bytes_max;
 }
 
-Outbox::Pushed Outbox::push_answer(wire::SharedFrame frame) {
-    const std::lock_guard lock(mutex_);
-    if (closed_) return Pushed::gone;
-    if (bytes_ > 0 && bytes_ + frame->size() > answers_factor * bytes_max_) return Pushed::overflow;
-    return push({std::move(frame), Opcode::binary, true});
+Outbox::Pushed Outbox::push_answer(wire::SharedFrame payload) {
+    OutFrame frame = answer_frame(std::move(payload));
+    if (!has_room_for(frame, answers_factor * bytes_max_)) return Pushed::overflow;
+    put(std::move(frame));
+    return Pushed::queued;
 }
 
-Outbox::Pushed Outbox::push_live(wire::SharedFrame frame) {
-    const std::lock_guard lock(mutex_);
-    if (closed_) return Pushed::gone;
-    // A snapshot larger than the bound must pass when nothing else waits.
-    if (bytes_ > 0 && bytes_ + frame->size() > bytes_max_) return Pushed::behind;
-    return push({std::move(frame), Opcode::binary, false});
+Outbox::Pushed Outbox::push_control(OutFrame frame) {
+    if (bytes_ > bytes_max_ || entries_.size() > control_frames_max) return Pushed::dropped;
+    put(std::move(frame));
+    return Pushed::queued;
 }
 
-Outbox::Pushed Outbox::push_control(Opcode opcode, std::string_view payload) {
-    const std::lock_guard lock(mutex_);
-    if (closed_) return Pushed::gone;
-    if (bytes_ > bytes_max_ || entries_.size() > batch_frames_max) return Pushed::behind;
-    return push({shared(std::string(payload)), opcode, false});
+bool Outbox::misses(hub::TopicKey topic) const {
+    return std::ranges::find(missed_, topic, &Missed::topic) != missed_.end();
 }
 
-Outbox::Pushed Outbox::push_close(std::uint16_t code, wire::SharedFrame last, bool drop_waiting) {
-    const std::lock_guard lock(mutex_);
-    if (closed_) return Pushed::gone;
-    closed_ = true;
-    if (drop_waiting) {
-        for (const Entry& entry : entries_) bytes_ -= entry.frame->size();
-        entries_.clear();
-        answers_ = 0;
+Outbox::Pushed Outbox::push_live(hub::TopicKey topic, wire::SharedFrame payload) {
+    if (misses(topic)) return Pushed::dropped;
+    OutFrame frame = live_frame(std::move(payload));
+    if (!has_room_for(frame, bytes_max_)) {
+        missed_.push_back({topic});
+        return Pushed::dropped;
     }
-    auto pushed = Pushed::queued;
-    if (last) pushed = push({std::move(last), Opcode::binary, true});
-    const auto then = push({shared(close_payload(code)), Opcode::close, false});
-    return pushed == Pushed::queued_wake ? pushed : then;
+    put(std::move(frame));
+    return Pushed::queued;
 }
 
-void Outbox::shut() {
-    const std::lock_guard lock(mutex_);
-    closed_ = true;
-    entries_.clear();
-    bytes_ = answers_ = 0;
+Outbox::Pushed Outbox::push_first(hub::TopicKey topic, wire::SharedFrame payload) {
+    forget(topic);
+    return push_live(topic, std::move(payload));
 }
 
-bool Outbox::empty() const {
-    const std::lock_guard lock(mutex_);
-    return bytes_ == 0 && entries_.empty();
+void Outbox::forget(hub::TopicKey topic) {
+    std::erase_if(missed_, [&](const Missed& missed) { return missed.topic == topic; });
 }
 
-bool Outbox::has_answers() const {
-    const std::lock_guard lock(mutex_);
-    return answers_ > 0;
-}
-
-bool Outbox::take(WriteBatch& batch) {
-    batch.clear();
-    const std::lock_guard lock(mutex_);
-    if (entries_.empty()) {
-        writing_ = false;
-        return false;
+void Outbox::drop_waiting() {
+    const std::size_t kept = front_out_ > 0 ? 1 : 0;
+    while (entries_.size() > kept) {
+        bytes_ -= entries_.back().bytes();
+        answers_ -= entries_.back().is_answer ? 1 : 0;
+        entries_.pop_back();
     }
-    std::size_t count = 0;
+}
+
+void Outbox::assemble(WriteBatch& batch) const {
+    std::vector<const OutFrame*> frames;
     std::size_t bytes = 0;
-    std::size_t scratch_bytes = 0;
-    while (count < entries_.size() && count < batch_frames_max &&
-           (count == 0 || bytes < batch_bytes_max)) {
-        const std::size_t size = entries_[count].frame->size();
-        bytes += size;
-        scratch_bytes += frame_header_bytes_max + (size <= copied_bytes_max ? size : 0);
-        ++count;
+    for (const OutFrame& frame : entries_) {
+        if (!frames.empty() && bytes >= batch_bytes_max) break;
+        frames.push_back(&frame);
+        bytes += frame.bytes();
     }
-    batch.scratch.reserve(scratch_bytes);  // so that it never moves under the pieces
-    std::size_t piece_start = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-        Entry& entry = entries_[i];
-        const std::string_view payload = *entry.frame;
-        append_frame_header(batch.scratch, entry.opcode, payload.size());
-        if (payload.size() <= copied_bytes_max) {
-            batch.scratch += payload;
-        } else {
-            batch.pieces.push_back(std::string_view(batch.scratch).substr(piece_start));
-            batch.pieces.push_back(payload);
-            batch.held.push_back(std::move(entry.frame));
-            piece_start = batch.scratch.size();
-        }
-        batch.closes = entry.opcode == Opcode::close;
-        answers_ -= entry.is_answer ? 1 : 0;
-    }
-    entries_.erase(entries_.begin(), entries_.begin() + static_cast<std::ptrdiff_t>(count));
-    if (entries_.empty() && entries_.capacity() > entries_kept_max) entries_ = {};
-    if (piece_start < batch.scratch.size())
-        batch.pieces.push_back(std::string_view(batch.scratch).substr(piece_start));
-    batch.frames = count;
-    batch.payload_bytes = bytes;
-    return true;
+    batch.assemble(frames);
 }
 
-void Outbox::written(const WriteBatch& batch) {
-    const std::lock_guard lock(mutex_);
-    bytes_ -= batch.payload_bytes < bytes_ ? batch.payload_bytes : bytes_;
+void Outbox::written(std::size_t bytes) {
+    front_out_ += bytes;
+    while (!entries_.empty() && front_out_ >= entries_.front().bytes()) {
+        const OutFrame& front = entries_.front();
+        front_out_ -= front.bytes();
+        bytes_ -= front.bytes();
+        answers_ -= front.is_answer ? 1 : 0;
+        entries_.pop_front();
+    }
+    CHECK(!entries_.empty() || front_out_ == 0);
+}
+
+std::vector<hub::TopicKey> Outbox::take_missed() {
+    std::vector<hub::TopicKey> topics;
+    if (!entries_.empty()) return topics;
+    for (Missed& missed : missed_) {
+        if (!std::exchange(missed.asked_for, true)) topics.push_back(missed.topic);
+    }
+    return topics;
 }
 
 }  // namespace diemcau::net

@@ -1,78 +1,75 @@
-// What waits to be sent to one client. Bounded in bytes: live status is dropped when the client is
-// slow, answers are not, and a client that lets too many answers pile up is cut. Any thread may
-// push; one writer takes.
+// What waits for a client whose line did not take everything. Bounded in bytes: live status is
+// dropped when too much waits, answers are not, and a client that lets too many answers pile up is
+// cut. Used on the connection's thread.
 #pragma once
 
 #include <cstdint>
-#include <mutex>
-#include <string>
-#include <string_view>
+#include <deque>
 #include <vector>
 
-#include "net/frame_codec.hpp"
-#include "wire/frames.hpp"
+#include "hub/subscriber.hpp"
+#include "net/write_batch.hpp"
 
 namespace diemcau::net {
-
-/// Frames that go out in one write. Small ones are copied behind each other, large ones are written
-/// from where they are.
-struct WriteBatch {
-    std::vector<std::string_view> pieces;  // what to write, in order
-    std::string scratch;
-    std::vector<wire::SharedFrame> held;
-    std::size_t frames = 0;
-    std::size_t payload_bytes = 0;
-    bool closes = false;  // the last one is the close frame
-
-    void clear();
-};
 
 class Outbox {
 public:
     enum class Pushed : std::uint8_t {
         queued,
-        queued_wake,  // the writer was idle: wake it
-        behind,       // live status: dropped, the client is slow
-        overflow,     // answers: too many wait, cut the client
-        gone          // closing: nothing more is taken
+        dropped,   // ping, pong, live status: the client does not read
+        overflow,  // answers: too many wait, cut the client
     };
 
     explicit Outbox(std::size_t bytes_max) : bytes_max_(bytes_max) {}
 
+    /// Whatever its size: it was promised.
+    void put(OutFrame frame);
     Pushed push_answer(wire::SharedFrame frame);
-    Pushed push_live(wire::SharedFrame frame);
-    /// Ping or pong. Dropped (as `behind`) when the client does not read.
-    Pushed push_control(Opcode opcode, std::string_view payload);
-    /// The close frame, after a last message if there is one. What waits is sent first, or dropped.
-    Pushed push_close(std::uint16_t code, wire::SharedFrame last, bool drop_waiting);
-    /// Drops everything; nothing more is taken.
-    void shut();
+    Pushed push_control(OutFrame frame);
+    /// What is published of a topic. Once something of it was dropped, so is the rest.
+    Pushed push_live(hub::TopicKey topic, wire::SharedFrame frame);
+    /// The topic anew: what was dropped of it is missed no more.
+    Pushed push_first(hub::TopicKey topic, wire::SharedFrame frame);
+    /// The topic is not wanted any more.
+    void forget(hub::TopicKey topic);
+    /// But for a frame of which a part is out already.
+    void drop_waiting();
 
-    /// True when everything was written.
-    bool empty() const;
-    bool has_answers() const;
+    bool empty() const { return entries_.empty(); }
 
-    /// For the writer. False: nothing to write, and the next push says queued_wake.
-    bool take(WriteBatch& batch);
-    /// The batch that take() gave was written.
-    void written(const WriteBatch& batch);
+    bool has_answers() const { return answers_ > 0; }
+
+    /// As much as makes a good write, without what written() was told of.
+    void assemble(WriteBatch& batch) const;
+
+    /// How many bytes of `batch` from its start on are to be left out: they are out.
+    std::size_t already_out() const { return front_out_; }
+
+    /// So many more bytes are out. REQUIRES: they were there.
+    void written(std::size_t bytes);
+
+    /// Topics that can be sent anew, each once: everything is out. They are dropped until
+    /// push_first().
+    std::vector<hub::TopicKey> take_missed();
+
+    /// Nothing waits, and nothing is missed.
+    bool is_over() const { return entries_.empty() && missed_.empty(); }
 
 private:
-    struct Entry {
-        wire::SharedFrame frame;
-        Opcode opcode = Opcode::binary;
-        bool is_answer = false;
+    struct Missed {
+        hub::TopicKey topic;
+        bool asked_for = false;
     };
 
-    Pushed push(Entry entry);
+    bool misses(hub::TopicKey topic) const;
+    bool has_room_for(const OutFrame& frame, std::size_t bytes_max) const;
 
     const std::size_t bytes_max_;
-    mutable std::mutex mutex_;
-    std::vector<Entry> entries_;
-    std::size_t bytes_ = 0;    // of payloads, until written
-    std::size_t answers_ = 0;  // in entries_
-    bool writing_ = false;
-    bool closed_ = false;
+    std::deque<OutFrame> entries_;
+    std::size_t bytes_ = 0;  // of entries_, with what of the first one is out
+    std::size_t front_out_ = 0;
+    std::size_t answers_ = 0;
+    std::vector<Missed> missed_;
 };
 
 }  // namespace diemcau::net

@@ -15,8 +15,6 @@ using asio::ip::tcp;
 
 namespace {
 
-constexpr std::chrono::seconds look_interval{1};
-
 WebSocketOptions websocket_options(const ServerOptions& options) {
     WebSocketOptions out;
     out.message_bytes_max = options.message_bytes_max;
@@ -27,10 +25,13 @@ WebSocketOptions websocket_options(const ServerOptions& options) {
     return out;
 }
 
-std::vector<std::unique_ptr<NetworkThread>> make_threads(unsigned count, NetNumbers& numbers) {
+std::vector<std::unique_ptr<NetworkThread>> make_threads(
+    const ServerOptions& options, NetNumbers& numbers
+) {
     std::vector<std::unique_ptr<NetworkThread>> threads;
-    for (unsigned i = 0; i < count; ++i)
-        threads.push_back(std::make_unique<NetworkThread>(numbers));
+    for (unsigned i = 0; i < options.io_threads; ++i) {
+        threads.push_back(std::make_unique<NetworkThread>(options.outbox_bytes_max, numbers));
+    }
     return threads;
 }
 
@@ -39,26 +40,25 @@ std::vector<std::unique_ptr<NetworkThread>> make_threads(unsigned count, NetNumb
 struct Server::Impl {
     ServerOptions options;
     hub::Hub& hub;
-    WebSocketOptions for_websockets;
     NetNumbers numbers;
     std::vector<std::unique_ptr<NetworkThread>> threads;
     std::size_t next_thread = 0;  // of the listener's thread
     asio::thread_pool workers;
     Connections connections;
+    WebSocketShared for_websockets;
     StaticFiles files;
     Api api;
     Router router;
     HttpShared for_http;
     std::shared_ptr<Listener> listener;
-    asio::steady_timer look_timer;
     bool started = false;
 
     Impl(ServerOptions given, hub::Hub& the_hub, HttpHandlers handlers)
         : options(std::move(given)),
           hub(the_hub),
-          for_websockets(websocket_options(options)),
-          threads(make_threads(options.io_threads, numbers)),
+          threads(make_threads(options, numbers)),
           workers(options.worker_threads),
+          for_websockets{websocket_options(options), hub, connections, numbers},
           files(options.web_folder),
           api(hub, std::move(handlers), files, connections, numbers, options.import_bytes_max),
           router(api.router()),
@@ -67,18 +67,15 @@ struct Server::Impl {
               threads.front()->io(), options.endpoint, numbers,
               [this]() -> NetworkThread& { return *threads[next_thread++ % threads.size()]; },
               [this](tcp::socket socket, NetworkThread& thread) { take(std::move(socket), thread); }
-          )),
-          look_timer(threads.front()->io()) {
+          )) {
         for_http.options.linger = options.close_grace;
         for_http.upgrade = [this](
                                Transport transport, NetworkThread& thread, UpgradeRequest request,
                                std::string leftover
                            ) {
-            auto session = std::make_shared<WebSocketSession>(
-                std::move(transport), thread, for_websockets, hub, connections, numbers
-            );
+            auto session = std::make_shared<WebSocketSession>(thread, for_websockets);
             if (!connections.add(session)) return;  // stopping: the connection closes
-            session->accept(std::move(request), std::move(leftover));
+            session->accept(std::move(transport), std::move(request), std::move(leftover));
         };
     }
 
@@ -92,15 +89,6 @@ struct Server::Impl {
         );
         if (connections.add(session)) session->start();
     }
-
-    void look() {
-        look_timer.expires_after(look_interval);
-        look_timer.async_wait([this](error_code error) {
-            if (error) return;
-            connections.look(std::chrono::steady_clock::now());
-            look();
-        });
-    }
 };
 
 Server::Server(ServerOptions options, hub::Hub& hub, HttpHandlers handlers)
@@ -111,7 +99,6 @@ Server::~Server() { finish(); }
 const Endpoint& Server::endpoint() const { return impl_->listener->endpoint(); }
 
 void Server::start() {
-    impl_->look();
     impl_->listener->start();
     for (const auto& thread : impl_->threads) thread->start();
     impl_->started = true;
@@ -131,7 +118,6 @@ void Server::finish() {
     impl.connections.wait_until_none(impl.options.close_grace + std::chrono::milliseconds(500));
     impl.workers.join();
     impl.connections.cut_all();
-    asio::post(impl.threads.front()->io(), [&impl] { impl.look_timer.cancel(); });
     for (const auto& thread : impl.threads) thread->finish();
 }
 

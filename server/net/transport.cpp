@@ -8,7 +8,7 @@ class PlainLink final : public ByteLink {
 public:
     explicit PlainLink(asio::ip::tcp::socket socket) : socket_(std::move(socket)) {
         error_code ignored;  // a line that is gone already shows itself at the first read
-        socket_.non_blocking(true, ignored);
+        socket_.native_non_blocking(true, ignored);
     }
 
     asio::any_io_executor executor() override { return socket_.get_executor(); }
@@ -21,24 +21,6 @@ public:
         socket_.async_write_some(from, std::move(done));
     }
 
-    std::size_t read_now(asio::mutable_buffer into, error_code& error) override {
-        return socket_.read_some(into, error);
-    }
-
-    // One buffer goes out by send(), which costs less than sendmsg().
-    std::size_t write_now(const BufferList& from, error_code& error) override {
-        return from.size() == 1 ? socket_.write_some(*from.begin(), error)
-                                : socket_.write_some(from, error);
-    }
-
-    void wait_readable(WaitHandler ready) override {
-        socket_.async_wait(asio::ip::tcp::socket::wait_read, std::move(ready));
-    }
-
-    void wait_writable(WaitHandler ready) override {
-        socket_.async_wait(asio::ip::tcp::socket::wait_write, std::move(ready));
-    }
-
     // The line may be gone already: then there is nothing left to say to it.
     void shut_down_writing() noexcept override {
         error_code ignored;
@@ -49,6 +31,8 @@ public:
         error_code ignored;
         socket_.close(ignored);
     }
+
+    std::unique_ptr<Line> become_line() override { return make_plain_line(socket_.release()); }
 
 private:
     asio::ip::tcp::socket socket_;

@@ -13,13 +13,14 @@
 #include <memory>
 #include <utility>
 
+#include "net/line.hpp"
+
 namespace diemcau::net {
 
 namespace asio = boost::asio;
 using boost::system::error_code;
 
 using TransferHandler = asio::any_completion_handler<void(error_code, std::size_t)>;
-using WaitHandler = asio::any_completion_handler<void(error_code)>;
 
 /// Up to 16 buffers by value: an asynchronous write keeps its own copy of the list.
 class BufferList {
@@ -43,25 +44,21 @@ private:
     std::size_t size_ = 0;
 };
 
-/// One connection's bytes. Used on one thread; at most one read and one write at a time.
-///
-/// Two ways to use it: read_some and write_some hold the caller's buffer until they are done; the
-/// others need none while nothing happens, which is most of the time with thousands of clients.
+/// One connection's bytes, until it becomes a WebSocket. Used on one thread; at most one read and
+/// one write at a time.
 class ByteLink {
 public:
     virtual ~ByteLink() = default;
     virtual asio::any_io_executor executor() = 0;
     virtual void read_some(asio::mutable_buffer into, TransferHandler done) = 0;
     virtual void write_some(const BufferList& from, TransferHandler done) = 0;
-    /// What is there, or what is taken, now. error::would_block: nothing; wait and try again.
-    virtual std::size_t read_now(asio::mutable_buffer into, error_code& error) = 0;
-    virtual std::size_t write_now(const BufferList& from, error_code& error) = 0;
-    virtual void wait_readable(WaitHandler ready) = 0;
-    virtual void wait_writable(WaitHandler ready) = 0;
     /// Nothing more will be written; the other side reads to the end.
     virtual void shut_down_writing() noexcept = 0;
     /// Waiting operations end with an error.
     virtual void close() noexcept = 0;
+    /// The same bytes as they are used after the handshake; this one is at its end. REQUIRES:
+    /// nothing is waited for. Throws boost::system::system_error.
+    virtual std::unique_ptr<Line> become_line() = 0;
 };
 
 std::unique_ptr<ByteLink> make_plain_link(asio::ip::tcp::socket socket);

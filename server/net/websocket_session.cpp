@@ -1,7 +1,7 @@
 #include "net/websocket_session.hpp"
 
-#include <boost/asio/dispatch.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/system/system_error.hpp>
 #include <type_traits>
 #include <utility>
 
@@ -11,114 +11,109 @@ namespace {
 
 using std::chrono::steady_clock;
 
-SteadyTime::rep ticks_now() { return steady_clock::now().time_since_epoch().count(); }
-
-SteadyTime time_of(const std::atomic<SteadyTime::rep>& ticks) {
-    return SteadyTime(SteadyTime::duration(ticks.load(std::memory_order_relaxed)));
-}
-
 constexpr std::uint32_t retry_after_stop_ms = 1'000;
 
 }  // namespace
 
-WebSocketSession::WebSocketSession(
-    Transport transport, NetworkThread& thread, const WebSocketOptions& options, hub::Hub& hub,
-    Connections& connections, NetNumbers& numbers
-)
-    : transport_(std::move(transport)),
-      thread_(thread),
-      options_(options),
-      hub_(hub),
-      connections_(connections),
-      numbers_(numbers),
-      reader_(options.message_bytes_max),
-      outbox_(options.outbox_bytes_max),
-      last_heard_(ticks_now()) {}
+WebSocketSession::WebSocketSession(NetworkThread& thread, const WebSocketShared& shared)
+    : thread_(thread), shared_(shared), last_heard_(steady_clock::now()) {}
 
 // ---- coming ----
 
-void WebSocketSession::accept(UpgradeRequest request, std::string leftover) {
-    handshake_ = std::make_unique<UpgradeRequest>(std::move(request));
-    expect_close_within(options_.hello_deadline);
+void WebSocketSession::accept(Transport transport, UpgradeRequest request, std::string leftover) {
+    handshake_ = std::make_unique<Handshake>(std::move(transport), std::move(request));
+    after(shared_.options.hello_deadline, &WebSocketSession::finish);
     accept_websocket(
-        transport_, *handshake_,
+        handshake_->transport, handshake_->request,
         [self = shared_from_this(), leftover = std::move(leftover)](error_code error) {
-            self->handshake_.reset();
             if (error || self->finished_) return self->finish();
-            ++self->numbers_.websockets;
-            self->begin();
-            self->take(leftover);
+            self->begin(leftover);
         }
     );
 }
 
-void WebSocketSession::begin() {
-    after(options_.hello_deadline, &WebSocketSession::hello_is_late);
-    wait_for_input();
+void WebSocketSession::begin(std::string leftover) {
+    try {
+        line_ = handshake_->transport.link().become_line();
+        seat_ = thread_.clients().sit(shared_from_this(), line_->descriptor());
+    } catch (const boost::system::system_error&) {  // out of memory for the kernel's part of it
+        line_.reset();
+        return finish();
+    }
+    handshake_.reset();
+    ++shared_.numbers.websockets;
+    after(shared_.options.hello_deadline, &WebSocketSession::hello_is_late);
+    take(leftover);
 }
 
 void WebSocketSession::hello_is_late() {
-    if (joined_ || closing_) return;
+    if (joined_ != 0 || closing_) return;
     protocol_error(
         wire::ProtocolErrorReason::hello_expected, "no hello came in time", close_code::policy
     );
 }
 
-void WebSocketSession::wait_for_input() {
-    transport_.link().wait_readable([self = shared_from_this()](error_code error) {
-        if (error || self->finished_) return self->finish();
-        self->read_what_is_there();
-    });
+void WebSocketSession::line_ready(Readiness::State state) {
+    if (state.readable) read_what_is_there();
+    if (state.writable && !finished_ && slow_) write_slowly();
 }
 
 // Once, and then it is the others' turn.
 void WebSocketSession::read_what_is_there() {
-    const std::span<char> input = thread_.input();
     error_code error;
-    const std::size_t bytes =
-        transport_.link().read_now(asio::buffer(input.data(), input.size()), error);
-    if (error && error != asio::error::would_block) return finish();
-    if (bytes > 0) {
-        last_heard_.store(ticks_now(), std::memory_order_relaxed);
-        numbers_.bytes_in += bytes;
-        take({input.data(), bytes});
-    }
-    if (!finished_) wait_for_input();
+    const std::size_t bytes = line_->read(thread_.input(), error);
+    if (error == asio::error::would_block) return;
+    if (error) return finish();
+    last_heard_ = steady_clock::now();
+    shared_.numbers.bytes_in += bytes;
+    take(thread_.input().first(bytes));
 }
 
-void WebSocketSession::take(std::string_view bytes) {
+void WebSocketSession::take(std::span<char> bytes) {
+    while (!finished_ && !reader_ && !bytes.empty()) {
+        const auto message = take_whole_message(bytes, shared_.options.message_bytes_max);
+        if (!message) break;
+        take_message(*message);
+    }
+    if (!finished_ && !bytes.empty()) take_frames({bytes.data(), bytes.size()});
+}
+
+void WebSocketSession::take_frames(std::string_view bytes) {
+    if (!reader_) reader_ = std::make_unique<FrameReader>(shared_.options.message_bytes_max);
     while (!finished_) {
-        const FrameEvent event = reader_.next(bytes);
-        switch (event.kind) {
-            case FrameEvent::Kind::need_more:
-                return;
-            case FrameEvent::Kind::message:
-                take_message(event.payload);
-                break;
-            case FrameEvent::Kind::ping:
-                wake(outbox_.push_control(Opcode::pong, event.payload));
-                break;
-            case FrameEvent::Kind::pong:
-                if (joined_) hub_.sign_of_life(*joined_);
-                break;
-            case FrameEvent::Kind::close:
-                peer_closes(event.code);
-                break;
-            case FrameEvent::Kind::broken:
-                input_broken_ = true;
-                protocol_error(
-                    event.code == close_code::too_large ? wire::ProtocolErrorReason::too_large
-                                                        : wire::ProtocolErrorReason::undecodable,
-                    event.explanation, event.code
-                );
-                break;
-        }
+        const FrameEvent event = reader_->next(bytes);
+        if (event.kind == FrameEvent::Kind::need_more) break;
+        take_event(event);
+    }
+    if (reader_->at_rest()) reader_.reset();
+}
+
+void WebSocketSession::take_event(const FrameEvent& event) {
+    switch (event.kind) {
+        case FrameEvent::Kind::need_more:
+            return;
+        case FrameEvent::Kind::message:
+            return take_message(event.payload);
+        case FrameEvent::Kind::ping:
+            return send_control(control_frame(Opcode::pong, event.payload));
+        case FrameEvent::Kind::pong:
+            if (joined_ != 0) shared_.hub.sign_of_life(joined_);
+            return;
+        case FrameEvent::Kind::close:
+            return peer_closes(event.code);
+        case FrameEvent::Kind::broken:
+            input_broken_ = true;
+            protocol_error(
+                event.code == close_code::too_large ? wire::ProtocolErrorReason::too_large
+                                                    : wire::ProtocolErrorReason::undecodable,
+                event.explanation, event.code
+            );
     }
 }
 
 void WebSocketSession::take_message(std::string_view message) {
     if (closing_ || peer_closed_) return;
-    ++numbers_.frames_in;
+    ++shared_.numbers.frames_in;
     auto decoded = wire::decode_client_frame(message);
     if (const auto* wrong = std::get_if<wire::Undecodable>(&decoded)) {
         return protocol_error(
@@ -131,13 +126,13 @@ void WebSocketSession::take_message(std::string_view message) {
 
 void WebSocketSession::obey(wire::ClientFrame frame) {
     const bool hello = std::holds_alternative<wire::Hello>(frame);
-    if (!hello && !joined_) {
+    if (!hello && joined_ == 0) {
         return protocol_error(
             wire::ProtocolErrorReason::hello_expected, "the first frame is a hello",
             close_code::policy
         );
     }
-    if (hello && joined_) {
+    if (hello && joined_ != 0) {
         return protocol_error(
             wire::ProtocolErrorReason::hello_repeated, "there was a hello already",
             close_code::protocol_error
@@ -146,124 +141,176 @@ void WebSocketSession::obey(wire::ClientFrame frame) {
     std::visit(
         [this]<class Frame>(Frame& body) {
             using Kind = std::decay_t<Frame>;
+            hub::Hub& hub = shared_.hub;
             if constexpr (std::is_same_v<Kind, wire::Hello>) {
                 deadline_.reset();
-                joined_ = hub_.join(shared_from_this(), std::move(body));
+                joined_ = hub.join(shared_from_this(), std::move(body));
             } else if constexpr (std::is_same_v<Kind, wire::CommandEnvelope>) {
-                hub_.submit(*joined_, std::move(body));
+                hub.submit(joined_, std::move(body));
             } else if constexpr (std::is_same_v<Kind, wire::CommandBatch>) {
-                hub_.submit(*joined_, std::move(body.commands));
+                hub.submit(joined_, std::move(body.commands));
             } else if constexpr (std::is_same_v<Kind, wire::Subscribe>) {
-                hub_.subscribe(*joined_, std::move(body));
+                hub.subscribe(joined_, std::move(body));
             } else if constexpr (std::is_same_v<Kind, wire::Unsubscribe>) {
-                hub_.unsubscribe(*joined_, std::move(body.topic));
+                hub.unsubscribe(joined_, std::move(body.topic));
             } else {
                 static_assert(std::is_same_v<Kind, wire::Heartbeat>);
-                hub_.heartbeat(*joined_, body);
+                hub.heartbeat(joined_, body);
             }
         },
         frame
     );
 }
 
-// ---- going out ----
+// ---- what the hub asks for, on its thread ----
 
 void WebSocketSession::answer(wire::SharedFrame frame) {
-    const auto pushed = outbox_.push_answer(std::move(frame));
-    if (pushed == Outbox::Pushed::overflow) return cut_slow();
-    wake(pushed);
+    thread_.clients().answer(shared_from_this(), std::move(frame));
 }
 
-hub::Delivery WebSocketSession::deliver(wire::SharedFrame frame) {
-    const auto pushed = outbox_.push_live(std::move(frame));
-    if (pushed == Outbox::Pushed::gone) return hub::Delivery::gone;
-    if (pushed == Outbox::Pushed::behind) return hub::Delivery::behind;
-    wake(pushed);
-    return hub::Delivery::queued;
+void WebSocketSession::watch(hub::TopicKey topic, wire::SharedFrame first) {
+    thread_.clients().watch(shared_from_this(), seat_, topic, std::move(first));
 }
 
-bool WebSocketSession::caught_up() const { return outbox_.empty(); }
-
-void WebSocketSession::wake(Outbox::Pushed pushed) {
-    if (pushed == Outbox::Pushed::queued_wake) thread_.wake(shared_from_this());
+void WebSocketSession::unwatch(hub::TopicKey topic) {
+    thread_.clients().unwatch(shared_from_this(), seat_, topic);
 }
 
-void WebSocketSession::write_waiting() {
-    if (finished_ || close_sent_ || unwritten_) return;
-    while (outbox_.take(thread_.batch())) {
-        Unwritten at;
-        if (!write(thread_.batch(), at)) {
-            if (finished_) return;
-            at.batch = thread_.give_batch();
-            unwritten_ = std::move(at);
-            blocked_since_.store(ticks_now(), std::memory_order_relaxed);
-            return when_writable();
-        }
-        if (!batch_written(thread_.batch())) return;
+void WebSocketSession::stop(wire::SharedFrame goodbye) {
+    thread_.clients().close(shared_from_this(), close_code::going_away, std::move(goodbye));
+}
+
+void WebSocketSession::fail(wire::SharedFrame error, std::uint16_t code) {
+    ++shared_.numbers.protocol_errors;
+    thread_.clients().close(shared_from_this(), code, std::move(error));
+}
+
+void WebSocketSession::let_go() { thread_.clients().let_go(shared_from_this()); }
+
+// ---- going out ----
+
+void WebSocketSession::send_answer(wire::SharedFrame frame) {
+    if (closing_) return;
+    if (!slow_ && thread_.clients().send(seat_, answer_frame(frame))) return;
+    if (slow_outbox().push_answer(std::move(frame)) == Outbox::Pushed::overflow) cut_slow();
+}
+
+void WebSocketSession::send_control(OutFrame frame) {
+    if (closing_) return;
+    if (!slow_ && thread_.clients().send(seat_, frame)) return;
+    slow_outbox().push_control(std::move(frame));
+}
+
+void WebSocketSession::send_first(hub::TopicKey topic, wire::SharedFrame frame) {
+    if (closing_) return;
+    if (!slow_ && thread_.clients().send(seat_, live_frame(frame))) return;
+    if (slow_outbox().push_first(topic, std::move(frame)) == Outbox::Pushed::dropped) {
+        thread_.clients().count_dropped();
     }
 }
 
-void WebSocketSession::when_writable() {
-    transport_.link().wait_writable([self = shared_from_this()](error_code error) {
-        if (error || self->finished_) return self->finish();
-        self->write_on();
-    });
+void WebSocketSession::send_live(hub::TopicKey topic, const wire::SharedFrame& frame) {
+    if (closing_) return;
+    if (slow_outbox().push_live(topic, frame) == Outbox::Pushed::dropped) {
+        thread_.clients().count_dropped();
+    }
 }
 
-void WebSocketSession::write_on() {
-    const std::size_t piece = unwritten_->piece, offset = unwritten_->offset;
-    const bool all = write(*unwritten_->batch, *unwritten_);
-    thread_.count_written();
+void WebSocketSession::stop_watching(hub::TopicKey topic) {
+    if (!slow_) return;
+    slow_->outbox.forget(topic);
+    if (slow_->outbox.is_over()) be_quick_again();
+}
+
+/// From now on the outbox keeps what waits, until all of it is out. To put something into it.
+Outbox& WebSocketSession::slow_outbox() {
+    LiveClients& clients = thread_.clients();
+    if (!slow_) {
+        slow_ =
+            std::make_unique<Slow>(Outbox(shared_.options.outbox_bytes_max), steady_clock::now());
+        for (OutFrame& frame : clients.take_waiting(seat_)) slow_->outbox.put(std::move(frame));
+        clients.set_slow(seat_, true);
+        clients.want_writable(seat_, line_->descriptor(), true);
+    } else if (slow_->outbox.empty()) {
+        clients.want_writable(seat_, line_->descriptor(), true);
+    }
+    return slow_->outbox;
+}
+
+void WebSocketSession::write(const WriteBatch& batch, std::span<const OutFrame* const> frames) {
+    const std::size_t bytes = put_out(batch, 0);
     if (finished_) return;
-    if (!all) {
-        if (piece != unwritten_->piece || offset != unwritten_->offset) {
-            blocked_since_.store(ticks_now(), std::memory_order_relaxed);
-        }
-        return when_writable();
+    if (bytes == batch.bytes()) {
+        thread_.clients().count_written(batch.frames(), 0);
+        if (batch.closes()) close_is_out();
+        return;
     }
-    blocked_since_.store(0, std::memory_order_relaxed);
-    const Unwritten done = *std::exchange(unwritten_, std::nullopt);
-    if (batch_written(*done.batch)) write_waiting();
+    Outbox& outbox = slow_outbox();
+    for (const OutFrame* frame : frames) outbox.put(*frame);
+    outbox.written(bytes);
 }
 
-/// From `at` on, which moves. False: the line takes no more now, or is gone (finished).
-bool WebSocketSession::write(const WriteBatch& batch, Unwritten& at) {
-    while (at.piece < batch.pieces.size()) {
-        BufferList list;
-        for (std::size_t i = at.piece; i < batch.pieces.size(); ++i) {
-            const std::string_view rest = batch.pieces[i].substr(i == at.piece ? at.offset : 0);
-            if (!list.push(asio::buffer(rest))) break;
-        }
+void WebSocketSession::write_slowly() {
+    Outbox& outbox = slow_->outbox;
+    while (!outbox.empty()) {
+        WriteBatch& batch = thread_.slow_batch();
+        outbox.assemble(batch);
+        const std::size_t before = outbox.already_out();
+        const std::size_t bytes = put_out(batch, before);
+        if (finished_) return;
+        if (bytes > 0) slow_->moved_at = steady_clock::now();
+        outbox.written(bytes);
+        if (before + bytes < batch.bytes()) return;  // until it takes more
+        thread_.clients().count_written(batch.frames(), 0);
+        if (batch.closes()) return close_is_out();
+    }
+    for (const hub::TopicKey topic : outbox.take_missed()) shared_.hub.caught_up(joined_, topic);
+    be_quick_again();
+}
+
+/// Nothing waits: it does not matter what the line takes.
+void WebSocketSession::be_quick_again() {
+    thread_.clients().want_writable(seat_, line_->descriptor(), false);
+    if (!slow_->outbox.is_over()) return;
+    slow_.reset();
+    thread_.clients().set_slow(seat_, false);
+}
+
+/// As much of the batch as the line takes, and how much that was. May finish.
+std::size_t WebSocketSession::put_out(const WriteBatch& batch, std::size_t already_out) {
+    std::size_t out = 0;
+    auto pieces = batch.pieces();
+    std::size_t offset = already_out;
+    while (!pieces.empty()) {
         error_code error;
-        const std::size_t bytes = transport_.link().write_now(list, error);
-        if (error == asio::error::would_block) return false;
+        std::size_t bytes = 0;
+        if (offset == 0) {
+            bytes = line_->write(pieces, error);
+        } else if (offset < pieces.front().size()) {
+            const std::string_view rest = pieces.front().substr(offset);
+            bytes = line_->write({&rest, 1}, error);
+        }
+        if (error == asio::error::would_block) break;
         if (error) {
             finish();
-            return false;
+            break;
         }
-        thread_.wrote(0, bytes);
-        at.offset += bytes;
-        while (at.piece < batch.pieces.size() && at.offset >= batch.pieces[at.piece].size()) {
-            at.offset -= batch.pieces[at.piece++].size();
+        out += bytes;
+        offset += bytes;
+        while (!pieces.empty() && offset >= pieces.front().size()) {
+            offset -= pieces.front().size();
+            pieces = pieces.subspan(1);
         }
     }
-    return true;
-}
-
-/// False: it was the last one.
-bool WebSocketSession::batch_written(const WriteBatch& batch) {
-    thread_.wrote(batch.frames, 0);
-    outbox_.written(batch);
-    if (!batch.closes) return true;
-    close_sent_ = true;
-    close_is_out();
-    return false;
+    thread_.clients().count_written(0, out);
+    return out;
 }
 
 // RFC 6455, 7.1.1: the server closes the connection once both close frames were exchanged.
 void WebSocketSession::close_is_out() {
+    close_sent_ = true;
     if (peer_closed_) return finish();
-    if (input_broken_) transport_.link().shut_down_writing();
+    if (input_broken_) line_->shut_down_writing();
 }
 
 // ---- going ----
@@ -271,7 +318,7 @@ void WebSocketSession::close_is_out() {
 void WebSocketSession::protocol_error(
     wire::ProtocolErrorReason reason, const char* explanation, std::uint16_t code
 ) {
-    ++numbers_.protocol_errors;
+    ++shared_.numbers.protocol_errors;
     close(code, wire::protocol_error_frame(reason, explanation), false);
 }
 
@@ -282,38 +329,36 @@ void WebSocketSession::peer_closes(std::uint16_t code) {
     close(normal ? close_code::normal : code, nullptr, true);
 }
 
-void WebSocketSession::stop(wire::SharedFrame goodbye) {
-    close(close_code::going_away, std::move(goodbye), false);
+void WebSocketSession::close_with(std::uint16_t code, wire::SharedFrame last) {
+    close(code, std::move(last), false);
 }
 
-void WebSocketSession::fail(wire::SharedFrame error, std::uint16_t code) {
-    ++numbers_.protocol_errors;
-    close(code, std::move(error), false);
-}
-
+/// The close frame, after a last message if there is one. What waits is sent first, or dropped.
 void WebSocketSession::close(std::uint16_t code, wire::SharedFrame last, bool drop_waiting) {
+    if (closing_ || finished_) return;  // the first reason counts
     closing_ = true;
-    const auto pushed = outbox_.push_close(code, std::move(last), drop_waiting);
-    if (pushed == Outbox::Pushed::gone) return;
-    wake(pushed);
-    asio::post(transport_.get_executor(), [self = shared_from_this()] {
-        if (!self->finished_) self->expect_close_within(self->options_.close_grace);
-    });
-}
-
-void WebSocketSession::expect_close_within(std::chrono::milliseconds grace) {
-    after(grace, &WebSocketSession::finish);
+    if (drop_waiting) {
+        thread_.clients().take_waiting(seat_);
+        if (slow_) slow_->outbox.drop_waiting();
+    }
+    const auto send = [&](OutFrame frame) {
+        if (!slow_ && thread_.clients().send(seat_, frame)) return;
+        slow_outbox().put(std::move(frame));
+    };
+    if (last) send(answer_frame(std::move(last)));
+    send(control_frame(Opcode::close, close_payload(code)));
+    after(shared_.options.close_grace, &WebSocketSession::finish);
 }
 
 void WebSocketSession::after(std::chrono::milliseconds time, void (WebSocketSession::*what)()) {
-    deadline_ = std::make_unique<asio::steady_timer>(transport_.get_executor(), time);
+    deadline_ = std::make_unique<asio::steady_timer>(thread_.io(), time);
     deadline_->async_wait([self = shared_from_this(), what](error_code error) {
         if (!error) (*self.*what)();
     });
 }
 
 void WebSocketSession::cut_slow() {
-    ++numbers_.slow_clients_cut;
+    ++shared_.numbers.slow_clients_cut;
     close(
         close_code::policy,
         wire::protocol_error_frame(
@@ -325,24 +370,30 @@ void WebSocketSession::cut_slow() {
 
 void WebSocketSession::look(SteadyTime now) {
     if (closing_) return;
-    const SteadyTime blocked = time_of(blocked_since_);
-    if (blocked != SteadyTime{} && outbox_.has_answers() && now - blocked > options_.stuck_after) {
+    const WebSocketOptions& options = shared_.options;
+    if (slow_ && slow_->outbox.has_answers() && now - slow_->moved_at > options.stuck_after) {
         return cut_slow();
     }
-    const auto silence = now - time_of(last_heard_);
-    if (silence > options_.dead_after) {
-        ++numbers_.silent_clients_cut;
-        return cut();
+    const auto silence = now - last_heard_;
+    if (silence > options.dead_after) {
+        ++shared_.numbers.silent_clients_cut;
+        return finish();
     }
-    if (silence > options_.ping_after) wake(outbox_.push_control(Opcode::ping, {}));
+    if (silence > options.ping_after) send_control(control_frame(Opcode::ping, {}));
 }
 
 void WebSocketSession::go_away() {
-    stop(wire::goodbye_frame(retry_after_stop_ms, "the server stops"));
+    asio::post(thread_.io(), [self = shared_from_this()] {
+        if (!self->line_) return self->finish();
+        self->close(
+            close_code::going_away, wire::goodbye_frame(retry_after_stop_ms, "the server stops"),
+            false
+        );
+    });
 }
 
 void WebSocketSession::cut() {
-    asio::post(transport_.get_executor(), [self = shared_from_this()] { self->finish(); });
+    asio::post(thread_.io(), [self = shared_from_this()] { self->finish(); });
 }
 
 void WebSocketSession::finish() {
@@ -350,11 +401,26 @@ void WebSocketSession::finish() {
     finished_ = true;
     closing_ = true;
     deadline_.reset();
-    outbox_.shut();
-    if (close_sent_) transport_.link().shut_down_writing();
-    transport_.link().close();
-    if (joined_) hub_.leave(*joined_);
-    connections_.remove(this);
+    if (line_) {
+        if (close_sent_) line_->shut_down_writing();
+        thread_.clients().leave(seat_);
+        line_.reset();
+        if (joined_ != 0) shared_.hub.leave(joined_);
+        free_seat();
+    } else if (handshake_) {
+        handshake_->transport.link().close();
+    }
+    shared_.connections.remove(this);
+}
+
+void WebSocketSession::hub_let_go() {
+    let_go_ = true;
+    free_seat();
+}
+
+/// While the hub knows him, it may name his seat.
+void WebSocketSession::free_seat() {
+    if (finished_ && (let_go_ || joined_ == 0)) thread_.clients().free(seat_);
 }
 
 }  // namespace diemcau::net

@@ -3,7 +3,6 @@
 // timer.
 #pragma once
 
-#include <atomic>
 #include <boost/asio/steady_timer.hpp>
 #include <memory>
 #include <optional>
@@ -12,6 +11,8 @@
 #include "hub/hub.hpp"
 #include "net/connections.hpp"
 #include "net/frame_codec.hpp"
+#include "net/line.hpp"
+#include "net/live_clients.hpp"
 #include "net/net_numbers.hpp"
 #include "net/network_thread.hpp"
 #include "net/outbox.hpp"
@@ -30,86 +31,103 @@ struct WebSocketOptions {
     std::chrono::milliseconds stuck_after{20'000};  // answers wait, and not a byte goes out
 };
 
+/// What all WebSockets of a server share.
+struct WebSocketShared {
+    WebSocketOptions options;
+    hub::Hub& hub;
+    Connections& connections;
+    NetNumbers& numbers;
+};
+
 class WebSocketSession final : public hub::Subscriber,
                                public Connection,
-                               public Writer,
+                               public LiveClient,
                                public std::enable_shared_from_this<WebSocketSession> {
 public:
-    WebSocketSession(
-        Transport transport, NetworkThread& thread, const WebSocketOptions& options, hub::Hub& hub,
-        Connections& connections, NetNumbers& numbers
-    );
+    WebSocketSession(NetworkThread& thread, const WebSocketShared& shared);
 
     /// `leftover`: bytes that came behind the request.
-    void accept(UpgradeRequest request, std::string leftover);
+    void accept(Transport transport, UpgradeRequest request, std::string leftover);
 
     // hub::Subscriber
+    hub::Audience& audience() override { return thread_.clients(); }
+
     void answer(wire::SharedFrame frame) override;
-    hub::Delivery deliver(wire::SharedFrame frame) override;
-    bool caught_up() const override;
+    void watch(hub::TopicKey topic, wire::SharedFrame first) override;
+    void unwatch(hub::TopicKey topic) override;
     void stop(wire::SharedFrame goodbye) override;
     void fail(wire::SharedFrame error, std::uint16_t close_code) override;
+    void let_go() override;
 
     // Connection
-    void look(SteadyTime now) override;
     void go_away() override;
     void cut() override;
 
-    // Writer
-    void write_waiting() override;
+    // LiveClient
+    void send_answer(wire::SharedFrame frame) override;
+    void send_first(hub::TopicKey topic, wire::SharedFrame frame) override;
+    void stop_watching(hub::TopicKey topic) override;
+    void close_with(std::uint16_t code, wire::SharedFrame last) override;
+    void hub_let_go() override;
+    void send_live(hub::TopicKey topic, const wire::SharedFrame& frame) override;
+    void write(const WriteBatch& batch, std::span<const OutFrame* const> frames) override;
+    void line_ready(Readiness::State state) override;
+    void look(SteadyTime now) override;
 
 private:
-    /// A write that the line did not take all of.
-    struct Unwritten {
-        std::unique_ptr<WriteBatch> batch;
-        std::size_t piece = 0;   // the one being written
-        std::size_t offset = 0;  // how much of it is out
+    struct Handshake {
+        Transport transport;
+        UpgradeRequest request;
     };
 
-    void begin();
-    void wait_for_input();
+    /// The line did not take everything.
+    struct Slow {
+        Outbox outbox;
+        SteadyTime moved_at;  // when something went out
+    };
+
+    void begin(std::string leftover);
     void read_what_is_there();
-    void take(std::string_view bytes);
+    void take(std::span<char> bytes);
+    void take_frames(std::string_view bytes);
+    void take_event(const FrameEvent& event);
     void take_message(std::string_view message);
     void obey(wire::ClientFrame frame);
     void peer_closes(std::uint16_t code);
 
-    void wake(Outbox::Pushed pushed);
-    void write_on();
-    bool write(const WriteBatch& batch, Unwritten& at);
-    bool batch_written(const WriteBatch& batch);
+    void send_control(OutFrame frame);
+    Outbox& slow_outbox();
+    void write_slowly();
+    void be_quick_again();
+    std::size_t put_out(const WriteBatch& batch, std::size_t already_out);
     void close_is_out();
-    void when_writable();
 
     void protocol_error(
         wire::ProtocolErrorReason reason, const char* explanation, std::uint16_t code
     );
     void close(std::uint16_t code, wire::SharedFrame last, bool drop_waiting);
-    void expect_close_within(std::chrono::milliseconds grace);
     void after(std::chrono::milliseconds time, void (WebSocketSession::*what)());
     void hello_is_late();
     void cut_slow();
     void finish();
+    void free_seat();
 
-    Transport transport_;
     NetworkThread& thread_;
-    const WebSocketOptions& options_;
-    hub::Hub& hub_;
-    Connections& connections_;
-    NetNumbers& numbers_;
-    FrameReader reader_;
-    Outbox outbox_;
-    std::optional<Unwritten> unwritten_;                   // then nothing else is written
+    const WebSocketShared& shared_;
+    std::unique_ptr<Handshake> handshake_;  // until it is over
+    std::unique_ptr<Line> line_;            // from then on
+    std::unique_ptr<FrameReader> reader_;   // in the middle of a message
+    std::unique_ptr<Slow> slow_;
     std::unique_ptr<boost::asio::steady_timer> deadline_;  // for hello, or the end of a close
-    std::unique_ptr<UpgradeRequest> handshake_;
-    std::optional<hub::ConnectionId> joined_;
-    std::atomic<SteadyTime::rep> last_heard_;
-    std::atomic<SteadyTime::rep> blocked_since_{0};  // the line takes nothing; 0: it does
-    std::atomic<bool> closing_{false};
-    bool input_broken_ = false;  // the other side's close frame will not be found any more
+    SteadyTime last_heard_;
+    hub::ConnectionId joined_ = 0;
+    LiveClients::Seat seat_ = 0;  // from begin() on
+    bool closing_ = false;        // nothing more is taken from either side
+    bool input_broken_ = false;   // the other side's close frame will not be found any more
     bool close_sent_ = false;
     bool peer_closed_ = false;
     bool finished_ = false;
+    bool let_go_ = false;  // by the hub
 };
 
 }  // namespace diemcau::net

@@ -29,24 +29,58 @@ void Client::keep(const wire::SharedFrame& frame) {
     changed_.notify_all();
 }
 
-hub::Delivery Client::deliver(wire::SharedFrame frame) {
+void Client::publish(hub::TopicKey topic, wire::SharedFrame frame) {
     {
         const std::scoped_lock lock(mutex_);
-        if (slow_) return hub::Delivery::behind;
+        EXPECT_TRUE(watched_.contains(topic)) << "nobody here watches it";
+        if (slow_) lost_.insert(topic);
+        if (lost_.contains(topic)) return;
         bytes_ += frame->size();
     }
     keep(frame);
-    return hub::Delivery::queued;
 }
 
-bool Client::caught_up() const {
-    const std::scoped_lock lock(mutex_);
-    return !slow_;
+void Client::watch(hub::TopicKey topic, wire::SharedFrame first) {
+    {
+        const std::scoped_lock lock(mutex_);
+        watched_.insert(topic);
+        lost_.erase(topic);
+        bytes_ += first->size();
+    }
+    keep(first);
 }
 
-void Client::set_slow(bool slow) {
+void Client::unwatch(hub::TopicKey topic) {
     const std::scoped_lock lock(mutex_);
-    slow_ = slow;
+    EXPECT_EQ(watched_.erase(topic), 1u);
+}
+
+void Client::let_go() {
+    const std::scoped_lock lock(mutex_);
+    EXPECT_FALSE(let_go_) << "it was the last call";
+    EXPECT_TRUE(watched_.empty());
+    let_go_ = true;
+}
+
+bool Client::was_let_go() const {
+    const std::scoped_lock lock(mutex_);
+    return let_go_;
+}
+
+std::set<hub::TopicKey> Client::watched() const {
+    const std::scoped_lock lock(mutex_);
+    return watched_;
+}
+
+void Client::become_slow() {
+    const std::scoped_lock lock(mutex_);
+    slow_ = true;
+}
+
+std::set<hub::TopicKey> Client::catch_up() {
+    const std::scoped_lock lock(mutex_);
+    slow_ = false;
+    return lost_;
 }
 
 void Client::fail(wire::SharedFrame error, std::uint16_t close_code) {

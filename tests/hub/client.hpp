@@ -6,6 +6,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "diemcau/v1/frame.pb.h"
@@ -14,18 +15,28 @@
 
 namespace diemcau::test {
 
-class Client final : public hub::Subscriber {
+class Client final : public hub::Subscriber, public hub::Audience {
 public:
+    hub::Audience& audience() override { return *this; }
+
+    void publish(hub::TopicKey topic, wire::SharedFrame frame) override;
+
     void answer(wire::SharedFrame frame) override { keep(frame); }
 
-    hub::Delivery deliver(wire::SharedFrame frame) override;
-    bool caught_up() const override;
+    void watch(hub::TopicKey topic, wire::SharedFrame first) override;
+    void unwatch(hub::TopicKey topic) override;
 
     void stop(wire::SharedFrame goodbye) override { keep(goodbye); }
 
     void fail(wire::SharedFrame error, std::uint16_t close_code) override;
+    void let_go() override;
 
-    void set_slow(bool slow);
+    /// From now on he loses what is published.
+    void become_slow();
+    /// He is no longer slow; the topics of which he lost something.
+    std::set<hub::TopicKey> catch_up();
+    std::set<hub::TopicKey> watched() const;
+    bool was_let_go() const;
 
     /// Waits until a frame of those not yet looked at satisfies `wanted`, and returns it. Fails the
     /// test after a long time.
@@ -45,7 +56,8 @@ private:
     std::vector<v1::ServerFrame> frames_;
     std::size_t looked_at_ = 0;
     std::size_t bytes_ = 0;
-    bool slow_ = false;
+    std::set<hub::TopicKey> watched_, lost_;
+    bool slow_ = false, let_go_ = false;
     std::uint16_t close_code_ = 0;
 };
 

@@ -85,12 +85,14 @@ TEST(LiveStatus, ASlowSubscriberGetsASnapshotWhenItCaughtUpAndBlocksNobody) {
     const auto quick = harness.connect_organizer();
     harness.subscribe(slow, "overview");
     harness.subscribe(quick, "overview");
-    slow.client->set_slow(true);
+    slow.client->become_slow();
     EXPECT_TRUE(harness.give(office, scan("LN-1", 2)).has_accepted());
     EXPECT_EQ(quick.client->next_update().totals().counts().present(), 1u);
     EXPECT_TRUE(harness.give(office, scan("LN-2", 2)).has_accepted());
     EXPECT_EQ(quick.client->next_update().totals().counts().present(), 2u);
-    slow.client->set_slow(false);
+    const auto lost = slow.client->catch_up();
+    ASSERT_EQ(lost.size(), 1u);
+    harness.hub->caught_up(slow.connection, *lost.begin());
     const auto update = slow.client->next_update();
     EXPECT_TRUE(update.snapshot());
     EXPECT_EQ(update.totals().counts().present(), 2u);

@@ -134,18 +134,21 @@ TEST_F(Pipeline, AFailingDiskAnswersNeitherWhatItWroteNorWhatWasDecidedOnTop) {
 }
 
 /// Compares everything it is told with what is on the disk at that moment.
-class Witness final : public hub::Subscriber {
+class Witness final : public hub::Subscriber, public hub::Audience {
 public:
     explicit Witness(std::shared_ptr<MemoryDisk> disk) : disk_(std::move(disk)) {}
 
     void answer(wire::SharedFrame frame) override { look_at(*frame); }
 
-    hub::Delivery deliver(wire::SharedFrame frame) override {
-        look_at(*frame);
-        return hub::Delivery::queued;
-    }
+    hub::Audience& audience() override { return *this; }
 
-    bool caught_up() const override { return true; }
+    void publish(hub::TopicKey, wire::SharedFrame frame) override { look_at(*frame); }
+
+    void watch(hub::TopicKey, wire::SharedFrame first) override { look_at(*first); }
+
+    void unwatch(hub::TopicKey) override {}
+
+    void let_go() override {}
 
     void stop(wire::SharedFrame) override {}
 

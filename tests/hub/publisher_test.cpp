@@ -15,8 +15,11 @@ class PublisherOverWorld : public testing::Test {
 protected:
     PublisherOverWorld() {
         world.open_check_in();
-        client = std::make_shared<Client>();
-        publisher.subscribe(1, client, {"overview", {}, 0}, world.now);
+        subscribe(watcher, "overview");
+    }
+
+    bool subscribe(hub::Watcher& who, const std::string& topic, std::uint32_t page = 0) {
+        return publisher.subscribe(who, {topic, {}, page}, world.now);
     }
 
     void check_in(const char* code) {
@@ -32,7 +35,10 @@ protected:
     MemoryDirectory directory{disk};
     hub::DirectoryPeople people{directory, world.state};
     hub::Publisher publisher{{world.state, live, people, LogId{1}}, 100ms};
-    std::shared_ptr<Client> client;
+    std::shared_ptr<Client> client = std::make_shared<Client>();
+    hub::Watcher watcher{client, {}};
+    std::shared_ptr<Client> other = std::make_shared<Client>();
+    hub::Watcher another{other, {}};
     hub::SteadyTime start = std::chrono::steady_clock::now();
 };
 
@@ -54,23 +60,66 @@ TEST_F(PublisherOverWorld, QuietIsSentAtOnceAndBusyAtMostOnceAnInterval) {
 }
 
 TEST_F(PublisherOverWorld, APageThatNoConferenceHasIsNoTopic) {
-    const auto other = std::make_shared<Client>();
-    EXPECT_FALSE(publisher.subscribe(2, other, {"subtree/0", {}, UINT32_MAX}, world.now));
-    EXPECT_TRUE(publisher.subscribe(2, other, {"subtree/0", {}, 7}, world.now));
+    EXPECT_FALSE(subscribe(another, "subtree/0", UINT32_MAX));
+    EXPECT_TRUE(subscribe(another, "subtree/0", 7));
     EXPECT_EQ(publisher.numbers().subscriptions, 2u);
-    publisher.leave(2);
+    publisher.leave(another);
+    EXPECT_EQ(publisher.numbers().subscriptions, 1u);
+    EXPECT_TRUE(other->watched().empty());
+}
+
+TEST_F(PublisherOverWorld, OfATopicOnePageIsWatchedAtATime) {
+    EXPECT_TRUE(subscribe(another, "subtree/0", 0));
+    EXPECT_TRUE(subscribe(another, "subtree/0", 1));
+    EXPECT_EQ(other->watched().size(), 1u);
+    EXPECT_EQ(publisher.numbers().subscriptions, 2u);
+}
+
+TEST_F(PublisherOverWorld, AskedForAgainATopicIsWatchedOnceAndSentAnew) {
+    EXPECT_TRUE(subscribe(another, "subtree/0"));
+    EXPECT_TRUE(subscribe(another, "subtree/0"));
+    EXPECT_EQ(other->frames().size(), 2u);
+    check_in("LN-1");
+    publisher.flush(start, world.now);
+    EXPECT_EQ(other->frames().size(), 3u);
+    publisher.leave(another);
     EXPECT_EQ(publisher.numbers().subscriptions, 1u);
 }
 
+TEST_F(PublisherOverWorld, WhoLostSomethingIsSentASnapshotUnlessHeWatchesNoMore) {
+    subscribe(another, "overview");
+    other->become_slow();
+    check_in("LN-1");
+    publisher.flush(start, world.now);
+    const auto lost = other->catch_up();
+    ASSERT_EQ(lost.size(), 1u);
+    EXPECT_EQ(other->frames().size(), 1u);
+    publisher.caught_up(another, *lost.begin(), world.now);
+    EXPECT_TRUE(other->frames().back().update().snapshot());
+    EXPECT_EQ(other->frames().back().update().totals().counts().present(), 1u);
+    publisher.leave(another);
+    publisher.caught_up(another, *lost.begin(), world.now);
+    EXPECT_EQ(other->frames().size(), 2u);
+}
+
+TEST_F(PublisherOverWorld, WhenTheStateWentBackEverybodyGetsASnapshot) {
+    publisher.start_over();
+    publisher.flush(start, world.now);
+    ASSERT_EQ(frames(), 2u);
+    EXPECT_TRUE(client->frames().back().update().snapshot());
+    check_in("LN-1");
+    publisher.flush(start + 100ms, world.now);
+    EXPECT_FALSE(client->frames().back().update().snapshot());
+}
+
 TEST_F(PublisherOverWorld, OnlyTopicsThatAChangeConcernsAreDue) {
-    const auto other = std::make_shared<Client>();
-    publisher.leave(1);
+    publisher.leave(watcher);
     const SiteId yen_dung = world.site("YD");
-    publisher.subscribe(2, other, {"site/" + std::to_string(yen_dung.value), {}, 0}, world.now);
-    publisher.subscribe(2, other, {"subtree/" + std::to_string(yen_dung.value), {}, 0}, world.now);
+    subscribe(another, "site/" + std::to_string(yen_dung.value));
+    subscribe(another, "subtree/" + std::to_string(yen_dung.value));
     check_in("LN-1");
     EXPECT_FALSE(publisher.next_due());
-    publisher.subscribe(2, other, {"subtree/0", {}, 0}, world.now);
+    subscribe(another, "subtree/0");
     check_in("LN-2");
     publisher.flush(start, world.now);
     EXPECT_EQ(other->frames().back().update().topic(), "subtree/0");
@@ -79,9 +128,10 @@ TEST_F(PublisherOverWorld, OnlyTopicsThatAChangeConcernsAreDue) {
 
 TEST_F(PublisherOverWorld, ManyWatchersCostOneEncoding) {
     std::vector<std::shared_ptr<Client>> clients;
-    for (hub::ConnectionId id = 2; id < 52; ++id) {
+    std::vector<hub::Watcher> watchers;
+    for (int i = 0; i < 50; ++i) {
         clients.push_back(std::make_shared<Client>());
-        publisher.subscribe(id, clients.back(), {"overview", {}, 0}, world.now);
+        subscribe(watchers.emplace_back(hub::Watcher{clients.back(), {}}), "overview");
     }
     check_in("LN-1");
     publisher.flush(start, world.now);
@@ -90,7 +140,7 @@ TEST_F(PublisherOverWorld, ManyWatchersCostOneEncoding) {
 }
 
 TEST_F(PublisherOverWorld, ATopicNobodyWatchesIsForgotten) {
-    publisher.unsubscribe(1, "overview");
+    publisher.unsubscribe(watcher, "overview");
     check_in("LN-1");
     publisher.flush(start, world.now);
     EXPECT_EQ(frames(), 1u);
@@ -98,12 +148,10 @@ TEST_F(PublisherOverWorld, ATopicNobodyWatchesIsForgotten) {
 }
 
 TEST_F(PublisherOverWorld, OnlyTheSitesConcernedAreSent) {
-    auto elsewhere = std::make_shared<Client>();
-    const auto yd = "site/" + std::to_string(world.site("YD").value);
-    publisher.subscribe(2, elsewhere, {yd, {}, 0}, world.now);
+    subscribe(another, "site/" + std::to_string(world.site("YD").value));
     check_in("LN-1");
     publisher.flush(start, world.now);
-    EXPECT_EQ(elsewhere->frames().size(), 1u);
+    EXPECT_EQ(other->frames().size(), 1u);
 }
 
 }  // namespace

@@ -115,6 +115,67 @@ TEST(FrameReader, ReadsWhatBeastWritesInAnyPieces) {
     }
 }
 
+TEST(WholeMessage, IsTakenAsTheReaderWouldTakeIt) {
+    std::mt19937_64 random(test::seed_of_this_run());
+    BeastClient client;
+    client.stream().auto_fragment(false);
+    for (const std::size_t size : {0u, 1u, 125u, 126u, 127u, 5'000u, 65'535u}) {
+        const std::string message = random_bytes_of(random, size);
+        client.stream().write(boost::asio::buffer(message));
+        std::string bytes = client.take_written() + "behind it";
+        std::span<char> rest(bytes);
+        const auto found = take_whole_message(rest, 65'535);
+        ASSERT_TRUE(found) << size;
+        EXPECT_EQ(*found, message);
+        EXPECT_EQ(std::string_view(rest.data(), rest.size()), "behind it");
+    }
+}
+
+// Whatever it is not sure of it leaves to the reader, untouched.
+TEST(WholeMessage, SaysNothingThatTheReaderWouldNotSay) {
+    std::mt19937_64 random(test::seed_of_this_run());
+    constexpr std::size_t most = 300;
+    int taken = 0;
+    for (int i = 0; i < 200'000; ++i) {
+        std::string bytes =
+            masked_frame(0x82, random_bytes_of(random, random() % 400), random() % 8 ? 0x80 : 0);
+        if (random() % 2 == 0) bytes[random() % 4] = static_cast<char>(random());
+        if (random() % 4 == 0) bytes.resize(random() % (bytes.size() + 1));
+        std::string copy = bytes;
+        std::span<char> rest(copy);
+        const auto found = take_whole_message(rest, most);
+        if (!found) {
+            EXPECT_EQ(copy, bytes);
+            EXPECT_EQ(rest.size(), bytes.size());
+            continue;
+        }
+        ++taken;
+        FrameReader reader(most);
+        std::string_view left = bytes;
+        const FrameEvent event = reader.next(left);
+        ASSERT_EQ(event.kind, Kind::message);
+        ASSERT_EQ(event.payload, *found);
+        ASSERT_EQ(left.size(), rest.size());
+        EXPECT_TRUE(reader.at_rest());
+    }
+    EXPECT_GT(taken, 1'000);
+}
+
+TEST(FrameReader, IsAtRestBetweenMessagesOnly) {
+    FrameReader reader(limit);
+    EXPECT_TRUE(reader.at_rest());
+    const std::string first = masked_frame(0x02, "one "), second = masked_frame(0x80, "two");
+    std::string_view bytes = first;
+    reader.next(bytes);
+    EXPECT_FALSE(reader.at_rest()) << "a fragment came and its end has not";
+    bytes = second;
+    EXPECT_EQ(reader.next(bytes).kind, Kind::message);
+    EXPECT_TRUE(reader.at_rest());
+    bytes = std::string_view(second).substr(0, 1);
+    reader.next(bytes);
+    EXPECT_FALSE(reader.at_rest());
+}
+
 TEST(FrameReader, ReadsControlFramesBetweenFragments) {
     std::mt19937_64 random(test::seed_of_this_run());
     FrameReader reader(limit);
