@@ -84,6 +84,8 @@ void Hub::heartbeat(ConnectionId connection, const wire::Heartbeat& heartbeat) {
     impl_->hub.queue().put(HeartbeatWork{connection, heartbeat});
 }
 
+bool Hub::has_room() const { return impl_->hub.queue().has_room(); }
+
 void Hub::submit_as(
     core::ActorKey actor, wire::CommandEnvelope envelope,
     std::function<void(std::string result, bool replayed)> done

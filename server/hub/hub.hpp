@@ -69,6 +69,9 @@ public:
     /// The client answered a ping: its page may be asleep, but its line holds.
     void sign_of_life(ConnectionId connection);
 
+    /// False: so many commands wait that nobody's next ones should be read before it is true again.
+    bool has_room() const;
+
     /// For HTTP and import: `done` gets the bytes of a CommandResult, from the hub's thread.
     void submit_as(
         core::ActorKey actor, wire::CommandEnvelope envelope,

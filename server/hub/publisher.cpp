@@ -136,7 +136,16 @@ void Publisher::flush_topic(WatchedTopic& watched, UtcMillis server_time) {
     watched.snapshot.reset();  // of a state that is gone
     if (!news) return;
     ++numbers_.deltas;
-    for (const Share& share : watched.shares) share.audience->publish(watched.key, *news);
+    for (const Share& share : watched.shares) {
+        news_for(share.audience).push_back({watched.key, *news});
+    }
+}
+
+std::vector<News>& Publisher::news_for(Audience* audience) {
+    for (auto& [whose, news] : news_) {
+        if (whose == audience) return news;
+    }
+    return news_.emplace_back(audience, std::vector<News>{}).second;
 }
 
 void Publisher::flush(SteadyTime now, UtcMillis server_time) {
@@ -146,6 +155,9 @@ void Publisher::flush(SteadyTime now, UtcMillis server_time) {
         flush_topic(*watched, server_time);
         watched->flushed_at = now;
     }
+    // All at once: a thread that was woken by the first would write it alone.
+    for (auto& [audience, news] : news_) audience->publish(std::move(news));
+    news_.clear();
 }
 
 std::optional<SteadyTime> Publisher::next_due() const { return topics_.next_due(); }

@@ -6,6 +6,8 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <utility>
+#include <vector>
 
 #include "core/apply.hpp"
 #include "hub/site_devices.hpp"
@@ -61,9 +63,11 @@ private:
     void mark(SiteId site);
     wire::SharedFrame snapshot_of(WatchedTopic& watched, UtcMillis server_time);
     void flush_topic(WatchedTopic& watched, UtcMillis server_time);
+    std::vector<News>& news_for(Audience* audience);
 
     PublishedFrom from_;
     WatchedTopics topics_;
+    std::vector<std::pair<Audience*, std::vector<News>>> news_;  // of the flush that is under way
     PublisherNumbers numbers_;
 };
 

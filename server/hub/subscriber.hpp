@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include "wire/frames.hpp"
 
@@ -15,13 +16,20 @@ using ConnectionId = std::uint64_t;
 /// Names a topic, with its page, within this process.
 using TopicKey = std::uint64_t;
 
+/// What is new in a topic.
+struct News {
+    TopicKey topic;
+    wire::SharedFrame frame;
+};
+
 /// All the clients that one network thread serves.
 class Audience {
 public:
     virtual ~Audience() = default;
-    /// To each of them who watches the topic. A client who does not read fast enough loses it; when
-    /// he has read what waited, Hub::caught_up() is called for him, and the hub has him watch anew.
-    virtual void publish(TopicKey topic, wire::SharedFrame frame) = 0;
+    /// Each to those of them who watch its topic; what concerns the same client goes out together.
+    /// A client who does not read fast enough loses some; when he has read what waited,
+    /// Hub::caught_up() is called for him, and the hub has him watch anew.
+    virtual void publish(std::vector<News> news) = 0;
 };
 
 class Subscriber {

@@ -29,10 +29,15 @@ Admission WorkQueue::put_commands(Work work) {
         if (stopping_) return Admission::stopping;
         if (commands_ >= commands_max_) return Admission::full;
         commands_ += commands_of(work);
+        note_room();
         waiting_.push_back(std::move(work));
     }
     ready_.notify_one();
     return Admission::queued;
+}
+
+void WorkQueue::note_room() {
+    has_room_.store(commands_ < (commands_max_ + 1) / 2, std::memory_order_relaxed);
 }
 
 std::vector<Work> WorkQueue::take(std::optional<SteadyTime> until, std::size_t commands_max) {
@@ -46,6 +51,7 @@ std::vector<Work> WorkQueue::take(std::optional<SteadyTime> until, std::size_t c
     woken_ = false;
     if (commands_ <= commands_max) {
         commands_ = 0;
+        note_room();
         return std::exchange(waiting_, {});
     }
     std::size_t commands = 0;
@@ -58,6 +64,7 @@ std::vector<Work> WorkQueue::take(std::optional<SteadyTime> until, std::size_t c
     );
     waiting_.erase(waiting_.begin(), last);
     commands_ -= commands;
+    note_room();
     return taken;
 }
 

@@ -1,6 +1,7 @@
 // What waits for the hub's thread. Put in by any thread, taken out by one.
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <functional>
 #include <memory>
@@ -103,12 +104,18 @@ public:
     bool stopping() const;
     std::size_t commands_waiting() const;
 
+    /// Less than half of the commands that may wait do.
+    bool has_room() const { return has_room_.load(std::memory_order_relaxed); }
+
 private:
+    void note_room();
+
     const std::size_t commands_max_;
     mutable std::mutex mutex_;
     std::condition_variable ready_;
     std::vector<Work> waiting_;
     std::size_t commands_ = 0;
+    std::atomic<bool> has_room_{true};
     bool woken_ = false;
     bool stopping_ = false;
 };

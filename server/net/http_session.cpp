@@ -1,7 +1,5 @@
 #include "net/http_session.hpp"
 
-#include <malloc.h>
-
 #include <spdlog/spdlog.h>
 #include <boost/asio/post.hpp>
 #include <boost/asio/write.hpp>
@@ -9,6 +7,7 @@
 #include <boost/beast/http/write.hpp>
 #include <exception>
 
+#include "base/memory.hpp"
 #include "net/endpoint.hpp"
 
 namespace diemcau::net {
@@ -183,7 +182,7 @@ void HttpSession::run_slow(HttpRequest request, Respond respond) {
             }
             // An import or a report takes many times what the server needs otherwise, on a thread
             // whose heap would keep it for ever.
-            ::malloc_trim(0);
+            give_back_memory();
             --shared.slow_requests;
         }
     );

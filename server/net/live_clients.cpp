@@ -12,10 +12,14 @@ namespace {
 
 // Room for more is given back: thousands come at once only after a restart.
 constexpr std::size_t posts_kept_max = 1024;
+constexpr std::chrono::milliseconds room_look_interval{2};
 
 }  // namespace
 
-LiveClients::LiveClients(boost::asio::io_context& io, std::size_t bytes_max, NetNumbers& numbers)
+LiveClients::LiveClients(
+    boost::asio::io_context& io, std::size_t bytes_max, NetNumbers& numbers,
+    std::function<bool()> hub_has_room
+)
     : io_(io),
       numbers_(numbers),
       readiness_(
@@ -26,7 +30,14 @@ LiveClients::LiveClients(boost::asio::io_context& io, std::size_t bytes_max, Net
           },
           [this] { write_waiting(); }
       ),
-      sequences_(bytes_max) {}
+      sequences_(bytes_max),
+      hub_has_room_(std::move(hub_has_room)),
+      room_timer_(io) {}
+
+void LiveClients::stop() {
+    readiness_.stop();
+    room_timer_.cancel();
+}
 
 // ---- from any thread ----
 
@@ -38,11 +49,24 @@ void LiveClients::put(Post post) {
         first = posts_.empty();
         posts_.push_back(std::move(post));
     }
-    if (first) boost::asio::post(io_, [this] { turn(); });
+    if (first) wake();
 }
 
-void LiveClients::publish(hub::TopicKey topic, wire::SharedFrame frame) {
-    put({Asked::publish, 0, 0, topic, nullptr, std::move(frame)});
+void LiveClients::wake() {
+    boost::asio::post(io_, [this] { turn(); });
+}
+
+void LiveClients::publish(std::vector<hub::News> news) {
+    if (news.empty()) return;
+    bool first = false;
+    {
+        const std::scoped_lock lock(mutex_);
+        first = posts_.empty();
+        for (auto& [topic, frame] : news) {
+            posts_.push_back({Asked::publish, 0, 0, topic, nullptr, std::move(frame)});
+        }
+    }
+    if (first) wake();
 }
 
 void LiveClients::answer(std::shared_ptr<LiveClient> client, wire::SharedFrame frame) {
@@ -137,6 +161,7 @@ LiveClients::Seat LiveClients::sit(std::shared_ptr<LiveClient> client, int descr
     const Seat seat = free_seats_.back();
     readiness_.add(descriptor, seat);
     free_seats_.pop_back();
+    ++came_;
     seats_[seat] = {std::move(client), FrameSequences::nothing, Place::taken};
     return seat;
 }
@@ -178,8 +203,24 @@ std::vector<OutFrame> LiveClients::take_waiting(Seat seat) {
     return waited;
 }
 
-void LiveClients::want_writable(Seat seat, int descriptor, bool wanted) {
-    readiness_.want_writable(descriptor, seat, wanted);
+void LiveClients::want(Seat seat, int descriptor, Readiness::State wanted) {
+    readiness_.want(descriptor, seat, wanted);
+}
+
+void LiveClients::read_later(Seat seat) {
+    reading_later_.push_back(seat);
+    if (reading_later_.size() == 1) wait_for_room();
+}
+
+void LiveClients::wait_for_room() {
+    room_timer_.expires_after(room_look_interval);
+    room_timer_.async_wait([this](boost::system::error_code error) {
+        if (error) return;  // stopped
+        if (!hub_has_room_()) return wait_for_room();
+        for (const Seat seat : std::exchange(reading_later_, {})) {
+            if (seats_[seat].client) seats_[seat].client->read_on();
+        }
+    });
 }
 
 void LiveClients::look(SteadyTime now) {

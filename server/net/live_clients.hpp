@@ -4,7 +4,9 @@
 #pragma once
 
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <unordered_map>
@@ -37,6 +39,8 @@ public:
     /// All that waits for him, in order, and as bytes.
     virtual void write(const WriteBatch& batch, std::span<const OutFrame* const> frames) = 0;
     virtual void line_ready(Readiness::State state) = 0;
+    /// The hub has room again.
+    virtual void read_on() = 0;
     /// Once a second.
     virtual void look(SteadyTime now) = 0;
 };
@@ -46,12 +50,16 @@ public:
     /// Where a client sits.
     using Seat = std::uint32_t;
 
-    /// `bytes_max`: of what may wait for one client before he is slow.
-    LiveClients(boost::asio::io_context& io, std::size_t bytes_max, NetNumbers& numbers);
+    /// `bytes_max`: of what may wait for one client before he is slow. `hub_has_room`: whether more
+    /// may be read (Hub::has_room).
+    LiveClients(
+        boost::asio::io_context& io, std::size_t bytes_max, NetNumbers& numbers,
+        std::function<bool()> hub_has_room
+    );
 
     // ---- from any thread ----
 
-    void publish(hub::TopicKey topic, wire::SharedFrame frame) override;
+    void publish(std::vector<hub::News> news) override;
     void answer(std::shared_ptr<LiveClient> client, wire::SharedFrame frame);
     void watch(
         std::shared_ptr<LiveClient> client, Seat seat, hub::TopicKey topic, wire::SharedFrame first
@@ -64,7 +72,7 @@ public:
 
     void start() { readiness_.start(); }
 
-    void stop() { readiness_.stop(); }
+    void stop();
 
     /// He is kept until leave(), and his line is looked at. Throws boost::system::system_error.
     Seat sit(std::shared_ptr<LiveClient> client, int descriptor);
@@ -80,9 +88,15 @@ public:
     void set_slow(Seat seat, bool slow);
     /// What waits for him here, and does no longer.
     std::vector<OutFrame> take_waiting(Seat seat);
-    void want_writable(Seat seat, int descriptor, bool wanted);
+    /// When line_ready() is to be called; at first when it is readable.
+    void want(Seat seat, int descriptor, Readiness::State wanted);
+    /// read_on() is called when the hub has room again.
+    void read_later(Seat seat);
 
     void look(SteadyTime now);
+
+    /// Clients who came, ever.
+    std::uint64_t came() const { return came_; }
 
     void count_written(std::size_t frames, std::size_t bytes) {
         frames_out_ += frames;
@@ -113,11 +127,13 @@ private:
     };
 
     void put(Post post);
+    void wake();
     void turn();
     void obey(Post& post);
     void publish_here(hub::TopicKey topic, const wire::SharedFrame& frame);
     void write_soon();
     void write_waiting();
+    void wait_for_room();
 
     boost::asio::io_context& io_;
     NetNumbers& numbers_;
@@ -134,6 +150,10 @@ private:
     std::vector<std::shared_ptr<LiveClient>> left_;  // until nobody is in the middle of their code
     WriteBatch batch_;
     bool writing_soon_ = false;  // without further ado
+    std::function<bool()> hub_has_room_;
+    boost::asio::steady_timer room_timer_;
+    std::vector<Seat> reading_later_;
+    std::uint64_t came_ = 0;
     std::size_t frames_out_ = 0, bytes_out_ = 0, dropped_ = 0;
 };
 

@@ -77,6 +77,10 @@ std::string metrics_text(
     counter(text, "websocket_bytes_in_total", "Bytes from WebSocket clients.", net.bytes_in);
     counter(text, "websocket_bytes_out_total", "Bytes to WebSocket clients.", net.bytes_out);
     counter(text, "websocket_frames_in_total", "Messages from WebSocket clients.", net.frames_in);
+    counter(
+        text, "reads_put_off_total",
+        "Times that a client had to wait because too many commands did.", net.reads_put_off
+    );
     counter(text, "websocket_frames_out_total", "Frames to WebSocket clients.", net.frames_out);
     counter(
         text, "protocol_errors_total", "WebSocket connections ended by an error.",

@@ -20,6 +20,7 @@ struct NetNumbers {
     Counter frames_in{0};
     Counter frames_out{0};
     Counter live_frames_dropped{0};  // slow clients lost them
+    Counter reads_put_off{0};        // the hub had no room
     Counter protocol_errors{0};
     Counter slow_clients_cut{0};
     Counter silent_clients_cut{0};

@@ -3,6 +3,9 @@
 #include <spdlog/spdlog.h>
 #include <boost/asio/post.hpp>
 #include <exception>
+#include <utility>
+
+#include "base/memory.hpp"
 
 namespace diemcau::net {
 
@@ -10,11 +13,16 @@ namespace {
 
 constexpr std::size_t input_bytes = 64 * 1024;
 constexpr std::chrono::seconds look_interval{1};
+// A handshake takes many times what is left of it.
+constexpr std::uint64_t many_clients = 100;
 
 }  // namespace
 
-NetworkThread::NetworkThread(std::size_t outbox_bytes_max, NetNumbers& numbers)
-    : clients_(io_, outbox_bytes_max, numbers), input_(input_bytes, '\0') {}
+NetworkThread::NetworkThread(
+    std::size_t outbox_bytes_max, NetNumbers& numbers, std::function<bool()> hub_has_room
+)
+    : clients_(io_, outbox_bytes_max, numbers, std::move(hub_has_room)),
+      input_(input_bytes, '\0') {}
 
 void NetworkThread::start() {
     clients_.start();
@@ -37,7 +45,17 @@ void NetworkThread::look() {
         if (error) return;  // finished
         look();
         clients_.look(std::chrono::steady_clock::now());
+        tidy_up();
     });
+}
+
+/// Many came, and no more are coming.
+void NetworkThread::tidy_up() {
+    const std::uint64_t came = clients_.came();
+    const bool quiet = std::exchange(came_at_last_look_, came) == came;
+    if (!quiet || came - came_when_tidied_ < many_clients) return;
+    came_when_tidied_ = came;
+    give_back_memory();
 }
 
 // An exception that comes up here is a bug in one connection's code: it ends that step, is said

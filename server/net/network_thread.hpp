@@ -19,7 +19,9 @@ namespace asio = boost::asio;
 class NetworkThread {
 public:
     /// `outbox_bytes_max`: of what may wait for one WebSocket client before he is slow.
-    NetworkThread(std::size_t outbox_bytes_max, NetNumbers& numbers);
+    NetworkThread(
+        std::size_t outbox_bytes_max, NetNumbers& numbers, std::function<bool()> hub_has_room
+    );
 
     void start();
     /// Ends once nothing is left to do, and waits for that.
@@ -39,6 +41,7 @@ public:
 private:
     void run();
     void look();
+    void tidy_up();
 
     asio::io_context io_{1};
     asio::executor_work_guard<asio::io_context::executor_type> work_{io_.get_executor()};
@@ -46,6 +49,7 @@ private:
     LiveClients clients_;
     std::string input_;
     WriteBatch slow_batch_;
+    std::uint64_t came_at_last_look_ = 0, came_when_tidied_ = 0;
     std::thread thread_;
 };
 

@@ -45,10 +45,10 @@ void Readiness::add(int descriptor, std::uint32_t id) {
     control(set_.native_handle(), EPOLL_CTL_ADD, descriptor, id, EPOLLIN);
 }
 
-void Readiness::want_writable(int descriptor, std::uint32_t id, bool wanted) {
-    control(
-        set_.native_handle(), EPOLL_CTL_MOD, descriptor, id, wanted ? EPOLLIN | EPOLLOUT : EPOLLIN
-    );
+void Readiness::want(int descriptor, std::uint32_t id, State wanted) {
+    const std::uint32_t events = (wanted.readable ? std::uint32_t{EPOLLIN} : 0) |
+                                 (wanted.writable ? std::uint32_t{EPOLLOUT} : 0);
+    control(set_.native_handle(), EPOLL_CTL_MOD, descriptor, id, events);
 }
 
 void Readiness::wait() {

@@ -13,8 +13,8 @@ namespace diemcau::net {
 class Readiness {
 public:
     struct State {
-        bool readable;  // or ended
-        bool writable;
+        bool readable = false;  // or ended
+        bool writable = false;
     };
 
     using Ready = std::function<void(std::uint32_t id, State)>;
@@ -31,8 +31,8 @@ public:
     /// Until it is closed, `ready` is called with the id whenever it has something to read. Throws
     /// boost::system::system_error.
     void add(int descriptor, std::uint32_t id);
-    /// Also when it takes something, or no longer.
-    void want_writable(int descriptor, std::uint32_t id, bool wanted);
+    /// From now on when one of what is wanted is true of it. An end of the line always counts.
+    void want(int descriptor, std::uint32_t id, State wanted);
 
 private:
     void wait();

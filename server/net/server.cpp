@@ -26,11 +26,13 @@ WebSocketOptions websocket_options(const ServerOptions& options) {
 }
 
 std::vector<std::unique_ptr<NetworkThread>> make_threads(
-    const ServerOptions& options, NetNumbers& numbers
+    const ServerOptions& options, NetNumbers& numbers, const hub::Hub& hub
 ) {
     std::vector<std::unique_ptr<NetworkThread>> threads;
     for (unsigned i = 0; i < options.io_threads; ++i) {
-        threads.push_back(std::make_unique<NetworkThread>(options.outbox_bytes_max, numbers));
+        threads.push_back(std::make_unique<NetworkThread>(
+            options.outbox_bytes_max, numbers, [&hub] { return hub.has_room(); }
+        ));
     }
     return threads;
 }
@@ -56,7 +58,7 @@ struct Server::Impl {
     Impl(ServerOptions given, hub::Hub& the_hub, HttpHandlers handlers)
         : options(std::move(given)),
           hub(the_hub),
-          threads(make_threads(options, numbers)),
+          threads(make_threads(options, numbers, hub)),
           workers(options.worker_threads),
           for_websockets{websocket_options(options), hub, connections, numbers},
           files(options.web_folder),

@@ -67,6 +67,29 @@ void WebSocketSession::read_what_is_there() {
     last_heard_ = steady_clock::now();
     shared_.numbers.bytes_in += bytes;
     take(thread_.input().first(bytes));
+    // Overload slows those who send, and fills no memory.
+    if (finished_ || reading_later_ || shared_.hub.has_room()) return;
+    reading_later_ = true;
+    want_what_is_wanted();
+    ++shared_.numbers.reads_put_off;
+    thread_.clients().read_later(seat_);
+}
+
+void WebSocketSession::read_on() {
+    reading_later_ = false;
+    last_heard_ = steady_clock::now();  // or might have
+    want_what_is_wanted();
+}
+
+void WebSocketSession::want_what_is_wanted() {
+    thread_.clients().want(
+        seat_, line_->descriptor(), {.readable = !reading_later_, .writable = writing_later_}
+    );
+}
+
+void WebSocketSession::write_later(bool later) {
+    writing_later_ = later;
+    want_what_is_wanted();
 }
 
 void WebSocketSession::take(std::span<char> bytes) {
@@ -230,9 +253,9 @@ Outbox& WebSocketSession::slow_outbox() {
             std::make_unique<Slow>(Outbox(shared_.options.outbox_bytes_max), steady_clock::now());
         for (OutFrame& frame : clients.take_waiting(seat_)) slow_->outbox.put(std::move(frame));
         clients.set_slow(seat_, true);
-        clients.want_writable(seat_, line_->descriptor(), true);
+        write_later(true);
     } else if (slow_->outbox.empty()) {
-        clients.want_writable(seat_, line_->descriptor(), true);
+        write_later(true);
     }
     return slow_->outbox;
 }
@@ -270,7 +293,7 @@ void WebSocketSession::write_slowly() {
 
 /// Nothing waits: it does not matter what the line takes.
 void WebSocketSession::be_quick_again() {
-    thread_.clients().want_writable(seat_, line_->descriptor(), false);
+    write_later(false);
     if (!slow_->outbox.is_over()) return;
     slow_.reset();
     thread_.clients().set_slow(seat_, false);
@@ -374,6 +397,7 @@ void WebSocketSession::look(SteadyTime now) {
     if (slow_ && slow_->outbox.has_answers() && now - slow_->moved_at > options.stuck_after) {
         return cut_slow();
     }
+    if (reading_later_) return;
     const auto silence = now - last_heard_;
     if (silence > options.dead_after) {
         ++shared_.numbers.silent_clients_cut;

@@ -72,6 +72,7 @@ public:
     void send_live(hub::TopicKey topic, const wire::SharedFrame& frame) override;
     void write(const WriteBatch& batch, std::span<const OutFrame* const> frames) override;
     void line_ready(Readiness::State state) override;
+    void read_on() override;
     void look(SteadyTime now) override;
 
 private:
@@ -98,6 +99,8 @@ private:
     void send_control(OutFrame frame);
     Outbox& slow_outbox();
     void write_slowly();
+    void write_later(bool later);
+    void want_what_is_wanted();
     void be_quick_again();
     std::size_t put_out(const WriteBatch& batch, std::size_t already_out);
     void close_is_out();
@@ -122,6 +125,8 @@ private:
     SteadyTime last_heard_;
     hub::ConnectionId joined_ = 0;
     LiveClients::Seat seat_ = 0;  // from begin() on
+    bool reading_later_ = false;  // the hub has no room
+    bool writing_later_ = false;  // the line took not everything
     bool closing_ = false;        // nothing more is taken from either side
     bool input_broken_ = false;   // the other side's close frame will not be found any more
     bool close_sent_ = false;

@@ -11,6 +11,8 @@ namespace diemcau::bench {
 namespace {
 
 constexpr auto patience = std::chrono::minutes(2);
+// What their coming took is given back before they are idle.
+constexpr auto settling = std::chrono::seconds(4);
 // Connections under way at a time: a queue of the kernel holds no more.
 constexpr std::size_t connecting_max = 1'000;
 
@@ -79,6 +81,8 @@ void FanOut::connect_all() {
     }
     if (!crowd_.run_until(live, deadline)) throw std::runtime_error("not everybody came up");
     seconds_to_live_ = seconds_since(start);
+    const auto settled = Steady::now() + settling;
+    crowd_.run_until([&] { return Steady::now() > settled; }, deadline);
     resident_idle_ = resident_bytes_of(options_.server_process);
     received_ = 0;
     base_seq_ = last_seq_;

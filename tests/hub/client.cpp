@@ -29,7 +29,12 @@ void Client::keep(const wire::SharedFrame& frame) {
     changed_.notify_all();
 }
 
-void Client::publish(hub::TopicKey topic, wire::SharedFrame frame) {
+void Client::publish(std::vector<hub::News> news) {
+    for (const hub::News& one : news) publish_one(one);
+}
+
+void Client::publish_one(const hub::News& news) {
+    const auto& [topic, frame] = news;
     {
         const std::scoped_lock lock(mutex_);
         EXPECT_TRUE(watched_.contains(topic)) << "nobody here watches it";

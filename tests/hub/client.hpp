@@ -19,7 +19,7 @@ class Client final : public hub::Subscriber, public hub::Audience {
 public:
     hub::Audience& audience() override { return *this; }
 
-    void publish(hub::TopicKey topic, wire::SharedFrame frame) override;
+    void publish(std::vector<hub::News> news) override;
 
     void answer(wire::SharedFrame frame) override { keep(frame); }
 
@@ -49,6 +49,7 @@ public:
     std::uint16_t close_code() const;
 
 private:
+    void publish_one(const hub::News& news);
     void keep(const wire::SharedFrame& frame);
 
     mutable std::mutex mutex_;

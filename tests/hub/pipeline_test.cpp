@@ -142,7 +142,9 @@ public:
 
     hub::Audience& audience() override { return *this; }
 
-    void publish(hub::TopicKey, wire::SharedFrame frame) override { look_at(*frame); }
+    void publish(std::vector<hub::News> news) override {
+        for (const hub::News& one : news) look_at(*one.frame);
+    }
 
     void watch(hub::TopicKey, wire::SharedFrame first) override { look_at(*first); }
 

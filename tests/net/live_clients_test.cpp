@@ -57,6 +57,8 @@ public:
         give(control_frame(Opcode::pong, "pong"));
     }
 
+    void read_on() override { ++readings; }
+
     void look(SteadyTime) override { ++looks; }
 
     void give(OutFrame one) {
@@ -67,7 +69,7 @@ public:
     LiveClients::Seat seat = 0;
     std::unique_ptr<Line> line, far_end;
     std::string written, kept;
-    int writes = 0, readable = 0, looks = 0;
+    int writes = 0, readable = 0, readings = 0, looks = 0;
     bool let_go = false, leaves_when_written = false;
 
     using error_code = boost::system::error_code;
@@ -86,6 +88,10 @@ protected:
         clients.watch(client, client->seat, topic, frame(first));
     }
 
+    void publish(hub::TopicKey topic, const std::string& text) {
+        clients.publish({{topic, frame(text)}});
+    }
+
     /// Everything that waits to be done.
     void run() {
         io.restart();
@@ -94,17 +100,18 @@ protected:
 
     boost::asio::io_context io{1};
     NetNumbers numbers;
-    LiveClients clients{io, 1'000, numbers};
+    bool hub_has_room = true;
+    LiveClients clients{io, 1'000, numbers, [this] { return hub_has_room; }};
     std::shared_ptr<TestClient> one = come(), two = come(), three = come();
 };
 
 TEST_F(LiveClientsOfOneThread, WhatIsPublishedReachesThoseWhoWatchInOneWriteEach) {
     watch(one, 7, "first");
-    clients.publish(7, frame("a"));
+    publish(7, "a");
     watch(two, 7, "second");
     clients.answer(one, frame("answer"));
-    clients.publish(7, frame("b"));
-    clients.publish(8, frame("of another topic"));
+    publish(7, "b");
+    publish(8, "of another topic");
     run();
     EXPECT_EQ(one->written, "first a answer b ");
     EXPECT_EQ(two->written, "second b ");
@@ -114,9 +121,9 @@ TEST_F(LiveClientsOfOneThread, WhatIsPublishedReachesThoseWhoWatchInOneWriteEach
 
 TEST_F(LiveClientsOfOneThread, WhoWatchesNoMoreGetsNothingMore) {
     watch(one, 7, "first");
-    clients.publish(7, frame("a"));
+    publish(7, "a");
     clients.unwatch(one, one->seat, 7);
-    clients.publish(7, frame("b"));
+    publish(7, "b");
     run();
     EXPECT_EQ(one->written, "first a ");
 }
@@ -124,7 +131,7 @@ TEST_F(LiveClientsOfOneThread, WhoWatchesNoMoreGetsNothingMore) {
 TEST_F(LiveClientsOfOneThread, AskedTwiceTheTopicComesOnce) {
     watch(one, 7, "first");
     watch(one, 7, "again");
-    clients.publish(7, frame("a"));
+    publish(7, "a");
     run();
     EXPECT_EQ(one->written, "first again a ");
 }
@@ -134,20 +141,20 @@ TEST_F(LiveClientsOfOneThread, TheSlowKeepWhatComesForThemAndNobodyElseDoes) {
     watch(two, 7, "second");
     run();
     clients.set_slow(one->seat, true);
-    clients.publish(7, frame("a"));
+    publish(7, "a");
     run();
     EXPECT_EQ(one->kept, "a ");
     EXPECT_EQ(two->written, "second a ");
     clients.set_slow(one->seat, false);
-    clients.publish(7, frame("b"));
+    publish(7, "b");
     run();
     EXPECT_EQ(one->written, "first b ");
 }
 
 TEST_F(LiveClientsOfOneThread, WhatIsTooMuchForOneWriteIsKeptByTheClient) {
     watch(one, 7, "first");
-    clients.publish(7, frame(std::string(980, 'a')));
-    clients.publish(7, frame(std::string(20, 'b')));
+    publish(7, std::string(980, 'a'));
+    publish(7, std::string(20, 'b'));
     run();
     EXPECT_EQ(one->written.size(), std::string("first ").size() + 981);
     EXPECT_EQ(one->kept, std::string(20, 'b') + " ");
@@ -158,7 +165,7 @@ TEST_F(LiveClientsOfOneThread, WhoLeftIsSentNothingAndHisSeatIsNobodyElsesUntilI
     run();
     const LiveClients::Seat seat = one->seat;
     clients.leave(seat);
-    clients.publish(7, frame("a"));
+    publish(7, "a");
     run();
     EXPECT_EQ(one->written, "first ");
     EXPECT_NE(come()->seat, seat);
@@ -169,7 +176,7 @@ TEST_F(LiveClientsOfOneThread, WhoLeftIsSentNothingAndHisSeatIsNobodyElsesUntilI
     clients.free(seat);
     const auto next = come();
     EXPECT_EQ(next->seat, seat);
-    clients.publish(7, frame("b"));
+    publish(7, "b");
     run();
     EXPECT_EQ(next->written, "");
 }
@@ -198,6 +205,19 @@ TEST_F(LiveClientsOfOneThread, ALineWithSomethingToReadIsReadAndAnsweredInTheSam
     EXPECT_EQ(one->readable, 0);
     clients.stop();
     io.run();
+}
+
+TEST_F(LiveClientsOfOneThread, WhoWasPutOffReadsOnWhenTheHubHasRoom) {
+    hub_has_room = false;
+    clients.read_later(one->seat);
+    clients.read_later(two->seat);
+    clients.leave(two->seat);
+    io.run_for(std::chrono::milliseconds(20));  // however often it looks
+    EXPECT_EQ(one->readings, 0);
+    hub_has_room = true;
+    while (one->readings == 0) io.run_one();
+    EXPECT_EQ(one->readings, 1);
+    EXPECT_EQ(two->readings, 0);
 }
 
 TEST_F(LiveClientsOfOneThread, EverybodyIsLookedAt) {

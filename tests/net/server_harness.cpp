@@ -10,9 +10,11 @@
 
 namespace diemcau::test {
 
-ServerHarness::ServerHarness(net::ServerOptions options, net::HttpHandlers handlers) {
+ServerHarness::ServerHarness(
+    net::ServerOptions options, net::HttpHandlers handlers, hub::HubOptions hub_options
+) {
     hub_ = std::make_unique<hub::Hub>(
-        hub::HubOptions{}, std::make_unique<MemoryJournal>(disk),
+        std::move(hub_options), std::make_unique<MemoryJournal>(disk),
         hub::HubReads{
             std::make_unique<MemoryLog>(disk), std::make_unique<MemoryDirectory>(disk), nullptr},
         std::make_shared<SystemClock>(),

@@ -11,7 +11,10 @@ namespace diemcau::test {
 class ServerHarness {
 public:
     /// With the small conference of World, check-in open.
-    explicit ServerHarness(net::ServerOptions options = {}, net::HttpHandlers handlers = {});
+    explicit ServerHarness(
+        net::ServerOptions options = {}, net::HttpHandlers handlers = {},
+        hub::HubOptions hub_options = {}
+    );
     ~ServerHarness();
 
     std::uint16_t port() const { return server_->endpoint().port; }

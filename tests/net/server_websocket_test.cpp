@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <thread>
 
 #include "net/frame_codec.hpp"
@@ -263,6 +264,39 @@ TEST(WebSocket, AClientThatDoesNotReadIsCutAndSlowsNobody) {
     const Ending ending = ending_of(slow);
     EXPECT_EQ(ending.reason, v1::ProtocolError::REASON_TOO_SLOW);
     EXPECT_EQ(ending.code, 1008);
+}
+
+// With a disk that stands still the hub takes no more; the sender waits, is told nothing wrong, and
+// has every answer in the end.
+TEST(WebSocket, OverloadSlowsTheSenderAndTurnsNoCommandAway) {
+    hub::HubOptions hub_options;
+    hub_options.commands_waiting_max = 4'000;  // half of it is more than one read holds
+    ServerHarness server({}, {}, hub_options);
+    WebSocketClient desk = connected(server, "desk");
+    server.disk->set(&test::MemoryDisk::held, true);
+    constexpr std::uint64_t commands = 30'000;
+    std::atomic<bool> all_sent = false;
+    std::thread sender([&] {
+        std::string many;
+        for (std::uint64_t i = 1; i <= commands; ++i) {
+            many += raw_frame(check_in_frame(command_id_of(5, i), 13, site_ln).SerializeAsString());
+        }
+        EXPECT_TRUE(desk.send_raw(many));
+        all_sent = true;
+    });
+    const auto put_off = [&] { return server.metric("diemcau_reads_put_off_total") > 0; };
+    while (!put_off() && !all_sent) std::this_thread::yield();
+    EXPECT_TRUE(put_off());
+    server.disk->set(&test::MemoryDisk::held, false);
+    for (std::uint64_t answered = 0; answered < commands;) {
+        const auto frame = desk.receive_frame();
+        ASSERT_TRUE(frame);
+        for (const auto& result : frame->results().results()) {
+            ASSERT_FALSE(result.has_retry());
+            ++answered;
+        }
+    }
+    sender.join();
 }
 
 TEST(WebSocket, ASlowScreenGetsAFreshSnapshotWhenItHasCaughtUp) {
