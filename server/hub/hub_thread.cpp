@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "base/limits.hpp"
+#include "base/memory.hpp"
+#include "base/thread_name.hpp"
 #include "hub/recovery.hpp"
 
 namespace diemcau::hub {
@@ -15,6 +17,8 @@ constexpr std::uint16_t close_policy = 1008;
 // What one batch brings only with a large import: it took a minute, and the half second that a
 // snapshot of so much takes does not show. At other times it would (docs/decisions/0011).
 constexpr std::uint64_t large_import_events = 100'000;
+constexpr std::size_t many_connections = 100;
+constexpr std::chrono::seconds tidy_after(1);
 // While commands keep coming: each time costs the overlap of one batch with the next.
 constexpr std::chrono::milliseconds publishing_every(25);
 
@@ -70,6 +74,7 @@ HubThread::HubThread(
 }
 
 void HubThread::run() {
+    name_this_thread("hub");
     try {
         while (true) {
             std::vector<Work> works =
@@ -97,6 +102,7 @@ std::optional<SteadyTime> HubThread::next_due() const {
         if (other && (!due || *other < *due)) due = other;
     };
     also(devices_.next_due());
+    if (came_since_tidied_ >= many_connections) also(tidy_at_);
     if (read_only_) {
         also(next_room_look_);
     } else if (!pipeline_.writing()) {
@@ -125,7 +131,16 @@ void HubThread::turn(std::vector<Work> works) {
     if (pipeline_.gathered() >= options_.batch_commands_max) settle(pipeline_.wait());
     push();
     save_snapshot_if_due();
+    tidy_up_if_due(std::chrono::steady_clock::now());
     publish_numbers();
+}
+
+/// Many came, and no more are coming: what they were told first took many times what is left of
+/// them.
+void HubThread::tidy_up_if_due(SteadyTime now) {
+    if (came_since_tidied_ < many_connections || now < tidy_at_) return;
+    came_since_tidied_ = 0;
+    give_back_memory();
 }
 
 void HubThread::save_snapshot_if_due() {
@@ -191,6 +206,8 @@ void HubThread::on_join(JoinWork& join) {
         );
     }
     connections_.insert_or_assign(join.connection, std::move(connection));
+    ++came_since_tidied_;
+    tidy_at_ = std::chrono::steady_clock::now() + tidy_after;
 }
 
 void HubThread::run_commands(std::vector<Work>& works) {

@@ -62,6 +62,7 @@ private:
     /// The state beside the log, for the next start. The pipeline must be at rest.
     void save_snapshot();
     void save_snapshot_if_due();
+    void tidy_up_if_due(SteadyTime now);
     void say_goodbye();
     void publish_numbers();
     std::optional<SteadyTime> next_due() const;
@@ -80,6 +81,8 @@ private:
     bool read_only_ = false;
     bool snapshot_due_ = false;
     SteadyTime next_room_look_{};
+    std::size_t came_since_tidied_ = 0;
+    SteadyTime tidy_at_{};
     SteadyTime
         next_publishing_{};  // until then publishing waits for the pipeline to rest by itself
     HubNumbers counted_;

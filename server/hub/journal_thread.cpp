@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/check.hpp"
+#include "base/thread_name.hpp"
 
 namespace diemcau::hub {
 
@@ -52,6 +53,7 @@ store::Journal& JournalThread::at_rest() {
 }
 
 void JournalThread::run() {
+    name_this_thread("journal");
     std::unique_lock lock(mutex_);
     while (true) {
         changed_.wait(lock, [&] { return batch_ || stopping_; });

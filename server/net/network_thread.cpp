@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/memory.hpp"
+#include "base/thread_name.hpp"
 
 namespace diemcau::net {
 
@@ -61,6 +62,7 @@ void NetworkThread::tidy_up() {
 // An exception that comes up here is a bug in one connection's code: it ends that step, is said
 // aloud, and the other connections go on.
 void NetworkThread::run() {
+    name_this_thread("network");
     while (true) {
         try {
             io_.run();

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "base/thread_name.hpp"
+
 namespace diemcau::store {
 
 namespace {
@@ -61,6 +63,7 @@ std::optional<Checkpoint> CheckpointThread::take() {
 }
 
 void CheckpointThread::run() {
+    name_this_thread("checkpoint");
     std::unique_lock lock(mutex_);
     while (true) {
         woken_.wait(lock, [this] { return stopping_ || stage_ == Stage::wanted; });

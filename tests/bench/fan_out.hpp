@@ -37,8 +37,8 @@ public:
     /// Connects everybody, and has every first snapshot. Throws std::runtime_error.
     explicit FanOut(const FanOutOptions& options);
 
-    /// A round begins when everybody has everything of the last one. Ends earlier where a topic's sites
-    /// have no more delegates to check in.
+    /// A round begins when everybody has everything of the last one. Ends earlier where a topic's
+    /// sites have no more delegates to check in.
     FanOutResult as_fast_as_possible(double seconds);
     /// Open loop; REQUIRES: one topic. From the moment a round was due to each client that has it.
     Latencies at(double rounds_per_second, double seconds);
