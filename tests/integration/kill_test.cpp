@@ -136,7 +136,9 @@ TEST(Kill, EveryAcknowledgedCommandIsThereAfterRestartOnce) {
         server->signal(SIGKILL);
         for (auto& desk : desks) desk.join();
         EXPECT_EQ(server->wait(), 128 + SIGKILL) << server->errors();
-        if (round % 6 == 0) EXPECT_EQ(hub::first_wrong_row(folder.data()), "");
+        if (round % 6 == 0) {
+            EXPECT_EQ(hub::first_wrong_row(folder.data()), "");
+        }
         server = running_server({.data = folder.data()});
         expect_all_there(server->port(), knowledge, from);
         if (HasFatalFailure()) return;
