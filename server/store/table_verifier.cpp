@@ -5,6 +5,7 @@
 #include "store/event_reader.hpp"
 #include "store/projections.hpp"
 #include "store/reading_database.hpp"
+#include "store/state_comparison.hpp"
 #include "store/table_comparison.hpp"
 
 namespace diemcau::store {
@@ -88,6 +89,9 @@ void TableVerifier::expect(const core::Event& event) {
 void TableVerifier::compare(const core::State& state) {
     reading(impl_->name, [&] {
         impl_->compare_tables();
+        if (impl_->difference.empty()) {
+            impl_->difference = difference_from_state(impl_->shown, state);
+        }
         if (impl_->difference.empty()) impl_->attendance.compare(state);
     });
 }

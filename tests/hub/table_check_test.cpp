@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "core/random_commands.hpp"
 #include "store/data_folder.hpp"
 #include "store/scratch_folder.hpp"
 #include "store/sqlite.hpp"
@@ -221,6 +222,21 @@ TEST_F(Tables, AStandingThatIsBehindMustHaveBeenOnce) {
     tamper("UPDATE attendance SET status = 0, changed_seq = 9000" + his);
     EXPECT_THAT(wrong_row(), StartsWith("the table attendance names event 9000"));
 }
+
+class RandomTables : public Tables, public testing::WithParamInterface<std::uint64_t> {};
+
+TEST_P(RandomTables, AreWhatTheLogSaysWhateverIsCommanded) {
+    RandomCommands commands(seed_of_run() + GetParam());
+    Seq as_of = 0;
+    for (int part = 0; part < 3; ++part) {
+        for (int i = 0; i < 150; ++i) commands.give_one(world);
+        // Of the last part the table has nothing yet.
+        write(part < 2 ? rows_of(world.state, as_of = world.state.seq()) : store::AttendanceRows());
+        ASSERT_EQ(wrong_row(), "") << "part " << part << ", attendance as of " << as_of;
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(EachWorld, RandomTables, testing::Range<std::uint64_t>(0, 12));
 
 struct Tampering {
     const char* sql;
