@@ -1,8 +1,9 @@
 // Compares the tables that people query with the log of the same moment, also while a server writes
 // to it. Every event makes its rows a second time, in a database of its own that is thrown away;
-// then the two are compared row by row, and the columns that the rules know with their state. An event whose personal part was erased makes rows without
-// it: so this also proves that an erasure has reached the tables. The index for searches is left
-// out. Used by one thread. Throws StoreError.
+// then the two are compared row by row, and the columns that the rules know with their state. An
+// event whose personal part was erased makes rows without it: so this also proves that an erasure
+// has reached the tables. The index for searches is left out. Used by one thread. Throws
+// StoreError.
 #pragma once
 
 #include <filesystem>
