@@ -17,8 +17,6 @@ public:
     using std::runtime_error::runtime_error;
 };
 
-constexpr std::string_view rehearsal = "rehearsal-";
-
 template <class Number>
 Number whole_number(std::string_view text, const std::string& name) {
     Number number{};
@@ -35,6 +33,24 @@ std::optional<Number> number_of(const net::HttpRequest& request, const std::stri
     return whole_number<Number>(text, name);
 }
 
+/// "rehearsal-2", "set-aside-1".
+core::RunRef run_named(SessionId session, std::string_view run) {
+    struct Kind {
+        std::string_view prefix;
+        core::RunKind kind;
+    };
+
+    for (const auto& [prefix, kind] :
+         {Kind{"rehearsal-", core::RunKind::rehearsal},
+          Kind{"set-aside-", core::RunKind::set_aside}}) {
+        if (!run.starts_with(prefix)) continue;
+        const auto number =
+            whole_number<std::uint32_t>(run.substr(prefix.size()), "the number of the run");
+        return {session, kind, number};
+    }
+    throw WrongParameter("run is real, rehearsal-N or set-aside-N");
+}
+
 reports::ReportOptions options_of(const net::HttpRequest& request) {
     reports::ReportOptions options;
     options.now = SystemClock().now();
@@ -43,10 +59,7 @@ reports::ReportOptions options_of(const net::HttpRequest& request) {
     if (const auto as_of = number_of<Seq>(request, "as_of")) options.as_of = *as_of;
     if (const std::string_view run = request.parameter("run"); !run.empty() && run != "real") {
         if (!options.session) throw WrongParameter("run needs a session");
-        if (!run.starts_with(rehearsal)) throw WrongParameter("run is real or rehearsal-N");
-        options.run = core::RunRef{
-            *options.session, core::RunKind::rehearsal,
-            whole_number<std::uint32_t>(run.substr(rehearsal.size()), "the rehearsal")};
+        options.run = run_named(*options.session, run);
     }
     return options;
 }

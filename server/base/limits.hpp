@@ -42,6 +42,7 @@ inline constexpr std::size_t json_command_bytes_max = 64 * 1024;
 inline constexpr std::size_t connections_max_default = 50'000;
 inline constexpr std::uint32_t overview_sites_max = 1'000;  // more: two levels, the rest by subtree
 inline constexpr std::uint32_t subtree_page_rows = 500;
+inline constexpr std::uint32_t report_attendance_max = 50'000;  // more: no list of who attended
 inline constexpr std::size_t ballast_bytes = 16 * 1024 * 1024;
 
 static_assert(delegates_per_command_max * 24 < client_message_bytes_max_default);

@@ -50,6 +50,13 @@ UtcMillis Details::time_of(Seq seq) {
     return no_time;
 }
 
+UtcMillis Details::received_at_of(Seq seq) {
+    const auto found = events_.find(seq);
+    if (found != events_.end()) return found->second.received_at;
+    wanted_.insert(seq);
+    return no_time;
+}
+
 ActorId Details::actor_of(Seq seq) {
     const auto found = events_.find(seq);
     if (found != events_.end()) return found->second.actor;

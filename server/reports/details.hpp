@@ -33,6 +33,7 @@ public:
 
     /// When the event happened; no_time while collecting.
     UtcMillis time_of(Seq seq);
+    UtcMillis received_at_of(Seq seq);
     ActorId actor_of(Seq seq);
     std::string actor(ActorId id);
 

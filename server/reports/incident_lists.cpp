@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "core/link.hpp"
+#include "core/session_window.hpp"
 #include "reports/report_building.hpp"
 
 namespace diemcau::reports {
@@ -82,10 +83,8 @@ void build_conflicts(const Subject& subject, Report& report) {
 
 void build_outages(const Subject& subject, Report& report) {
     const SessionWindow window = subject.state.window_of(subject.run_id);
-    // A site that has no line while people arrive is told of, too. Rehearsals begin at once.
-    const UtcMillis check_in = subject.session().check_in_opened_at;
-    const bool is_real = subject.run().ref.kind == RunKind::real;
-    const UtcMillis begin = is_real && check_in != no_time ? check_in : window.opened_at;
+    // A site that has no line while people arrive is told of, too.
+    const UtcMillis begin = takes_check_ins_since(subject.session(), subject.run_id);
     if (begin == no_time) return;
     const UtcMillis end = subject.end();
     for (const SiteId id : subject.sites) {

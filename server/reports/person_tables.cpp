@@ -43,7 +43,8 @@ Table time_table(const Report& report) {
                               {"late_by", "Muộn", 9},
                               {"left_early", "Về sớm", 7},
                               {"left", "Ra lúc", 15},
-                              {"present_for", "Thời gian dự", 10}}
+                              {"present_for", "Thời gian dự", 10},
+                              {"effective_for", "Dự khi có đường truyền", 12}}
     );
     for (const TimeLine& line : report.times) {
         RowOf row;
@@ -55,11 +56,31 @@ Table time_table(const Report& report) {
             row.nothing();
         }
         row.cell(line.left_early).at(line.left);
-        if (line.minutes_known) {
-            row.cell(Duration{line.present_ms});
-        } else {
-            row.nothing();
-        }
+        row.duration(line.minutes.present_ms).duration(line.minutes.effective_ms);
+        table.rows.push_back(row.done());
+    }
+    return table;
+}
+
+Table attendance_table(const Report& report) {
+    Table table{"attendance", "Có mặt", "ĐẠI BIỂU CÓ MẶT, THỜI GIAN DỰ", {}, {}, {}};
+    table.columns = {number_column};
+    add_person_columns(table.columns);
+    table.columns.insert(
+        table.columns.end(), {{"site", "Điểm cầu", 22},
+                              {"sits_at", "Dự tại điểm cầu khác", 22},
+                              {"kind", "Diện", 10},
+                              {"entered", "Vào lúc", 15},
+                              {"time_assumed", "Giờ vào chưa chắc", 8},
+                              {"left", "Ra lúc", 15},
+                              {"present_for", "Thời gian dự", 10},
+                              {"effective_for", "Dự khi có đường truyền", 12}}
+    );
+    for (const AttendanceLine& line : *report.attendance) {
+        RowOf row;
+        row.number(next_number(table)).person(line.person).text(line.site).text(line.sits_at);
+        row.word(word_of(line.kind)).at(line.entered).cell(line.time_assumed).at(line.left);
+        row.duration(line.minutes.present_ms).duration(line.minutes.effective_ms);
         table.rows.push_back(row.done());
     }
     return table;

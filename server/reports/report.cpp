@@ -71,6 +71,8 @@ Report report_on(const Subject& subject) {
     build_roster_lists(subject, report);
     build_walk_ins(subject, report);
     build_conflicts(subject, report);
+    build_refused(subject, report);
+    build_for_review(subject, report);
     build_outages(subject, report);
     build_summons(subject, report);
     build_corrections(subject, report);

@@ -32,10 +32,12 @@ struct Subject {
 
 void build_summary(const Subject& subject, Report& report);
 void build_categories(const Subject& subject, Report& report);
-/// absent, times, substitutes, visitors: by site and by the order of its roster.
+/// absent, times, attendance, substitutes, visitors: by site and by the order of its roster.
 void build_roster_lists(const Subject& subject, Report& report);
 void build_walk_ins(const Subject& subject, Report& report);
 void build_conflicts(const Subject& subject, Report& report);
+void build_refused(const Subject& subject, Report& report);
+void build_for_review(const Subject& subject, Report& report);
 void build_outages(const Subject& subject, Report& report);
 void build_summons(const Subject& subject, Report& report);
 void build_corrections(const Subject& subject, Report& report);

@@ -11,6 +11,7 @@
 
 #include "base/ids.hpp"
 #include "core/counts.hpp"
+#include "core/refusal.hpp"
 #include "core/types.hpp"
 
 namespace diemcau::reports {
@@ -76,6 +77,15 @@ struct AbsentLine {
     std::string document_number;
 };
 
+/// How long a person was there while the session ran. None: not known.
+struct MinutesLine {
+    std::optional<std::int64_t> present_ms;
+    /// Of these, while the line of the site was up (rule 5). None also when nobody ever told
+    /// anything of that line.
+    std::optional<std::int64_t> effective_ms;
+    bool operator==(const MinutesLine&) const = default;
+};
+
 /// Late, left early, or both.
 struct TimeLine {
     PersonLine person;
@@ -85,8 +95,19 @@ struct TimeLine {
     UtcMillis entered = no_time;
     UtcMillis left = no_time;     // none: stayed
     std::int64_t late_by_ms = 0;  // after the opening of his site
-    std::int64_t present_ms = 0;
-    bool minutes_known = true;
+    MinutesLine minutes;
+};
+
+/// A delegate who attended, of whatever kind: at his home site, with the times of his presence.
+struct AttendanceLine {
+    PersonLine person;
+    std::string site;
+    std::string sits_at;  // empty: at his own site
+    core::DelegateKind kind{};
+    UtcMillis entered = no_time;
+    bool time_assumed = false;  // the time of the entry is assumed or not known
+    UtcMillis left = no_time;   // none: stayed
+    MinutesLine minutes;
 };
 
 struct SubstituteLine {
@@ -122,6 +143,28 @@ struct ConflictLine {
     UtcMillis resolved_at = no_time;
     std::string resolved_by;
     std::string reason;
+};
+
+/// Somebody was turned away at a check-in. Fields are empty where it is not known who or where.
+struct RefusedLine {
+    UtcMillis at = no_time;  // when the server heard of it
+    std::string site;
+    std::string scanned;  // what was scanned or typed
+    PersonLine person;
+    std::string home;
+    core::RefusalReason reason{};
+    std::string by;
+};
+
+/// A check-in that arrived after the session was archived: kept, and counted nowhere.
+struct ReviewLine {
+    PersonLine person;
+    std::string site;
+    UtcMillis occurred_at = no_time;  // none: from paper without a time
+    core::TimeQuality quality{};
+    UtcMillis received_at = no_time;
+    std::string reason;
+    std::string by;
 };
 
 struct OutageLine {
@@ -239,10 +282,14 @@ struct Report {
     std::vector<CategoryRow> categories;  // in protocol order
     std::vector<AbsentLine> absent;
     std::vector<TimeLine> times;
+    /// None: more attended than limits::report_attendance_max, and no list is made.
+    std::optional<std::vector<AttendanceLine>> attendance;
     std::vector<SubstituteLine> substitutes;
     std::vector<WalkInLine> walk_ins;
     std::vector<VisitorLine> visitors;
     std::vector<ConflictLine> conflicts;
+    std::vector<RefusedLine> refused;
+    std::vector<ReviewLine> for_review;
     std::vector<OutageLine> outages;
     std::vector<SummonsLine> summons;
     std::vector<CorrectionLine> corrections;

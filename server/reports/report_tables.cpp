@@ -62,7 +62,7 @@ Details head_of(const Report& report) {
         {"session", "Buổi", text_cell(head.session)},
         {"phase", "Trạng thái buổi", word_of(head.phase)},
         {"run", "Lần điểm danh", word_of(head.run_kind)},
-        {"run_number", "Lần chạy thử số", count_cell(run_number)},
+        {"run_number", "Lần thứ", count_cell(run_number)},
         {"planned_start", "Giờ khai mạc dự kiến", moment_cell(head.planned_start)},
         {"opened_at", "Giờ khai mạc", moment_cell(head.opened_at)},
         {"closed_at", "Giờ bế mạc", moment_cell(head.closed_at)},
@@ -98,10 +98,11 @@ ReportTables tables_of(const Report& report) {
     all.proof = proof_of(report);
     for (const auto make :
          {summary_table, category_table, absent_table, time_table, substitute_table, visitor_table,
-          walk_in_table, conflict_table, outage_table, summons_table, correction_table,
-          announcement_table, revision_table, revision_change_table}) {
+          walk_in_table, conflict_table, refused_table, review_table, outage_table, summons_table,
+          correction_table, announcement_table, revision_table, revision_change_table}) {
         all.tables.push_back(make(report));
     }
+    if (report.attendance) all.tables.push_back(attendance_table(report));
     return all;
 }
 

@@ -100,6 +100,66 @@ Word word_of(RunKind kind) {
     check_failed("every kind of run has its word", __FILE__, __LINE__);
 }
 
+Word word_of(DelegateKind kind) {
+    switch (kind) {
+        case DelegateKind::summoned:
+            return {"summoned", "Triệu tập"};
+        case DelegateKind::invited:
+            return {"invited", "Mời dự"};
+        case DelegateKind::press:
+            return {"press", "Báo chí"};
+        case DelegateKind::service:
+            return {"service", "Phục vụ"};
+    }
+    check_failed("every kind of delegate has its word", __FILE__, __LINE__);
+}
+
+Word word_of(TimeQuality quality) {
+    switch (quality) {
+        case TimeQuality::trusted:
+            return {"trusted", "Theo giờ máy"};
+        case TimeQuality::stated:
+            return {"stated", "Do người trực khai"};
+        case TimeQuality::assumed:
+            return {"assumed", "Tạm lấy giờ nhận"};
+        case TimeQuality::confirmed:
+            return {"confirmed", "Đã xác nhận"};
+        case TimeQuality::unknown:
+            return {"unknown", "Không rõ giờ"};
+    }
+    check_failed("every quality of a time has its word", __FILE__, __LINE__);
+}
+
+Word word_of(RefusalReason reason) {
+    const char* key = name_of(reason);
+    switch (reason) {
+        case RefusalReason::unknown_delegate:
+            return {key, "Không có trong danh sách đại biểu"};
+        case RefusalReason::unknown_site:
+            return {key, "Không có điểm cầu này"};
+        case RefusalReason::unknown_session:
+            return {key, "Không có buổi này"};
+        case RefusalReason::unknown_run:
+            return {key, "Buổi không có lượt điểm danh này"};
+        case RefusalReason::delegate_withdrawn:
+            return {key, "Đại biểu đã rút khỏi danh sách"};
+        case RefusalReason::check_in_not_open:
+            return {key, "Chưa mở điểm danh"};
+        case RefusalReason::session_closed:
+            return {key, "Xảy ra sau khi bế mạc"};
+        case RefusalReason::session_archived:
+            return {key, "Buổi đã lưu trữ"};
+        case RefusalReason::session_cancelled:
+            return {key, "Buổi đã hủy"};
+        case RefusalReason::too_many_facts:
+            return {key, "Đã ghi quá nhiều lượt cho đại biểu này"};
+        case RefusalReason::malformed:
+            return {key, "Giờ vào được khai không thể có"};
+        default:
+            return {key, "Lý do khác"};
+    }
+}
+
 Word word_of(ConflictResolution resolution) {
     switch (resolution) {
         case ConflictResolution::moved:

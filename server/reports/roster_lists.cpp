@@ -1,7 +1,9 @@
-// The lists of persons: absent, late or left early, substituted, visiting.
+// The lists of persons: absent, present, late or left early, substituted, visiting.
 #include <algorithm>
 #include <tuple>
 
+#include "base/limits.hpp"
+#include "reports/presence_minutes.hpp"
 #include "reports/report_building.hpp"
 
 namespace diemcau::reports {
@@ -13,9 +15,17 @@ namespace {
 class RosterLists {
 public:
     RosterLists(const Subject& subject, Report& report)
-        : subject_(subject), state_(subject.state), run_(subject.run()), report_(report) {}
+        : subject_(subject),
+          state_(subject.state),
+          run_(subject.run()),
+          minutes_(subject),
+          report_(report) {}
 
     void build() {
+        const auto attended = std::ranges::count_if(run_.standings, [](const Standing& standing) {
+            return (standing.flags & standing_attended) != 0;
+        });
+        if (attended <= limits::report_attendance_max) report_.attendance.emplace();
         for (const SiteId site : subject_.sites) {
             const auto roster = state_.roster_of(site);
             std::vector<DelegateId> ordered(roster.begin(), roster.end());
@@ -43,9 +53,9 @@ private:
         if ((standing.flags & (standing_late | standing_left_early)) != 0) {
             list_times(id, site, standing);
         }
-        const bool sat_elsewhere =
-            (standing.flags & standing_attended) != 0 && (standing.flags & standing_elsewhere) != 0;
-        if (sat_elsewhere) {
+        const bool attended = (standing.flags & standing_attended) != 0;
+        if (attended && report_.attendance) list_attendance(id, site, standing);
+        if (attended && (standing.flags & standing_elsewhere) != 0) {
             report_.visitors.push_back(
                 {subject_.details.delegate(id), subject_.site_name(site),
                  subject_.site_name(standing.hall)}
@@ -89,9 +99,26 @@ private:
         line.entered = presence.first_entry;
         line.left = line.left_early ? presence.last_exit : no_time;
         if (line.late && line.entered != no_time) line.late_by_ms = line.entered - start;
-        line.present_ms = presence.present_ms;
-        line.minutes_known = presence.minutes_known;
+        line.minutes = minutes_.of(presence);
         report_.times.push_back(std::move(line));
+    }
+
+    void list_attendance(DelegateId id, SiteId site, const Standing& standing) {
+        const Presence presence = state_.presence_of(subject_.run_id, id, subject_.end());
+        AttendanceLine line;
+        line.person = subject_.details.delegate(id);
+        line.site = subject_.site_name(site);
+        if ((standing.flags & standing_elsewhere) != 0) {
+            line.sits_at = subject_.site_name(standing.hall);
+        }
+        line.kind = state_.delegates()[id.value].kind;
+        line.entered = presence.first_entry;
+        line.time_assumed = (standing.flags & standing_assumed_time) != 0;
+        const bool left =
+            !presence.intervals.empty() && presence.intervals.back().end == IntervalEnd::scanned;
+        if (left) line.left = presence.last_exit;
+        line.minutes = minutes_.of(presence);
+        report_.attendance->push_back(std::move(line));
     }
 
     void list_substitute(DelegateId id, SiteId site, const Standing& standing) {
@@ -115,6 +142,7 @@ private:
     const Subject& subject_;
     const State& state_;
     const Run& run_;
+    PresenceMinutes minutes_;
     Report& report_;
 };
 

@@ -13,11 +13,15 @@ Table revision_change_table(const Report& report);
 
 Table absent_table(const Report& report);
 Table time_table(const Report& report);
+/// Call it only when the report has a list of who attended.
+Table attendance_table(const Report& report);
 Table substitute_table(const Report& report);
 Table visitor_table(const Report& report);
 Table walk_in_table(const Report& report);
 
 Table conflict_table(const Report& report);
+Table refused_table(const Report& report);
+Table review_table(const Report& report);
 Table outage_table(const Report& report);
 Table summons_table(const Report& report);
 Table correction_table(const Report& report);
@@ -39,6 +43,9 @@ public:
     RowOf& cell(const Cell& cell);
 
     RowOf& nothing() { return cell(std::monostate{}); }
+
+    /// Nothing when it is not known.
+    RowOf& duration(std::optional<std::int64_t> ms) { return ms ? cell(Duration{*ms}) : nothing(); }
 
     RowOf& at(UtcMillis at) { return cell(moment_cell(at)); }
 

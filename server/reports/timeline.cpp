@@ -24,6 +24,12 @@ void Timeline::take(const Event& event) {
     last_received_at_ = std::max(last_received_at_, event.received_at);
     note_correction(event, effects_);
     if (const auto* change = std::get_if<SessionChanged>(&event.body)) note_close(*change, event);
+    if (const auto* refused = std::get_if<CheckInRefused>(&event.body)) {
+        refused_.push_back(
+            {event.seq, event.received_at, event.actor, refused->run, refused->delegate,
+             refused->site, refused->reason}
+        );
+    }
 }
 
 void Timeline::finish(UtcMillis now) {

@@ -1,5 +1,6 @@
-// Folds the log and notes, for every real run that was closed, what changed after its first close
-// and which revision of the report each change belongs to.
+// Folds the log and notes what is not in the state: for every real run that was closed, what
+// changed after its first close and which revision of the report each change belongs to; and who
+// was turned away.
 #pragma once
 
 #include <map>
@@ -44,6 +45,17 @@ struct Correction {
     std::string reason;
 };
 
+/// A check-in that was refused. What was scanned is personal: details.hpp.
+struct RefusedCheckIn {
+    Seq seq = 0;
+    UtcMillis at = no_time;
+    ActorId actor;
+    std::optional<RunId> run;
+    std::optional<DelegateId> delegate;
+    std::optional<SiteId> site;
+    core::RefusalReason reason{};
+};
+
 class Timeline {
 public:
     void take(const core::Event& event);
@@ -57,6 +69,8 @@ public:
     /// Empty: the run was never closed.
     const std::vector<Revision>& revisions_of(RunId run) const;
     const std::vector<Correction>& corrections_of(RunId run) const;
+
+    const std::vector<RefusedCheckIn>& refused() const { return refused_; }
 
 private:
     struct Standing {
@@ -85,6 +99,7 @@ private:
     core::Effects effects_;
     UtcMillis last_received_at_ = no_time;
     std::map<RunId, Watch> watches_;
+    std::vector<RefusedCheckIn> refused_;
 };
 
 /// What `event` corrects in `run` of the session, if it is an event that can.

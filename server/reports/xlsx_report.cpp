@@ -91,14 +91,18 @@ public:
     void write_details(const ReportTables& tables) {
         lxw_worksheet* sheet = add_sheet("Thông tin, xác thực");
         write_heading(sheet, "THÔNG TIN VÀ XÁC THỰC BÁO CÁO", 1);
-        require(worksheet_set_column(sheet, 0, 0, 40, nullptr));
-        require(worksheet_set_column(sheet, 1, 1, 80, nullptr));
+        constexpr int label_width = 40, value_width = 80;
+        require(worksheet_set_column(sheet, 0, 0, label_width, nullptr));
+        require(worksheet_set_column(sheet, 1, 1, value_width, nullptr));
         lxw_row_t at = header_row;
         for (const auto* details : {&tables.head, &tables.proof}) {
             for (const Detail& detail : *details) {
                 write_string(sheet, at, 0, detail.label, formats_->label());
                 const Place place{sheet, at, 1};
                 write_cell(*formats_, place, detail.value);
+                RowHeight height;
+                height.add(text_of(detail.value), value_width, letter);
+                require(worksheet_set_row(sheet, at, height.points(), nullptr));
                 ++at;
             }
             ++at;

@@ -1,3 +1,6 @@
+#include <tuple>
+
+#include "store/attendance_columns.hpp"
 #include "store/projections.hpp"
 
 namespace diemcau::store {
@@ -85,14 +88,9 @@ void AttendanceProjections::write(const AttendanceRows& attendance) {
 }
 
 void AttendanceProjections::write(const AttendanceRow& row) {
-    const core::Standing& standing = row.standing;
-    const std::uint64_t id = std::uint64_t{row.run.value} << 32 | row.delegate.value;
-    const bool in_hall = (standing.flags & (core::standing_attended | core::standing_inside)) != 0;
-    write_standing_(
-        id, standing.status, standing.flags, standing.absence, standing.open_conflicts,
-        in_hall ? std::optional(standing.hall) : std::nullopt, TimeValue{row.first_entry},
-        standing.changed_seq
-    );
+    const std::int64_t id = attendance_key(row.run, row.delegate);
+    const AttendanceColumns columns = columns_of(row.standing, row.first_entry);
+    std::apply([&](const auto&... values) { write_standing_(id, values...); }, columns.values);
 }
 
 }  // namespace diemcau::store

@@ -1,6 +1,7 @@
 #include <string>
 
 #include "base/vietnamese_text.hpp"
+#include "store/category_list.hpp"
 #include "store/projections.hpp"
 
 namespace diemcau::store {
@@ -9,16 +10,6 @@ namespace {
 
 std::string id_tail_of(const std::string& id_number) {
     return id_number.size() < 4 ? std::string() : id_number.substr(id_number.size() - 4);
-}
-
-/// "2,5": ids with commas, to be read by people and by json_each('[' || ... || ']').
-std::string list_of(const std::vector<CategoryId>& categories) {
-    std::string list;
-    for (const CategoryId category : categories) {
-        if (!list.empty()) list += ',';
-        list += std::to_string(category.value);
-    }
-    return list;
 }
 
 constexpr const char* sql_add_actor =
@@ -136,7 +127,7 @@ void RosterProjections::on(const core::Event& event, const core::DelegateAdded& 
         body.delegate, event.seq, fields.code, person.name, BirthYear{person.birth_year},
         person.position, person.unit, fields.seat, fields.note, fields.id_number,
         search_key(person.name), initials(person.name), id_tail_of(fields.id_number), place.home,
-        place.category, list_of(place.other_categories), place.kind, place.sort_order
+        place.category, category_list(place.other_categories), place.kind, place.sort_order
     );
 }
 
@@ -155,7 +146,8 @@ void RosterProjections::on(const core::Event& event, const core::DelegateAmended
     }
     const core::DelegatePlace& place = body.after;  // the home site has an event of its own
     place_delegate_(
-        body.delegate, place.category, list_of(place.other_categories), place.kind, place.sort_order
+        body.delegate, place.category, category_list(place.other_categories), place.kind,
+        place.sort_order
     );
 }
 

@@ -181,6 +181,18 @@ bool Statement::is_null(int column) const {
     return sqlite3_column_type(handle_, column) == SQLITE_NULL;
 }
 
+bool Statement::is_integer(int column) const {
+    return sqlite3_column_type(handle_, column) == SQLITE_INTEGER;
+}
+
+bool Statement::same_value(int column, const Statement& other) const {
+    const int type = sqlite3_column_type(handle_, column);
+    if (type != sqlite3_column_type(other.handle_, column)) return false;
+    if (type == SQLITE_NULL) return true;
+    if (type == SQLITE_INTEGER) return integer(column) == other.integer(column);
+    return blob(column) == other.blob(column);
+}
+
 std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(handle_, column); }
 
 std::string_view Statement::text(int column) const {

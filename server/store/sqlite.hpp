@@ -81,6 +81,9 @@ public:
     void run();
 
     bool is_null(int column) const;
+    bool is_integer(int column) const;
+    /// Of the same type and the same content as that column of the other's row.
+    bool same_value(int column, const Statement& other) const;
     std::int64_t integer(int column) const;
     /// Lives until the next step() or reset().
     std::string_view text(int column) const;

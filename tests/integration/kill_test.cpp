@@ -9,6 +9,7 @@
 #include <set>
 #include <thread>
 
+#include "hub/table_check.hpp"
 #include "integration/conference.hpp"
 #include "integration/server_process.hpp"
 #include "store/log_reader.hpp"
@@ -135,6 +136,9 @@ TEST(Kill, EveryAcknowledgedCommandIsThereAfterRestartOnce) {
         server->signal(SIGKILL);
         for (auto& desk : desks) desk.join();
         EXPECT_EQ(server->wait(), 128 + SIGKILL) << server->errors();
+        if (round % 6 == 0) {
+            EXPECT_EQ(hub::first_wrong_row(folder.data()), "");
+        }
         server = running_server({.data = folder.data()});
         expect_all_there(server->port(), knowledge, from);
         if (HasFatalFailure()) return;
@@ -144,6 +148,7 @@ TEST(Kill, EveryAcknowledgedCommandIsThereAfterRestartOnce) {
     EXPECT_EQ(counts.inside(), knowledge.begun());
     server->signal(SIGTERM);
     EXPECT_EQ(server->wait(), 0) << server->errors();
+    EXPECT_EQ(hub::first_wrong_row(folder.data()), "");
     std::map<std::string, int> check_ins;
     store::LogReader log(folder.data());
     log.replay(0, log.last_seq(), [&](const store::LoggedEvent& event) {

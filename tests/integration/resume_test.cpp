@@ -3,6 +3,7 @@
 
 #include <csignal>
 
+#include "base/time.hpp"
 #include "integration/conference.hpp"
 #include "integration/server_process.hpp"
 #include "store/scratch_folder.hpp"
@@ -19,15 +20,31 @@ protected:
 
     void check_in(std::uint32_t count) {
         WebSocketClient desk = connected_organizer(server_->port(), "desk");
-        for (std::uint32_t i = 0; i < count; ++i, ++next_) {
-            const auto result = give(desk, check_in_frame(command_id_of(5, next_), next_, 1));
-            ASSERT_TRUE(result.has_accepted()) << result.ShortDebugString();
-        }
+        for (std::uint32_t i = 0; i < count; ++i) check_in_next(desk);
     }
 
-    /// Everything that a screen is sent until it stands at `until`, on a new connection.
+    void check_in_next(WebSocketClient& desk) {
+        const auto result = give(desk, check_in_frame(command_id_of(5, next_), next_, 1));
+        ASSERT_TRUE(result.has_accepted()) << result.ShortDebugString();
+        ++next_;
+    }
+
+    /// What the conference's clock, the server's, says now.
+    static UtcMillis server_time(WebSocketClient& client) {
+        v1::ClientFrame frame;
+        frame.mutable_heartbeat();
+        client.send(frame);
+        const auto answer =
+            client.wait_for([](const v1::ServerFrame& one) { return one.has_heartbeat(); });
+        if (answer) return answer->heartbeat().server_time();
+        ADD_FAILURE() << "no answer to a heartbeat, closed with " << client.close_code();
+        return end_of_time;
+    }
+
+    /// What a screen that knows the topic at a revision is sent on a new connection.
     struct Resumed {
         std::size_t bytes = 0;
+        std::size_t bytes_of_rows = 0;
         int rows = 0;
         bool snapshot = false;
         v1::Revision revision;
@@ -37,9 +54,28 @@ protected:
         WebSocketClient screen = connected_organizer(server_->port(), "screen");
         const v1::ServerFrame first = subscribe(screen, topic, since);
         const v1::TopicUpdate& update = first.update();
+        std::size_t bytes_of_rows = 0;
+        for (const auto& row : update.delegates()) bytes_of_rows += row.ByteSizeLong();
         return {
-            first.ByteSizeLong(), update.delegates_size(), update.snapshot(),
+            first.ByteSizeLong(), bytes_of_rows, update.delegates_size(), update.snapshot(),
             first.has_current() ? first.current().revision() : update.revision()};
+    }
+
+    /// A screen that is up to date loses its line, and has it again when a second of the
+    /// conference's time has gone by, over which so many check-ins were spread.
+    Resumed resume_after_a_second_with(std::uint32_t changes) {
+        WebSocketClient desk = connected_organizer(server_->port(), "desk");
+        WebSocketClient screen = connected_organizer(server_->port(), "screen");
+        const v1::ServerFrame known = subscribe(screen, topic);
+        screen.cut();
+        const UtcMillis cut_at = server_time(desk);
+        for (std::uint32_t i = 1; i <= changes; ++i) {
+            while (server_time(desk) < cut_at + 1'000 * i / changes) {
+            }
+            check_in_next(desk);
+        }
+        EXPECT_GE(server_time(desk), cut_at + 1'000);
+        return resume(known.update().revision());
     }
 
     ScratchFolder folder_;
@@ -47,37 +83,31 @@ protected:
     std::uint32_t next_ = 0;
 };
 
-TEST_F(Resume, CostsBytesInProportionToTheChangesMissed) {
-    WebSocketClient screen = connected_organizer(server_->port(), "screen");
-    const v1::ServerFrame snapshot = subscribe(screen, topic);
-    ASSERT_TRUE(snapshot.update().snapshot());
-    ASSERT_GT(snapshot.update().delegates_size(), 60);
-    screen.cut();
+TEST_F(Resume, AfterACutOfASecondCostsBytesInProportionToTheChangesMissed) {
+    const Resumed snapshot = resume({});
+    ASSERT_TRUE(snapshot.snapshot);
+    ASSERT_GT(snapshot.rows, 60);
 
-    check_in(1);
-    const Resumed one = resume(snapshot.update().revision());
-    EXPECT_FALSE(one.snapshot);
-    EXPECT_EQ(one.rows, 1);
+    const Resumed few = resume_after_a_second_with(5);
+    EXPECT_FALSE(few.snapshot);
+    EXPECT_EQ(few.rows, 5);
+    const Resumed many = resume_after_a_second_with(50);
+    EXPECT_FALSE(many.snapshot);
+    EXPECT_EQ(many.rows, 50);
 
-    check_in(10);
-    const Resumed ten = resume(one.revision);
-    EXPECT_FALSE(ten.snapshot);
-    EXPECT_EQ(ten.rows, 10);
-
-    check_in(40);
-    const Resumed forty = resume(ten.revision);
-    EXPECT_FALSE(forty.snapshot);
-    EXPECT_EQ(forty.rows, 40);
-
-    // A fixed part (totals, the site's own row), and each row about the same.
-    const double first_row = static_cast<double>(ten.bytes - one.bytes) / 9;
-    const double later_row = static_cast<double>(forty.bytes - ten.bytes) / 30;
-    EXPECT_LT(later_row, 1.5 * first_row);
-    EXPECT_GT(later_row, first_row / 1.5);
-    EXPECT_LT(one.bytes, snapshot.ByteSizeLong() / 10);
-    RecordProperty("bytes_snapshot", static_cast<int>(snapshot.ByteSizeLong()));
-    RecordProperty("bytes_one", static_cast<int>(one.bytes));
-    RecordProperty("bytes_forty", static_cast<int>(forty.bytes));
+    // Ten times the changes are ten times the rows, each as large as before; what comes beside them
+    // (totals, the site's own row) does not grow.
+    const double row_of_few = static_cast<double>(few.bytes_of_rows) / few.rows;
+    const double row_of_many = static_cast<double>(many.bytes_of_rows) / many.rows;
+    EXPECT_NEAR(row_of_many, row_of_few, row_of_few / 4);
+    const auto beside_few = static_cast<double>(few.bytes - few.bytes_of_rows);
+    const auto beside_many = static_cast<double>(many.bytes - many.bytes_of_rows);
+    EXPECT_LT(beside_few, static_cast<double>(snapshot.bytes) / 10);
+    // Two bytes or three before each row say how long it is.
+    EXPECT_NEAR(beside_many - 3 * many.rows, beside_few - 3 * few.rows, 100);
+    RecordProperty("bytes_snapshot", static_cast<int>(snapshot.bytes));
+    RecordProperty("bytes_few", static_cast<int>(few.bytes));
+    RecordProperty("bytes_many", static_cast<int>(many.bytes));
 }
 
 TEST_F(Resume, SendsNothingOfATopicThatHasNotChanged) {

@@ -52,6 +52,8 @@ TEST(WholePath, ImportCheckInScreensReportAndRestart) {
         EXPECT_EQ(status_of("session=0&run=real"), 200u);
         EXPECT_EQ(status_of("session=0&run=rehearsal-1"), 404u);
         EXPECT_EQ(status_of("session=0&run=dress"), 400u);
+        EXPECT_EQ(status_of("session=0&run=set-aside-"), 400u);
+        EXPECT_EQ(status_of("session=0&run=set-aside-1"), 404u) << "before a postponement";
         EXPECT_EQ(status_of("run=rehearsal-1"), 400u);
         EXPECT_EQ(status_of("session=x"), 400u);
         EXPECT_EQ(status_of("session=40"), 404u);
@@ -70,6 +72,28 @@ TEST(WholePath, ImportCheckInScreensReportAndRestart) {
     EXPECT_EQ(other_content.refusal().reason(), v1::REFUSAL_REASON_COMMAND_ID_REUSED);
     WebSocketClient screen = connected_organizer(server->port(), "screen");
     EXPECT_EQ(subscribe(screen, "overview").update().totals().counts().inside(), 10u);
+}
+
+TEST(WholePath, TheReportOfARunThatAPostponementPutAsideIsAskedForByName) {
+    ScratchFolder folder;
+    const auto server = running_server({.data = folder.data()});
+    load_sample(server->port());
+    WebSocketClient desk = connected_organizer(server->port(), "desk");
+    ASSERT_TRUE(give(desk, check_in_frame(command_id_of(2, 1), 1, 1)).has_accepted());
+    v1::ClientFrame postpone = session_frame(command_id_of(2, 2), v1::SESSION_ACTION_POSTPONE);
+    auto* change = postpone.mutable_command()->mutable_command()->mutable_change_session();
+    change->set_reason("mưa bão");
+    change->set_set_check_ins_aside(true);
+    ASSERT_TRUE(give(desk, postpone).has_accepted());
+    const auto report_of = [&](const std::string& run) {
+        const std::string target = "/api/v1/report.json?session=0&run=" + run;
+        return http_request(server->port(), "GET", target).body;
+    };
+    const std::string aside = report_of("set-aside-1");
+    EXPECT_NE(aside.find("\"run\":\"set_aside\",\"run_number\":1"), std::string::npos)
+        << aside.substr(0, 400);
+    EXPECT_NE(aside.find("\"attending\":1"), std::string::npos);
+    EXPECT_NE(report_of("real").find("\"attending\":0"), std::string::npos);
 }
 
 TEST(WholePath, AWrongRowIsListedAndNothingIsKept) {

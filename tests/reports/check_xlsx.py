@@ -5,10 +5,12 @@ import csv
 import datetime
 import io
 import json
+import math
 import pathlib
 import subprocess
 import sys
 import tempfile
+import unicodedata
 import zipfile
 
 import openpyxl
@@ -18,10 +20,11 @@ HEADER_ROW = 6
 SHEETS = {
     "Tổng hợp": "summary", "Thành phần": "categories", "Vắng mặt": "absent",
     "Đến muộn, về sớm": "times", "Dự thay": "substitutes", "Dự ở điểm cầu khác": "visitors",
-    "Ngoài danh sách": "walk_ins", "Trùng điểm danh": "conflicts", "Đường truyền": "outages",
+    "Ngoài danh sách": "walk_ins", "Trùng điểm danh": "conflicts", "Bị từ chối": "refused",
+    "Chờ xem xét": "for_review", "Đường truyền": "outages",
     "Thay đổi triệu tập": "summons", "Sửa sau bế mạc": "corrections",
     "Số liệu công bố": "announcements", "Các bản báo cáo": "revisions",
-    "Khác bản trước": "revision_changes",
+    "Khác bản trước": "revision_changes", "Có mặt": "attendance",
 }
 MUST_HAVE_ROWS = list(SHEETS.values())
 FORMULA_LIKE = ("=", "+", "-", "@")
@@ -101,6 +104,29 @@ def check_no_formulas(path, workbook):
         assert any(t.startswith(first) for t in texts), f"no text begins with {first}: nothing was proved"
 
 
+def check_csv_guard(csv_bytes):
+    """No cell of the CSV begins as a formula does; those that would are there, marked as texts."""
+    marked = set()
+    for row in csv.reader(io.StringIO(csv_bytes.decode("utf-8-sig"), newline=""), delimiter=";"):
+        for cell in row:
+            assert not cell.startswith((*FORMULA_LIKE, "\t", "\r")), f"not marked as a text: {cell!r}"
+            if cell.startswith("'"):
+                marked.add(cell[1])
+    assert marked >= set(FORMULA_LIKE), f"only {marked} were marked: nothing was proved"
+
+
+def check_heights(sheet):
+    """A text that is wrapped shows in full: letters of this font have at least 0.8 of a digit's width."""
+    for row in sheet.iter_rows(min_row=HEADER_ROW):
+        height = sheet.row_dimensions[row[0].row].height
+        for cell in row:
+            if not isinstance(cell.value, str) or not cell.alignment.wrap_text:
+                continue
+            width = sheet.column_dimensions[cell.column_letter].width
+            lines = math.ceil(len(unicodedata.normalize("NFC", cell.value)) * 0.8 / width)
+            assert height >= 13 * lines, f"{sheet.title}!{cell.coordinate} needs {lines} lines: {cell.value}"
+
+
 def check_totals(report):
     total = report["summary"][-1]
     parts = sum(total[k] for k in ("present", "substituted", "excused", "unexcused", "not_called"))
@@ -127,6 +153,8 @@ def main(program):
             check_sheet(workbook[sheet_name], report[key], csv_tables)
         for sheet in workbook:
             check_print(sheet)
+            check_heights(sheet)
+        check_csv_guard((folder / "report.csv").read_bytes())
         check_no_formulas(folder / "report.xlsx", workbook)
         check_totals(report)
         details = {r[0].value: r[1].value for r in workbook.worksheets[-1].iter_rows(min_row=HEADER_ROW)}

@@ -37,6 +37,18 @@ Sender system_sender() {
     return sender;
 }
 
+/// Somebody whose own name looks like a formula scans a text that does.
+void scan_a_formula(World& world) {
+    CheckIn scan;
+    scan.run = world.real();
+    scan.delegate.code = "=1+1";
+    scan.site = world.site("LN");
+    Sender sender = from_device("device-cổng", at(8, 10));
+    sender.actor.operator_name = "@Vũ Thị Trực";
+    world.now = at(8, 10);
+    world.give(scan, sender);
+}
+
 DelegateRef by_code(const char* code) {
     DelegateRef ref;
     ref.code = code;
@@ -57,6 +69,7 @@ void before_the_session(World& world) {
     world.must(absent);
     world.must(ReportControlLink{world.site("LN"), true}, system_sender());
     world.must(ReportMediaLink{world.site("LN"), MediaState::up, false}, system_sender());
+    world.check_in("LN-1", "LN", at(6, 45));  // turned away: not open yet
     world.open_check_in();
     for (const char* code : {"TU-1", "TU-2", "TU-3", "TU-4"}) {
         world.check_in(code, "TU", at(7, 20));
@@ -102,6 +115,7 @@ World morning_before_close() {
     world.must(conference_of_formulas());
     before_the_session(world);
     world.start();
+    scan_a_formula(world);
     world.check_in("LN-4", "LN", at(8, 20));  // late
     world.check_in("PS-2", "BG", at(8, 30));  // in two places at once
     ReportHeadcount headcount;
@@ -115,6 +129,8 @@ World morning_before_close() {
     world.must(ReportMediaLink{world.site("LN"), MediaState::down, false}, system_sender());
     world.now = at(9, 10);
     world.must(ReportMediaLink{world.site("LN"), MediaState::up, false}, system_sender());
+    world.now = at(9, 11);
+    world.must(ReportControlLink{world.site("LN"), true}, system_sender());  // the line has held
     world.check_out("BG-3", "BG", at(9, 30));  // and does not come back
     AddDelegate added;
     added.fields.code = "YD-6";
@@ -125,6 +141,7 @@ World morning_before_close() {
     added.reason = "triệu tập bổ sung";
     world.must(added);
     world.must(WithdrawDelegate{world.delegate("BG-4"), "chuyển công tác"});
+    world.check_in("BG-4", "BG", at(9, 40));  // turned away
     SignOffSite sign_off;
     sign_off.run = world.real();
     sign_off.site = world.site("YD");
@@ -157,11 +174,30 @@ World whole_morning() {
     return world;
 }
 
+World archived_morning() {
+    World world = whole_morning();
+    world.session(SessionAction::archive, at(13, 0));
+    CheckIn scan;
+    scan.run = world.real();
+    scan.delegate = by_code("YD-3");
+    scan.site = world.site("YD");
+    scan.reason = "-máy mất mạng";
+    world.now = at(13, 30);
+    world.give(scan, from_device("device-YD", at(8, 30)));
+    return world;
+}
+
 reports::Report report_of(const World& world, Seq until, UtcMillis now) {
-    WorldEvents events(world);
     reports::ReportOptions options;
+    options.as_of = until;
     options.now = now;
-    return reports::build_report(events, until == 0 ? world.state.seq() : until, options);
+    return report_with(world, options);
+}
+
+reports::Report report_with(const World& world, const reports::ReportOptions& options) {
+    WorldEvents events(world);
+    const Seq until = options.as_of == 0 ? world.state.seq() : options.as_of;
+    return reports::build_report(events, until, options);
 }
 
 }  // namespace diemcau::test

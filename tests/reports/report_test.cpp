@@ -123,12 +123,152 @@ TEST(Report, LateAndEarlyAreListedWithTheirTimes) {
     EXPECT_TRUE(early.left_early);
     EXPECT_FALSE(early.late);
     EXPECT_EQ(early.left, at(9, 30));
-    EXPECT_EQ(early.present_ms, at(9, 30) - at(8, 0));
+    EXPECT_EQ(early.minutes.present_ms, at(9, 30) - at(8, 0));
     const TimeLine& late = report.times[1];
     EXPECT_TRUE(late.late);
     EXPECT_EQ(late.entered, at(8, 20));
     EXPECT_EQ(late.late_by_ms, 20 * 60'000);
     EXPECT_EQ(late.left, no_time);
+}
+
+const AttendanceLine& attendance_of(const Report& report, const std::string& code) {
+    const auto& lines = report.attendance.value();
+    const auto found = std::ranges::find_if(lines, [&](const AttendanceLine& line) {
+        return line.person.code == code;
+    });
+    EXPECT_NE(found, lines.end()) << code;
+    return *found;
+}
+
+TEST(Report, WhoAttendedStandsWithHisTimesAtHisOwnSite) {
+    const Report report = report_of(test::whole_morning());
+    ASSERT_TRUE(report.attendance.has_value());
+    const Counts& total = report.total().counts;
+    EXPECT_EQ(
+        report.attendance->size(), total.present + total.invited_present + total.press_present
+    );
+    const AttendanceLine& stayed = attendance_of(report, "BG-1");
+    EXPECT_EQ(stayed.entered, at(7, 30));
+    EXPECT_EQ(stayed.left, no_time);
+    EXPECT_EQ(stayed.minutes.present_ms, at(11, 30) - at(8, 0));
+    EXPECT_EQ(attendance_of(report, "BG-3").left, at(9, 30));
+    EXPECT_EQ(attendance_of(report, "BG-5").kind, DelegateKind::invited);
+    const AttendanceLine& visitor = attendance_of(report, "YD-2");
+    EXPECT_EQ(visitor.site, "Điểm cầu YD");
+    EXPECT_EQ(visitor.sits_at, "Điểm cầu BG");
+}
+
+TEST(Report, EffectiveMinutesAreThoseInWhichTheLineOfHisHallWasUp) {
+    const Report report = report_of(test::whole_morning());
+    // The line of LN was lost at 09:00 and had held again when it was looked at at 09:11.
+    const std::int64_t down = at(9, 11) - at(9, 0);
+    const MinutesLine& all_morning = attendance_of(report, "LN-1").minutes;
+    EXPECT_EQ(all_morning.present_ms, at(11, 30) - at(8, 0));
+    EXPECT_EQ(all_morning.effective_ms, at(11, 30) - at(8, 0) - down);
+    const auto late = std::ranges::find_if(report.times, [](const TimeLine& line) {
+        return line.person.code == "LN-4";
+    });
+    ASSERT_NE(late, report.times.end());
+    EXPECT_EQ(late->minutes.effective_ms, at(11, 30) - at(8, 20) - down);
+}
+
+TEST(Report, EffectiveMinutesAreUnknownWhereNobodyToldOfTheLine) {
+    const Report report = report_of(test::whole_morning());
+    EXPECT_TRUE(attendance_of(report, "BG-1").minutes.present_ms.has_value());
+    EXPECT_FALSE(attendance_of(report, "BG-1").minutes.effective_ms.has_value());
+}
+
+TEST(Report, EffectiveMinutesOfWhoMovedFollowOneHallAfterTheOther) {
+    World world;
+    test::Sender hub;
+    hub.actor = {Role::system, "hub", "", {}};
+    for (const char* code : {"LN", "YD"}) {
+        world.must(ReportControlLink{world.site(code), true}, hub);
+    }
+    world.open_check_in(at(7, 0));
+    world.check_in("LN-1", "LN", at(7, 40));
+    world.start(at(8, 0));
+    world.now = at(8, 30);
+    world.must(ReportControlLink{world.site("YD"), false}, hub);  // he is not there yet
+    world.check_out("LN-1", "LN", at(9, 0));
+    world.check_in("LN-1", "YD", at(9, 30));
+    world.now = at(10, 0);
+    world.must(ReportControlLink{world.site("LN"), false}, hub);  // he is not there any more
+    world.close(at(11, 30));
+    const MinutesLine& minutes = attendance_of(report_of(world), "LN-1").minutes;
+    EXPECT_EQ(minutes.present_ms, at(11, 30) - at(8, 0) - (at(9, 30) - at(9, 0)));
+    EXPECT_EQ(minutes.effective_ms, at(9, 0) - at(8, 0)) << "the line of YD was down all the time";
+}
+
+TEST(Report, WhoWasTurnedAwayStandsWithTimePlaceReasonAndOperator) {
+    const Report report = report_of(test::whole_morning());
+    ASSERT_EQ(codes_of(report.refused), (std::vector<std::string>{"LN-1", "", "BG-4"}));
+    const RefusedLine& early = report.refused[0];
+    EXPECT_EQ(early.at, at(6, 45));
+    EXPECT_EQ(early.site, "Điểm cầu LN");
+    EXPECT_EQ(early.person.name, "Đại biểu Mẫu LN-1");
+    EXPECT_EQ(early.home, "Điểm cầu LN");
+    EXPECT_EQ(early.reason, RefusalReason::check_in_not_open);
+    EXPECT_EQ(early.by, "Người trực Mẫu");
+    const RefusedLine& unknown = report.refused[1];
+    EXPECT_EQ(unknown.scanned, "=1+1");
+    EXPECT_EQ(unknown.person, PersonLine{});
+    EXPECT_EQ(unknown.home, "");
+    EXPECT_EQ(unknown.reason, RefusalReason::unknown_delegate);
+    EXPECT_EQ(unknown.by, "@Vũ Thị Trực");
+    EXPECT_EQ(report.refused[2].reason, RefusalReason::delegate_withdrawn);
+}
+
+TEST(Report, ARefusedCheckInStandsInTheReportOfTheRunItWasFor) {
+    World world;
+    world.session(SessionAction::open_rehearsal, at(6, 0));
+    CheckIn scan;
+    scan.run = {SessionId{0}, RunKind::rehearsal, 1};
+    scan.delegate.code = "nobody";
+    scan.site = world.site("LN");
+    world.give(scan);
+    scan.run.number = 7;  // there is no such rehearsal
+    world.give(scan);
+    ReportOptions rehearsal;
+    rehearsal.run = {SessionId{0}, RunKind::rehearsal, 1};
+    EXPECT_EQ(test::report_with(world, rehearsal).refused.size(), 1u);
+    EXPECT_EQ(report_of(world).refused.size(), 1u) << "the one for a run that there is not";
+}
+
+TEST(Report, ALateScanAfterTheArchiveIsKeptForReviewAndCountsNowhere) {
+    const Report before = report_of(test::whole_morning());
+    ReportOptions morning;  // screens show the afternoon by now
+    morning.session = SessionId{0};
+    const Report after = test::report_with(test::archived_morning(), morning);
+    EXPECT_TRUE(before.for_review.empty());
+    ASSERT_EQ(codes_of(after.for_review), std::vector<std::string>{"YD-3"});
+    const ReviewLine& line = after.for_review.front();
+    EXPECT_EQ(line.site, "Điểm cầu YD");
+    EXPECT_EQ(line.occurred_at, at(8, 30));
+    EXPECT_EQ(line.received_at, at(13, 30));
+    EXPECT_EQ(line.quality, TimeQuality::trusted);
+    EXPECT_EQ(line.reason, "-máy mất mạng");
+    EXPECT_EQ(line.by, "Người trực Mẫu");
+    EXPECT_EQ(after.total().counts, before.total().counts);
+    EXPECT_EQ(after.corrections.size(), before.corrections.size());
+    EXPECT_EQ(after.refused.size(), before.refused.size());
+}
+
+TEST(Report, ARunThatAPostponementPutAsideHasAReportOfItsOwn) {
+    World world;
+    world.open_check_in(at(7, 0));
+    world.check_in("LN-1", "LN", at(7, 10));
+    world.now = at(7, 30);
+    world.must(ChangeSession{SessionId{0}, SessionAction::postpone, "mưa bão", true, at(13, 30)});
+    ReportOptions aside;
+    aside.run = {SessionId{0}, RunKind::set_aside, 1};
+    const Report report = test::report_with(world, aside);
+    EXPECT_EQ(report.head.run_kind, RunKind::set_aside);
+    EXPECT_EQ(report.head.run_number, 1u);
+    EXPECT_EQ(report.total().counts.present, 1u);
+    EXPECT_EQ(report_of(world).total().counts.present, 0u);
+    aside.run->number = 2;
+    EXPECT_THROW(test::report_with(world, aside), NoReport);
 }
 
 TEST(Report, SubstituteStandsBesideHisPrincipal) {

@@ -9,7 +9,7 @@ enum ExitCode : int {
     exit_usage = 2,      // the command line is wrong
     exit_no_server = 3,  // no server answered
     exit_bad_input = 4,  // a file could not be read, or has wrong rows
-    exit_broken_log = 5  // verify: the log, its chain or its sums do not hold
+    exit_broken_log = 5  // verify: the log, its sums or a table do not hold
 };
 
 }  // namespace diemcau::terminal

@@ -1,5 +1,5 @@
-// diemcau verify FOLDER: proves that the log of a data folder holds: the hash chain over every
-// event, the fold of the log, and every sum that must follow from it.
+// diemcau verify FOLDER: proves that a data folder holds: the hash chain over every event, the fold
+// of the log, every sum that must follow from it, and every row of the tables that people query.
 #include <cstdio>
 #include <memory>
 
@@ -7,6 +7,7 @@
 #include "commands/exit_code.hpp"
 #include "core/invariants.hpp"
 #include "hub/recovery.hpp"
+#include "hub/table_check.hpp"
 #include "screen/hex.hpp"
 #include "screen/json.hpp"
 #include "store/chain.hpp"
@@ -52,6 +53,7 @@ Verdict check(const VerifyOptions& options) {
         options.digest != verdict.state_digest) {
         verdict.broken = "the state's digest is not the expected one";
     }
+    if (verdict.broken.empty()) verdict.broken = hub::first_wrong_row(options.folder);
     return verdict;
 }
 
@@ -74,7 +76,7 @@ int verify(const CommonOptions& common, const VerifyOptions& options) {
             static_cast<unsigned long long>(verdict.chain.events),
             static_cast<unsigned long long>(verdict.chain.erased), hex(verdict.chain.head).c_str(),
             verdict.state_digest.c_str(), static_cast<unsigned long long>(verdict.folded),
-            holds ? "Everything holds: chain, fold and sums."
+            holds ? "Everything holds: chain, fold, sums and tables."
                   : ("DOES NOT HOLD: " + verdict.broken).c_str()
         );
     }
@@ -84,8 +86,9 @@ int verify(const CommonOptions& common, const VerifyOptions& options) {
 }  // namespace
 
 void add_verify(CLI::App& app, CommonOptions& common, Run& run) {
-    auto* command =
-        app.add_subcommand("verify", "Replay the log of a data folder: hash chain, fold, sums");
+    auto* command = app.add_subcommand(
+        "verify", "Replay the log of a data folder: hash chain, fold, sums, tables"
+    );
     auto options = std::make_shared<VerifyOptions>();
     add_json_option(*command, common);
     command->add_option("folder", options->folder, "Data folder of the server")
