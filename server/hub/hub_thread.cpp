@@ -212,20 +212,23 @@ void HubThread::on_join(JoinWork& join) {
 
 void HubThread::run_commands(std::vector<Work>& works) {
     keep_people_at_hand(works);
+    std::unique_ptr<store::LogLookup::Moment> moment;
     for (Work& work : works) {
         if (auto* commands = std::get_if<CommandsWork>(&work)) {
             const auto connection = connections_.find(commands->connection);
             if (connection == connections_.end()) continue;
-            // It ends before a batch is collected, which it would not see.
-            const store::LogLookup::Moment moment(*reads_.log);
+            if (!moment) moment = std::make_unique<store::LogLookup::Moment>(*reads_.log);
             for (ArrivedCommand& arrived : commands->commands) {
                 add_command(connection->second.actor, arrived, {commands->connection, nullptr});
             }
         } else if (auto* as = std::get_if<CommandAsWork>(&work)) {
             add_command(as->actor, as->command, {0, std::move(as->done)});
         }
-        collect();  // the journal does not wait for the rest of the turn
+        if (!pipeline_.can_collect()) continue;
+        moment.reset();  // it does not see the batch that is collected
+        collect();       // the journal does not wait for the rest of the turn
     }
+    moment.reset();
     report_links();
 }
 

@@ -81,8 +81,10 @@ void FanOut::connect_all() {
     }
     if (!crowd_.run_until(live, deadline)) throw std::runtime_error("not everybody came up");
     seconds_to_live_ = seconds_since(start);
-    const auto settled = Steady::now() + settling;
-    crowd_.run_until([&] { return Steady::now() > settled; }, deadline);
+    if (!bare() && options_.topics == 1) {
+        const auto settled = Steady::now() + settling;
+        crowd_.run_until([&] { return Steady::now() > settled; }, deadline);
+    }
     resident_idle_ = resident_bytes_of(options_.server_process);
     received_ = 0;
     base_seq_ = last_seq_;
