@@ -42,6 +42,9 @@ CommandId new_command_id(UtcMillis now) {
     return id;
 }
 
+constexpr RunId no_run{UINT32_MAX};
+constexpr DelegateId no_delegate{UINT32_MAX};
+
 const core::ActorKey& server_itself() {
     static const core::ActorKey actor{core::Role::system, "server", "", {}};
     return actor;
@@ -211,7 +214,7 @@ void HubThread::on_join(JoinWork& join) {
 }
 
 void HubThread::run_commands(std::vector<Work>& works) {
-    keep_people_at_hand(works);
+    look_ahead(works);
     std::unique_ptr<store::LogLookup::Moment> moment;
     for (Work& work : works) {
         if (auto* commands = std::get_if<CommandsWork>(&work)) {
@@ -219,6 +222,9 @@ void HubThread::run_commands(std::vector<Work>& works) {
             if (connection == connections_.end()) continue;
             if (!moment) moment = std::make_unique<store::LogLookup::Moment>(*reads_.log);
             for (ArrivedCommand& arrived : commands->commands) {
+                if (std::holds_alternative<core::CheckIn>(arrived.command.body)) {
+                    core::foresee(state_, coming_, next_coming_++);
+                }
                 add_command(connection->second.actor, arrived, {commands->connection, nullptr});
             }
         } else if (auto* as = std::get_if<CommandAsWork>(&work)) {
@@ -232,8 +238,11 @@ void HubThread::run_commands(std::vector<Work>& works) {
     report_links();
 }
 
-/// The answers to scans name people: read them together.
-void HubThread::keep_people_at_hand(const std::vector<Work>& works) {
+/// Delegates that scans of the turn are about: their names are read together for the answers, and
+/// their places in memory brought near in time.
+void HubThread::look_ahead(const std::vector<Work>& works) {
+    coming_.clear();
+    next_coming_ = 0;
     std::vector<DelegateId> named;
     for (const Work& work : works) {
         const auto* commands = std::get_if<CommandsWork>(&work);
@@ -241,9 +250,11 @@ void HubThread::keep_people_at_hand(const std::vector<Work>& works) {
         for (const ArrivedCommand& arrived : commands->commands) {
             const auto* check_in = std::get_if<core::CheckIn>(&arrived.command.body);
             if (!check_in) continue;
-            if (const auto delegate = state_.find_delegate(check_in->delegate)) {
-                named.push_back(*delegate);
-            }
+            const auto delegate = state_.find_delegate(check_in->delegate);
+            const auto run = state_.find_run(check_in->run);
+            // One for each scan, so that they can be counted along.
+            coming_.push_back({run.value_or(no_run), delegate.value_or(no_delegate)});
+            if (delegate) named.push_back(*delegate);
         }
     }
     if (named.size() > 1) people_.keep_at_hand(named);

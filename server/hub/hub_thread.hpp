@@ -11,6 +11,7 @@
 #include <mutex>
 #include <string>
 
+#include "core/foresight.hpp"
 #include "core/state.hpp"
 #include "hub/command_pipeline.hpp"
 #include "hub/connections.hpp"
@@ -39,7 +40,7 @@ private:
     void turn(std::vector<Work> works);
     void on_join(JoinWork& join);
     void run_commands(std::vector<Work>& works);
-    void keep_people_at_hand(const std::vector<Work>& works);
+    void look_ahead(const std::vector<Work>& works);
     void add_command(const core::ActorKey& actor, ArrivedCommand& arrived, Asker asker);
     void report_links();
     /// Settles what the journal is done with, if anything.
@@ -78,6 +79,8 @@ private:
     SiteDevices devices_;
     Publisher publisher_;
     Connections connections_;
+    std::vector<core::Concerned> coming_;  // the scans of the turn
+    std::size_t next_coming_ = 0;
     bool read_only_ = false;
     bool snapshot_due_ = false;
     SteadyTime next_room_look_{};

@@ -4,6 +4,7 @@
 //   core_bench [--delegates=N,N,...] [options of Google Benchmark]
 #include <benchmark/benchmark.h>
 
+#include <iterator>
 #include <map>
 #include <memory>
 #include <sstream>
@@ -12,6 +13,7 @@
 
 #include "core/apply.hpp"
 #include "core/decide.hpp"
+#include "core/foresight.hpp"
 #include "rosters/sample_conference.hpp"
 #include "wire/event_codec.hpp"
 
@@ -72,7 +74,22 @@ public:
         benchmark::DoNotOptimize(effects_);
     }
 
+    /// As the hub does with the commands of a turn.
+    void foresee(std::size_t next) { core::foresee(state, coming_, next); }
+
     void forget_effects() { effects_.clear(); }
+
+    /// The next ones come in, a block of them or those that are left.
+    std::vector<core::Command> next_block() {
+        std::vector<core::Command> commands;
+        coming_.clear();
+        while (commands.size() < block && left() > 0) {
+            commands.push_back(next());
+            const auto& in = std::get<core::CheckIn>(commands.back().body);
+            coming_.push_back({*state.find_run(in.run), *in.delegate.id});
+        }
+        return commands;
+    }
 
     core::State state;
 
@@ -98,6 +115,7 @@ private:
     std::uint64_t count_;
     std::uint64_t next_ = 0, number_ = 0;
     core::Effects effects_;
+    std::vector<core::Concerned> coming_;
 };
 
 Conference& conference_of(const benchmark::State& run) {
@@ -109,72 +127,89 @@ Conference& conference_of(const benchmark::State& run) {
     return *conference;
 }
 
+/// Commands a block at a time, made while nobody looks at the clock.
+class Blocks {
+public:
+    Blocks(benchmark::State& run, Conference& conference) : run_(run), conference_(conference) {}
+
+    /// Calls `made` with the commands of the next block if the last one is used up.
+    template <class Made>
+    void step(const Made& made) {
+        if (++at_ < commands_.size()) return;
+        run_.PauseTiming();
+        conference_.forget_effects();
+        if (conference_.left() == 0) conference_.begin();
+        commands_ = conference_.next_block();
+        at_ = 0;
+        made(commands_);
+        run_.ResumeTiming();
+    }
+
+    std::size_t at() const { return at_; }
+
+    const std::vector<core::Command>& commands() const { return commands_; }
+
+private:
+    benchmark::State& run_;
+    Conference& conference_;
+    std::vector<core::Command> commands_;
+    std::size_t at_ = 0;
+};
+
 void decide_and_apply_check_in(benchmark::State& run) {
     Conference& conference = conference_of(run);
-    std::size_t in_block = 0;
+    Blocks blocks(run, conference);
     for (auto _ : run) {
-        if (conference.left() == 0) {
-            run.PauseTiming();
-            conference.begin();
-            run.ResumeTiming();
-        }
-        for (const core::Event& event : conference.decide(conference.next())) {
+        blocks.step([](const auto&) {});
+        conference.foresee(blocks.at());
+        for (const core::Event& event : conference.decide(blocks.commands()[blocks.at()])) {
             conference.apply(event);
         }
-        if (++in_block % block == 0) conference.forget_effects();
     }
 }
 
-// Decided a block ahead: no two of a block are about the same delegate.
+/// Decided a block ahead: no two of a block are about the same delegate.
+std::vector<core::Event> decided(Conference& conference, const std::vector<core::Command>& commands) {
+    std::vector<core::Event> events;
+    for (const core::Command& command : commands) {
+        auto one = conference.decide(command, events.size());
+        events.insert(
+            events.end(), std::make_move_iterator(one.begin()), std::make_move_iterator(one.end())
+        );
+    }
+    return events;
+}
+
 void apply_check_in(benchmark::State& run) {
     Conference& conference = conference_of(run);
-    std::vector<core::Event> ahead;
-    std::size_t next = 0;
+    Blocks blocks(run, conference);
+    std::vector<core::Event> events;
     for (auto _ : run) {
-        if (next == ahead.size()) {
-            run.PauseTiming();
-            conference.forget_effects();
-            ahead.clear();
-            next = 0;
-            if (conference.left() == 0) conference.begin();
-            while (ahead.size() < block && conference.left() > 0) {
-                auto events = conference.decide(conference.next(), ahead.size());
-                for (core::Event& event : events) ahead.push_back(std::move(event));
-            }
-            run.ResumeTiming();
-        }
-        conference.apply(ahead[next++]);
+        blocks.step([&](const auto& commands) { events = decided(conference, commands); });
+        conference.foresee(blocks.at());
+        conference.apply(events[blocks.at()]);
     }
-    for (; next < ahead.size(); ++next) conference.apply(ahead[next]);
+    for (std::size_t at = blocks.at() + 1; at < events.size(); ++at) conference.apply(events[at]);
 }
 
 // As a start does with the log: the event is read from its bytes, and applied.
 void fold_check_in(benchmark::State& run) {
     Conference& conference = conference_of(run);
-    std::vector<core::Event> ahead;
+    Blocks blocks(run, conference);
+    std::vector<core::Event> events;
     std::vector<std::string> payloads;
-    std::size_t next = 0;
     for (auto _ : run) {
-        if (next == ahead.size()) {
-            run.PauseTiming();
-            conference.forget_effects();
-            ahead.clear();
+        blocks.step([&](const auto& commands) {
+            events = decided(conference, commands);
             payloads.clear();
-            next = 0;
-            if (conference.left() == 0) conference.begin();
-            while (ahead.size() < block && conference.left() > 0) {
-                auto events = conference.decide(conference.next(), ahead.size());
-                for (core::Event& event : events) {
-                    payloads.push_back(wire::encode_event(event).payload);
-                    ahead.push_back(std::move(event));
-                }
+            for (const core::Event& event : events) {
+                payloads.push_back(wire::encode_event(event).payload);
             }
-            run.ResumeTiming();
-        }
-        ahead[next].body = *wire::decode_event(payloads[next], {});
-        conference.apply(ahead[next++]);
+        });
+        events[blocks.at()].body = *wire::decode_event(payloads[blocks.at()], {});
+        conference.apply(events[blocks.at()]);
     }
-    for (; next < ahead.size(); ++next) conference.apply(ahead[next]);
+    for (std::size_t at = blocks.at() + 1; at < events.size(); ++at) conference.apply(events[at]);
 }
 
 /// Takes --delegates out of the arguments.
