@@ -50,6 +50,17 @@ std::optional<Decision> wrong_substitute(
 Decision decide_substitute(
     const State& state, const Command& command, const Substitute& substitute, ActorId actor
 ) {
+    if (auto refused = too_long({{"reason", substitute.reason, limits::text_bytes_max}})) {
+        return *std::move(refused);
+    }
+    const StatedTime stated{substitute.stated_at, substitute.time_unknown};
+    if (auto wrong = wrong_later_entry(stated, substitute.reason)) {
+        return refuse(wrong->reason, wrong->facts);
+    }
+    // Who is only announced came at no time.
+    if (stated.is_given() && !substitute.arrived) {
+        return malformed(stated.unknown ? "time_unknown" : "stated_at");
+    }
     if (!in_use(state, substitute.site)) return refuse(RefusalReason::unknown_site);
     const auto principal = state.find_delegate(substitute.principal);
     if (!principal) return refuse(RefusalReason::unknown_delegate);
@@ -58,7 +69,7 @@ Decision decide_substitute(
     if (auto wrong = wrong_substitute(state, substitute, *principal)) return *std::move(wrong);
     EntryTime time;
     if (substitute.arrived) {
-        time = judge_entry_time(state, command, substitute.run, {});
+        time = judge_entry_time(state, command, substitute.run, stated);
     } else {
         const OpenRun open = run_for_marks(state, substitute.run, false);
         time.run = open.run;
@@ -81,7 +92,7 @@ Decision decide_substitute(
         return refuse(RefusalReason::already_substituted, facts);
     }
     const Standing& standing = state.runs()[time.run.value].standings[principal->value];
-    const bool online = command.device_time == no_time;
+    const bool online = command.device_time == no_time && !stated.is_given();
     if (online && (standing.flags & standing_attended) != 0) {
         facts.site = standing.hall;
         return refuse(RefusalReason::is_present, facts);
@@ -96,6 +107,8 @@ Decision decide_substitute(
     }
     named.site = substitute.site;
     named.arrived = substitute.arrived;
+    named.quality = time.quality;
+    named.reason = substitute.reason;
     Decision decision;
     decision.delegate = principal;
     decision.events.push_back(event_at(command, actor, time.at, std::move(named)));

@@ -329,6 +329,7 @@ export const en: Catalogue = {
   "refusal.90": "{count} people are not called yet.",
   "refusal.91": "Signed off already, nothing has changed.",
   "refusal.92": "Conflicts are still to be resolved.",
+  "refusal.93": "The delegate belongs to another site ({site}).",
   "refusal.100": "This is resolved already.",
   "refusal.110": "This item is not running.",
   "refusal.111": "This item is done.",
@@ -340,5 +341,6 @@ export const en: Catalogue = {
   "refusal.120": "Already undone.",
   "refusal.121": "Something later stands on this, so it cannot be undone.",
   "refusal.122": "This cannot be undone.",
+  "refusal.123": "This did nothing to that delegate.",
   "refusal.other": "Not possible: {explanation}",
 };

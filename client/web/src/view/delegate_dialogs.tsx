@@ -21,14 +21,24 @@ export function nameOf(row: DelegateRow): string {
   return row.person?.name ?? row.code;
 }
 
-export function UndoDialog(props: { name: string; target: Uint8Array; onDone: () => void }) {
+export function UndoDialog(props: {
+  name: string;
+  target: Uint8Array;
+  /** Only what the command did to this delegate: he may have been one of many. */
+  delegate?: number;
+  onDone: () => void;
+}) {
   const { t, give } = useShared();
   const [reason, setReason] = useState<UndoReason>(UndoReason.WRONG_PERSON);
   const [text, setText] = useState("");
   const undo = () => {
     props.onDone();
     const { target, name } = props;
-    void give({ case: "undoCommand", value: { target, reason, text } }, { title: name });
+    const delegate =
+      props.delegate === undefined
+        ? {}
+        : { delegate: { name: { case: "id" as const, value: props.delegate } } };
+    void give({ case: "undoCommand", value: { target, reason, text, ...delegate } }, { title: name });
   };
   return (
     <Dialog
