@@ -92,7 +92,7 @@ Decision decide_substitute(
         return refuse(RefusalReason::already_substituted, facts);
     }
     const Standing& standing = state.runs()[time.run.value].standings[principal->value];
-    const bool online = command.device_time == no_time && !stated.is_given();
+    const bool online = command.device_time == no_time;
     if (online && (standing.flags & standing_attended) != 0) {
         facts.site = standing.hall;
         return refuse(RefusalReason::is_present, facts);

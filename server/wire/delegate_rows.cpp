@@ -172,6 +172,7 @@ bool add_walk_ins(const TopicView& view, SiteId site, v1::TopicUpdate& update) {
         row.set_site(site.value);
         write(view.people.walk_in(*view.run, WalkInId{i}), *row.mutable_person());
         row.set_at(walk_in.at);
+        row.set_quality(enumerator_of<v1::TimeQuality>(walk_in.quality));
         if (walk_in.linked) row.set_linked(walk_in.linked->value);
         row.set_withdrawn(walk_in.retracted);
         if (const auto command = view.people.command_of(walk_in.seq)) {

@@ -347,6 +347,19 @@ TEST(DelegateRow, IsWhatTheHomeSiteShows) {
     EXPECT_EQ(site.delegates().at(delegate.value).SerializeAsString(), row.SerializeAsString());
 }
 
+TEST(WalkInRow, SaysWhetherItsTimeIsKnown) {
+    World world = world_with_check_in_open();
+    core::RegisterWalkIn walk_in{world.real(), world.site("LN"), {"Khách Mẫu", 0, "", ""}};
+    world.must(walk_in);
+    walk_in.time_unknown = true;
+    walk_in.reason = "danh sách giấy";
+    world.must(walk_in);
+    TopicReader site(site_topic(world, "LN"));
+    site.catch_up(world);
+    EXPECT_EQ(site.walk_ins().at(0).quality(), v1::TIME_QUALITY_TRUSTED);
+    EXPECT_EQ(site.walk_ins().at(1).quality(), v1::TIME_QUALITY_UNKNOWN);
+}
+
 TEST(DelegateRow, NamesTheCommandWhoseUndoChangesItAndNotTheRepeatedScan) {
     World world = world_with_check_in_open();
     world.check_in("LN-1", "LN", at(7, 30));

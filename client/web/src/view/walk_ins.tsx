@@ -1,7 +1,7 @@
 // People who are on no roster: recorded, later perhaps recognised as a delegate, or taken back.
 import { useState } from "preact/hooks";
 import { formatTime } from "../text/format";
-import type { RunRef } from "../wire/generated/diemcau/v1/common_pb";
+import { TimeQuality, type RunRef } from "../wire/generated/diemcau/v1/common_pb";
 import type { DelegateRow, WalkInRow } from "../wire/generated/diemcau/v1/status_pb";
 import { useShared } from "./context";
 import { UndoDialog } from "./delegate_dialogs";
@@ -29,6 +29,11 @@ export function WalkInDialog(props: { name: string; run: RunRef; site: number; o
       <TextField label={t("substitute.unit")} value={unit} onInput={setUnit} />
     </Dialog>
   );
+}
+
+/** None where nobody knows when he came. */
+function timeOf(row: WalkInRow): string {
+  return row.quality === TimeQuality.UNKNOWN ? "" : formatTime(row.at);
 }
 
 function LinkDialog(props: {
@@ -79,7 +84,7 @@ export function WalkInsPanel(props: {
             <span>
               <strong>{row.person?.name}</strong>{" "}
               <small>
-                {[row.person?.position, row.person?.unit, formatTime(row.at)].filter(Boolean).join(" · ")}
+                {[row.person?.position, row.person?.unit, timeOf(row)].filter(Boolean).join(" · ")}
                 {row.linked !== undefined && ` · ${t("walkIn.linked")}`}
               </small>
             </span>
