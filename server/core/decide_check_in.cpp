@@ -278,7 +278,7 @@ Decision decide_check_out(
 Decision decide_confirm_entry_time(
     const State& state, const Command& command, const ConfirmEntryTime& confirm, ActorId actor
 ) {
-    const OpenRun open = run_for_marks(state, confirm.run, true);
+    const OpenRun open = run_for_marks(state, command, confirm.run, true);
     if (open.refusal) return refuse(open.refusal->reason, open.refusal->facts);
     const auto& facts = state.runs()[open.run.value].facts;
     const auto fact = std::ranges::lower_bound(facts, confirm.entry, {}, &Fact::seq);

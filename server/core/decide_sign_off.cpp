@@ -110,7 +110,7 @@ Decision decide_sign_off_site(
     }
     if (sign_off.chair_name.empty()) return malformed("chair_name");
     if (!in_use(state, sign_off.site)) return refuse(RefusalReason::unknown_site);
-    const OpenRun open = run_for_marks(state, sign_off.run, true);
+    const OpenRun open = run_for_marks(state, command, sign_off.run, true);
     if (open.refusal) return refuse(open.refusal->reason, open.refusal->facts);
     const Run& run = state.runs()[open.run.value];
     const SiteFigures& figures = run.sites[sign_off.site.value];
@@ -154,7 +154,7 @@ Decision decide_report_headcount(
 ) {
     if (report.number > limits::delegates_max) return malformed("number");
     if (!in_use(state, report.site)) return refuse(RefusalReason::unknown_site);
-    const OpenRun open = run_for_marks(state, report.run, true);
+    const OpenRun open = run_for_marks(state, command, report.run, true);
     if (open.refusal) return refuse(open.refusal->reason, open.refusal->facts);
     const SiteFigures& figures = state.runs()[open.run.value].sites[report.site.value];
     if (figures.headcount == report.number) return refuse(RefusalReason::nothing_to_change);
@@ -171,7 +171,7 @@ Decision decide_announce_totals(
     if (auto refused = too_long({{"note", announce.note, limits::text_bytes_max}})) {
         return *std::move(refused);
     }
-    const OpenRun open = run_for_marks(state, announce.run, true);
+    const OpenRun open = run_for_marks(state, command, announce.run, true);
     if (open.refusal) return refuse(open.refusal->reason, open.refusal->facts);
     const auto& announced = state.runs()[open.run.value].announcements;
     const std::uint32_t number = announced.empty() ? 1 : announced.back().number + 1;

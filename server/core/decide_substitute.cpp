@@ -71,7 +71,7 @@ Decision decide_substitute(
     if (substitute.arrived) {
         time = judge_entry_time(state, command, substitute.run, stated);
     } else {
-        const OpenRun open = run_for_marks(state, substitute.run, false);
+        const OpenRun open = run_for_marks(state, command, substitute.run, false);
         time.run = open.run;
         time.refusal = open.refusal;
         time.at = event_of(command, actor, {}).occurred_at;

@@ -36,7 +36,7 @@ Decision decide_register_walk_in(
 Decision decide_link_walk_in(
     const State& state, const Command& command, const LinkWalkIn& link, ActorId actor
 ) {
-    const OpenRun open = run_for_marks(state, link.run, true);
+    const OpenRun open = run_for_marks(state, command, link.run, true);
     if (open.refusal) return refuse(open.refusal->reason, open.refusal->facts);
     const Run& run = state.runs()[open.run.value];
     if (link.walk_in.value >= run.walk_ins.size()) {

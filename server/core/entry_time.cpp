@@ -122,7 +122,7 @@ EntryTime judge_entry_time(
     return time;
 }
 
-OpenRun run_for_marks(const State& state, const RunRef& ref, bool opened) {
+OpenRun run_for_marks(const State& state, const Command& command, const RunRef& ref, bool opened) {
     OpenRun result;
     if (ref.session.value >= state.sessions().size()) {
         result.refusal = Refusal{RefusalReason::unknown_session, {}};
@@ -135,11 +135,14 @@ OpenRun run_for_marks(const State& state, const RunRef& ref, bool opened) {
     }
     result.run = *run;
     const Session& session = state.sessions()[ref.session.value];
+    if (ref.kind == RunKind::real) {
+        result.run = real_run_at(session, *run, happened_at(command, no_time).at);
+    }
     if (session.phase == SessionPhase::cancelled) {
         result.refusal = phase_refusal(RefusalReason::session_cancelled, session.phase);
     } else if (session.phase == SessionPhase::archived) {
         result.refusal = phase_refusal(RefusalReason::session_archived, session.phase);
-    } else if (opened && takes_check_ins_since(session, *run) == no_time) {
+    } else if (opened && takes_check_ins_since(session, result.run) == no_time) {
         result.refusal = phase_refusal(RefusalReason::check_in_not_open, session.phase);
     }
     return result;

@@ -31,12 +31,13 @@ EntryTime judge_entry_time(
 );
 
 /// The run that marks, sign-offs and announcements go to: it exists, and its session is neither
-/// cancelled nor archived. `opened`: it must have begun to take check-ins.
+/// cancelled nor archived. The real run is that of the command's time, as for entries. `opened`: it
+/// must have begun to take check-ins.
 struct OpenRun {
     RunId run;
     std::optional<Refusal> refusal;
 };
 
-OpenRun run_for_marks(const State& state, const RunRef& run, bool opened);
+OpenRun run_for_marks(const State& state, const Command& command, const RunRef& run, bool opened);
 
 }  // namespace diemcau::core

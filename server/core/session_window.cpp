@@ -86,6 +86,15 @@ std::vector<OpenStretch> open_stretches(const Session& session, RunKind kind, Ru
     return stretches;
 }
 
+RunId real_run_at(const Session& session, RunId real, UtcMillis at) {
+    for (const Transition& transition : session.transitions) {
+        const bool sets_aside = transition.action == SessionAction::postpone && transition.during &&
+                                transition.run != transition.during;
+        if (sets_aside && at < transition.at) return *transition.during;
+    }
+    return real;
+}
+
 bool is_running(SessionPhase phase) {
     return phase == SessionPhase::in_progress || phase == SessionPhase::on_break;
 }

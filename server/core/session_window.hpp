@@ -25,6 +25,9 @@ struct OpenStretch {
 /// real one also those of the runs that were the real one before they were set aside.
 std::vector<OpenStretch> open_stretches(const Session& session, RunKind kind, RunId run);
 
+/// The run that was the real one at that time; `real`: the one that is now.
+RunId real_run_at(const Session& session, RunId real, UtcMillis at);
+
 /// True between the opening and the close, breaks included.
 bool is_running(SessionPhase phase);
 

@@ -194,6 +194,25 @@ TEST(Session, AScanFromBeforeGoesToTheRunThatWasSetAside) {
     EXPECT_EQ(world.standing("LN-2").entry_quality, TimeQuality::assumed);
 }
 
+TEST(Session, AMarkFromBeforeGoesToTheRunThatWasSetAside) {
+    World world;
+    world.open_check_in(at(7, 0));
+    postpone(world, at(7, 40), true);
+    world.now = at(8, 0);
+    MarkAbsent mark;
+    mark.run = world.real();
+    mark.delegates.emplace_back().code = "LN-1";
+    mark.excused = false;
+    world.must(mark, from_device("device-LN", at(7, 20)));
+    EXPECT_EQ(world.own("LN").unexcused, 0u);
+    const RunId aside = world.state.find_run({SessionId{0}, RunKind::set_aside, 1}).value();
+    EXPECT_EQ(world.state.runs()[aside.value].totals.unexcused, 1u);
+    // One that is given now is for the day to come.
+    mark.delegates[0].code = "LN-2";
+    world.must(mark, from_device("device-LN", at(7, 59)));
+    EXPECT_EQ(world.own("LN").unexcused, 1u);
+}
+
 TEST(Session, WhilePostponedAnEntryOfUnknownTimeIsKeptWithoutATime) {
     World world;
     world.open_check_in(at(7, 0));
