@@ -263,6 +263,7 @@ export const en: Catalogue = {
   "late.exit": "Exit",
   "late.time": "At (time in Vietnam)",
   "late.unknown": "Time unknown (from paper)",
+  "late.cameEarlier": "Came earlier and is recorded only now",
   "substitute.fromRoster": "Or somebody of the roster",
   "walkIn.link": "Who on the roster is {name}?",
   "walkIn.who": "Delegate",

@@ -262,6 +262,7 @@ export const vi = {
   "late.exit": "Ra về",
   "late.time": "Lúc (giờ Việt Nam)",
   "late.unknown": "Không rõ giờ (theo danh sách giấy)",
+  "late.cameEarlier": "Đã đến từ trước, bây giờ mới ghi",
   "substitute.fromRoster": "Hoặc chọn người trong danh sách",
   "walkIn.link": "{name} là ai trong danh sách?",
   "walkIn.who": "Đại biểu",

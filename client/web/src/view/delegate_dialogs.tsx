@@ -8,6 +8,7 @@ import { absenceReasons } from "./absence_fields";
 import { useShared } from "./context";
 import { Dialog } from "./dialog";
 import { Choice, TextField, textLengthMax, Tick } from "./fields";
+import { fieldsOfLaterEntry, LaterEntryFields, useLaterEntry } from "./later_entry";
 import { PersonPick } from "./person_pick";
 
 const undoReasons = [
@@ -139,21 +140,27 @@ export function SubstituteDialog(props: {
   site: number;
   onDone: () => void;
 }) {
-  const { t, give } = useShared();
+  const { t, give, link } = useShared();
   const [name, setName] = useState(props.row.substituteName);
   const [position, setPosition] = useState("");
   const [unit, setUnit] = useState(props.row.person?.unit ?? "");
   const [picked, setPicked] = useState<DelegateRow | undefined>();
   const [arrived, setArrived] = useState(true);
+  const [later, changeLater] = useLaterEntry();
   const title = t("substitute.title", { name: nameOf(props.row) });
   const substitute = () => {
+    const when = arrived ? fieldsOfLaterEntry(later, link.serverNow()) : {};
+    if (when === undefined) return;
     props.onDone();
     const who = picked
       ? { delegate: { name: { case: "id" as const, value: picked.delegate } } }
       : { person: { name, position, unit } };
     const principal = { name: { case: "id" as const, value: props.row.delegate } };
     void give(
-      { case: "substitute", value: { run: props.run, principal, site: props.site, arrived, ...who } },
+      {
+        case: "substitute",
+        value: { run: props.run, principal, site: props.site, arrived, ...who, ...when },
+      },
       { title },
     );
   };
@@ -173,6 +180,7 @@ export function SubstituteDialog(props: {
         onPick={setPicked}
       />
       <Tick label={t("substitute.arrived")} checked={arrived} onChange={setArrived} />
+      {arrived && <LaterEntryFields entry={later} onChange={changeLater} />}
     </Dialog>
   );
 }

@@ -7,18 +7,22 @@ import { useShared } from "./context";
 import { UndoDialog } from "./delegate_dialogs";
 import { Dialog } from "./dialog";
 import { Panel, TextField } from "./fields";
+import { fieldsOfLaterEntry, LaterEntryFields, useLaterEntry } from "./later_entry";
 import { PersonPick } from "./person_pick";
 
 export function WalkInDialog(props: { name: string; run: RunRef; site: number; onDone: () => void }) {
-  const { t, give } = useShared();
+  const { t, give, link } = useShared();
   const [name, setName] = useState(props.name);
   const [position, setPosition] = useState("");
   const [unit, setUnit] = useState("");
+  const [later, changeLater] = useLaterEntry();
   const register = () => {
+    const when = fieldsOfLaterEntry(later, link.serverNow());
+    if (when === undefined) return;
     props.onDone();
     const person = { name, position, unit };
     void give(
-      { case: "registerWalkIn", value: { run: props.run, site: props.site, person } },
+      { case: "registerWalkIn", value: { run: props.run, site: props.site, person, ...when } },
       { title: name },
     );
   };
@@ -27,6 +31,7 @@ export function WalkInDialog(props: { name: string; run: RunRef; site: number; o
       <TextField label={t("walkIn.name")} value={name} onInput={setName} required />
       <TextField label={t("substitute.position")} value={position} onInput={setPosition} />
       <TextField label={t("substitute.unit")} value={unit} onInput={setUnit} />
+      <LaterEntryFields entry={later} onChange={changeLater} />
     </Dialog>
   );
 }
