@@ -34,8 +34,12 @@ void Applier::on(const AgendaItemChanged& event) {
             item.started_at = item.finished_at = no_time;
             break;
         case AgendaItemStatus::running:
-            // Back from finished: it started when it started.
-            if (event.before == AgendaItemStatus::planned) item.started_at = event_.occurred_at;
+            // Back from finished: it started when it started. So it did when a start that was taken
+            // back holds again.
+            if (event.before == AgendaItemStatus::planned) {
+                item.started_at =
+                    event.started_before != no_time ? event.started_before : event_.occurred_at;
+            }
             item.finished_at = no_time;
             break;
         case AgendaItemStatus::finished:
@@ -74,12 +78,16 @@ void Applier::on(const FloorChanged& event) {
             request.granted_at = request.finished_at = no_time;
             break;
         case FloorStatus::speaking:
-            if (event.before == FloorStatus::waiting) request.granted_at = event_.occurred_at;
+            if (event.before == FloorStatus::waiting) {
+                request.granted_at =
+                    event.granted_before != no_time ? event.granted_before : event_.occurred_at;
+            }
             request.finished_at = no_time;
             break;
         case FloorStatus::finished:
         case FloorStatus::withdrawn:
-            request.finished_at = event_.occurred_at;
+            request.finished_at =
+                event.finished_before != no_time ? event.finished_before : event_.occurred_at;
             break;
     }
     show_agenda();

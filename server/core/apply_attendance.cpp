@@ -106,7 +106,7 @@ void Applier::on(const SubstituteNamed& event) {
     Run& of = run(event.run);
     of.substitutes[event.principal].push_back(
         {event_.seq, event_.occurred_at, tie_of(event_.command), event.delegate, event.site,
-         event.arrived, false}
+         event.arrived, false, event.quality}
     );
     if (event.delegate) {
         auto& principals = of.principals[*event.delegate];
@@ -170,7 +170,10 @@ void Applier::on(const ConflictResolved& event) {
 void Applier::on(const HeadcountReported& event) {
     SiteFigures& figures = run(event.run).sites[event.site.value];
     figures.headcount = event.after;
-    figures.headcount_at = event.after ? event_.occurred_at : no_time;
+    figures.headcount_at = no_time;
+    if (event.after) {
+        figures.headcount_at = event.at_after != no_time ? event.at_after : event_.occurred_at;
+    }
     figures.figures_seq = event_.seq;
     show_site(event.run, event.site);
 }

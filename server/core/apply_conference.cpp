@@ -76,7 +76,7 @@ void Applier::on(const SiteAdded& event) {
     CHECK(event.site.value == state_.sites_.size());
     Site added;
     added.fields = without_chair(event.fields);
-    added.changed_seq = state_.tree_seq_ = event_.seq;
+    added.changed_seq = added.chair_seq = state_.tree_seq_ = event_.seq;
     auto& sites = state_.sites_;
     if (const auto parent = event.fields.parent) {
         added.depth = sites[parent->value].depth + 1;
@@ -109,6 +109,7 @@ void Applier::on(const SiteAmended& event) {
         state_.index_->site_by_code.emplace(event.after.code, event.site);
     }
     amended.fields = without_chair(event.after);
+    amended.chair_seq = event.chair_from != 0 ? event.chair_from : event_.seq;
     amended.changed_seq = event_.seq;
     effects_.sites.push_back(event.site);
     if (moved || renamed) state_.tree_seq_ = event_.seq;
@@ -286,7 +287,7 @@ void Applier::on(const MediaLinkChanged& event) {
     if (link.media != event.after) link.holds_since = event_.occurred_at;
     link.media = event.after;
     link.media_by_operator = event.by_operator;
-    link.ever_seen = true;
+    link.ever_seen = !event.unseen_after;
     site(event.site).changed_seq = event_.seq;
     effects_.sites.push_back(event.site);
     judge_link(event.site);

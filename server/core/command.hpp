@@ -69,6 +69,7 @@ struct AddSite {
     SiteFields fields;
 };
 
+/// All fields as given: an empty name of the chair clears it.
 struct AmendSite {
     SiteId site;
     SiteFields fields;
@@ -192,13 +193,18 @@ struct Substitute {
     PersonFields person;
     SiteId site;
     bool arrived = true;  // false: announced beforehand; send again with true when he is there
+    UtcMillis stated_at = no_time;  // an arrival entered later, as in CheckIn
+    bool time_unknown = false;
+    std::string reason;
 };
 
 struct RegisterWalkIn {
     RunRef run;
     SiteId site;
     PersonFields person;
-    UtcMillis stated_at = no_time;
+    UtcMillis stated_at = no_time;  // entered later, as in CheckIn
+    bool time_unknown = false;
+    std::string reason;
 };
 
 struct LinkWalkIn {
@@ -340,6 +346,7 @@ struct UndoCommand {
     CommandId target{};
     UndoReason reason = UndoReason::other;
     std::string text;
+    std::optional<DelegateRef> delegate;  // only what the command did to him; none: all of it
 };
 
 using CommandBody = std::variant<

@@ -32,7 +32,7 @@ Decision decide_mark_absent(
     if (auto wrong = wrong_absence_reason(mark.excused, mark.reason, mark.text)) {
         return refuse(wrong->reason, wrong->facts);
     }
-    const OpenRun open = run_for_marks(state, mark.run, false);
+    const OpenRun open = run_for_marks(state, command, mark.run, false);
     if (open.refusal) return refuse(open.refusal->reason, open.refusal->facts);
     const Run& run = state.runs()[open.run.value];
     const Session& session = state.sessions()[mark.run.session.value];

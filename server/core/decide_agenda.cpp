@@ -22,6 +22,14 @@ std::optional<Decision> wrong_fields(const AgendaFields& fields) {
     return std::nullopt;
 }
 
+/// Also false for an item whose adding was undone.
+bool on_agenda(const State& state, AgendaItemId id) {
+    if (id.value >= state.agenda_items().size()) return false;
+    const SessionId session = state.agenda_items()[id.value].session;
+    return std::ranges::find(state.sessions()[session.value].agenda, id) !=
+           state.sessions()[session.value].agenda.end();
+}
+
 std::optional<Decision> wrong_session(const State& state, SessionId session) {
     if (session.value >= state.sessions().size()) return refuse(RefusalReason::unknown_session);
     RefusalFacts facts;
@@ -79,9 +87,7 @@ Decision decide_add_agenda_item(
 Decision decide_amend_agenda_item(
     const State& state, const Command& command, const AmendAgendaItem& amend, ActorId actor
 ) {
-    if (amend.item.value >= state.agenda_items().size()) {
-        return refuse(RefusalReason::unknown_agenda_item);
-    }
+    if (!on_agenda(state, amend.item)) return refuse(RefusalReason::unknown_agenda_item);
     const AgendaItem& item = state.agenda_items()[amend.item.value];
     if (auto wrong = wrong_session(state, item.session)) return *std::move(wrong);
     if (auto wrong = wrong_fields(amend.fields)) return *std::move(wrong);
@@ -95,9 +101,7 @@ Decision decide_change_agenda_item(
     if (auto refused = too_long({{"reason", change.reason, limits::text_bytes_max}})) {
         return *std::move(refused);
     }
-    if (change.item.value >= state.agenda_items().size()) {
-        return refuse(RefusalReason::unknown_agenda_item);
-    }
+    if (!on_agenda(state, change.item)) return refuse(RefusalReason::unknown_agenda_item);
     const AgendaItem& item = state.agenda_items()[change.item.value];
     if (auto wrong = wrong_session(state, item.session)) return *std::move(wrong);
     AgendaItemChanged changed{};

@@ -143,6 +143,7 @@ Decision decide_entry(
     std::vector<Fact> facts = state.facts_of(time.run, entry.delegate);
     if (facts.size() >= limits::facts_per_delegate_max) {
         RefusalFacts too_many;
+        too_many.delegate = entry.delegate;
         too_many.limit = limits::facts_per_delegate_max;
         return refuse(RefusalReason::too_many_facts, too_many);
     }
@@ -182,9 +183,10 @@ Decision decide_check_in(
         )) {
         return *std::move(refused);
     }
-    const bool stated = check_in.stated_at != no_time || check_in.time_unknown;
-    if (check_in.stated_at != no_time && check_in.time_unknown) return malformed("stated_at");
-    if (stated && check_in.reason.empty()) return refuse(RefusalReason::reason_required);
+    const StatedTime stated{check_in.stated_at, check_in.time_unknown};
+    if (auto wrong = wrong_later_entry(stated, check_in.reason)) {
+        return refuse(wrong->reason, wrong->facts);
+    }
     const auto turned_away = [&](Refusal refusal) {
         return turn_away(
             state, command, actor, check_in.run, check_in.delegate, check_in.site,
@@ -195,8 +197,7 @@ Decision decide_check_in(
         return turned_away(*std::move(wrong));
     }
     const DelegateId delegate = *state.find_delegate(check_in.delegate);
-    const EntryTime time =
-        judge_entry_time(state, command, check_in.run, {check_in.stated_at, check_in.time_unknown});
+    const EntryTime time = judge_entry_time(state, command, check_in.run, stated);
     if (time.refusal) return turned_away(*time.refusal);
     const Delegate& found = state.delegates()[delegate.value];
     if (found.withdrawn && time.at >= state.withdrawal_of(delegate).at) {
@@ -211,7 +212,9 @@ Decision decide_check_in(
     entry.site = check_in.site;
     entry.method = check_in.method;
     entry.reason = check_in.reason;
-    return decide_entry(state, command, actor, time, std::move(entry));
+    Decision decision = decide_entry(state, command, actor, time, std::move(entry));
+    const bool kept = !decision.events.empty();
+    return decision.refusal && !kept ? turned_away(*std::move(decision.refusal)) : decision;
 }
 
 Decision decide_check_out(
@@ -223,15 +226,15 @@ Decision decide_check_out(
         )) {
         return *std::move(refused);
     }
-    if (check_out.stated_at != no_time && check_out.reason.empty()) {
-        return refuse(RefusalReason::reason_required);
+    const StatedTime stated{check_out.stated_at, false};
+    if (auto wrong = wrong_later_entry(stated, check_out.reason)) {
+        return refuse(wrong->reason, wrong->facts);
     }
     if (auto wrong = wrong_place(state, check_out.delegate, check_out.site)) {
         return refuse(wrong->reason);
     }
     const DelegateId delegate = *state.find_delegate(check_out.delegate);
-    const EntryTime time =
-        judge_entry_time(state, command, check_out.run, {check_out.stated_at, false});
+    const EntryTime time = judge_entry_time(state, command, check_out.run, stated);
     Decision decision;
     decision.delegate = delegate;
     if (time.refusal) {
@@ -244,7 +247,10 @@ Decision decide_check_out(
     }
     std::vector<Fact> facts = state.facts_of(time.run, delegate);
     if (facts.size() >= limits::facts_per_delegate_max) {
-        return refuse(RefusalReason::too_many_facts);
+        RefusalFacts too_many;
+        too_many.delegate = delegate;
+        too_many.limit = limits::facts_per_delegate_max;
+        return refuse(RefusalReason::too_many_facts, too_many);
     }
     Fact fact = new_fact(command, actor, time, check_out.site);
     fact.delegate = delegate;
@@ -272,7 +278,7 @@ Decision decide_check_out(
 Decision decide_confirm_entry_time(
     const State& state, const Command& command, const ConfirmEntryTime& confirm, ActorId actor
 ) {
-    const OpenRun open = run_for_marks(state, confirm.run, true);
+    const OpenRun open = run_for_marks(state, command, confirm.run, true);
     if (open.refusal) return refuse(open.refusal->reason, open.refusal->facts);
     const auto& facts = state.runs()[open.run.value].facts;
     const auto fact = std::ranges::lower_bound(facts, confirm.entry, {}, &Fact::seq);

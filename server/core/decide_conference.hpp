@@ -22,7 +22,8 @@ Decision decide_withdraw_site(const State&, const Command&, const WithdrawSite&,
 std::optional<Refusal> wrong_site_fields(
     const State& state, const SiteFields& fields, std::optional<SiteId> site
 );
-/// Why the site cannot be withdrawn: it is the root, or has delegates or sites below it.
+/// Why the site cannot be withdrawn: it is the root, has delegates or sites below it, takes part in
+/// a hosting, or people sit in its hall.
 std::optional<Refusal> still_in_use(const State& state, SiteId site);
 // decide_delegate.cpp
 Decision decide_add_delegate(const State&, const Command&, const AddDelegate&, ActorId actor);
@@ -45,6 +46,10 @@ bool same_summons(const SummonToSession& one, const SummonToSession& other);
 // decide_hosting.cpp
 Decision decide_host_site(const State&, const Command&, const HostSite&, ActorId actor);
 Decision decide_end_hosting(const State&, const Command&, const EndHosting&, ActorId actor);
+/// The hosting of the site that has no end yet; null: none.
+const Hosting* lasting_hosting(const Site& site);
+/// A site that sits in the hall of `host` without an end yet.
+std::optional<SiteId> hosted_by(const State& state, SiteId host);
 // decide_line.cpp
 Decision decide_set_readiness(const State&, const Command&, const SetSiteReadiness&, ActorId actor);
 Decision decide_control_link(const State&, const Command&, const ReportControlLink&, ActorId actor);

@@ -25,7 +25,7 @@ Decision decide_resolve_conflict(
     if (auto refused = too_long({{"reason", resolve.reason, limits::text_bytes_max}})) {
         return *std::move(refused);
     }
-    const OpenRun open = run_for_marks(state, resolve.run, true);
+    const OpenRun open = run_for_marks(state, command, resolve.run, true);
     if (open.refusal) return refuse(open.refusal->reason, open.refusal->facts);
     const auto delegate = state.find_delegate(resolve.delegate);
     if (!delegate) return refuse(RefusalReason::unknown_delegate);

@@ -17,9 +17,12 @@ Decision change_floor(
     if (id.value >= state.floor_requests().size()) {
         return refuse(RefusalReason::unknown_floor_request);
     }
-    const FloorStatus before = state.floor_requests()[id.value].status;
-    if (before != expected) return refuse(otherwise);
-    return accept(command, actor, FloorChanged{id, before, after});
+    const FloorRequest& request = state.floor_requests()[id.value];
+    if (request.status != expected) return refuse(otherwise);
+    return accept(
+        command, actor,
+        FloorChanged{id, request.status, after, request.granted_at, request.finished_at}
+    );
 }
 
 }  // namespace

@@ -1,14 +1,10 @@
 // A site whose line or hall is gone sits in another's from a given time, until it goes back.
-#include <algorithm>
-
 #include "base/limits.hpp"
 #include "core/decide_conference.hpp"
 #include "core/decision_parts.hpp"
 #include "core/effective_time.hpp"
 
 namespace diemcau::core {
-
-namespace {
 
 const Hosting* lasting_hosting(const Site& site) {
     for (const Hosting& hosting : site.hosted) {
@@ -17,14 +13,13 @@ const Hosting* lasting_hosting(const Site& site) {
     return nullptr;
 }
 
-bool hosts_somebody(const State& state, SiteId site) {
-    return std::ranges::any_of(state.sites(), [&](const Site& other) {
-        const Hosting* hosting = lasting_hosting(other);
-        return hosting && hosting->host == site;
-    });
+std::optional<SiteId> hosted_by(const State& state, SiteId host) {
+    for (std::uint32_t i = 0; i < state.sites().size(); ++i) {
+        const Hosting* hosting = lasting_hosting(state.sites()[i]);
+        if (hosting && hosting->host == host) return SiteId{i};
+    }
+    return std::nullopt;
 }
-
-}  // namespace
 
 Decision decide_host_site(
     const State& state, const Command& command, const HostSite& host, ActorId actor
@@ -44,7 +39,7 @@ Decision decide_host_site(
         return refuse(RefusalReason::already_hosted, facts);
     }
     // One step only: whoever sits elsewhere cannot take others in.
-    if (lasting_hosting(state.sites()[host.host.value]) || hosts_somebody(state, host.site)) {
+    if (lasting_hosting(state.sites()[host.host.value]) || hosted_by(state, host.site)) {
         facts.site = host.host;
         return refuse(RefusalReason::host_is_hosted, facts);
     }

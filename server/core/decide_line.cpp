@@ -45,9 +45,14 @@ Decision decide_media_link(
     if (same && line_of(state, link, at) == link.state) {
         return refuse(RefusalReason::nothing_to_change);
     }
-    return accept(
-        command, actor, MediaLinkChanged{report.site, link.media, report.state, report.by_operator}
-    );
+    MediaLinkChanged changed{};
+    changed.site = report.site;
+    changed.before = link.media;
+    changed.after = report.state;
+    changed.by_operator = report.by_operator;
+    changed.by_operator_before = link.media_by_operator;
+    changed.unseen_before = !link.ever_seen;
+    return accept(command, actor, std::move(changed));
 }
 
 }  // namespace diemcau::core

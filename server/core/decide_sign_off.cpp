@@ -32,6 +32,25 @@ struct Decided {
     std::optional<Refusal> refusal;
 };
 
+/// A decision is about somebody on the list that is signed.
+std::optional<Refusal> not_of_list(
+    const State& state, const SignOffSite& sign_off, DelegateId delegate
+) {
+    const SiteId home = state.delegates()[delegate.value].home;
+    const Session& session = state.sessions()[sign_off.run.session.value];
+    Refusal refusal;
+    if (home != sign_off.site) {
+        refusal.reason = RefusalReason::delegate_of_other_site;
+        refusal.facts.site = home;
+    } else if (!state.is_summoned(session, delegate)) {
+        refusal.reason = RefusalReason::not_summoned_to_session;
+    } else {
+        return std::nullopt;
+    }
+    refusal.facts.delegate = delegate;
+    return refusal;
+}
+
 Decided decide_uncalled(
     const State& state, const SignOffSite& sign_off, RunId run, std::vector<DelegateId> uncalled
 ) {
@@ -54,6 +73,7 @@ Decided decide_uncalled(
             return decided;
         }
         decided.refusal = wrong_absence_reason(one.excused, one.reason, one.text);
+        if (!decided.refusal) decided.refusal = not_of_list(state, sign_off, *delegate);
         if (decided.refusal) return decided;
         if (std::erase(uncalled, *delegate) == 0) continue;  // called in the meantime
         mark(*delegate, one.excused, one.reason, one.text);
@@ -90,7 +110,7 @@ Decision decide_sign_off_site(
     }
     if (sign_off.chair_name.empty()) return malformed("chair_name");
     if (!in_use(state, sign_off.site)) return refuse(RefusalReason::unknown_site);
-    const OpenRun open = run_for_marks(state, sign_off.run, true);
+    const OpenRun open = run_for_marks(state, command, sign_off.run, true);
     if (open.refusal) return refuse(open.refusal->reason, open.refusal->facts);
     const Run& run = state.runs()[open.run.value];
     const SiteFigures& figures = run.sites[sign_off.site.value];
@@ -134,11 +154,15 @@ Decision decide_report_headcount(
 ) {
     if (report.number > limits::delegates_max) return malformed("number");
     if (!in_use(state, report.site)) return refuse(RefusalReason::unknown_site);
-    const OpenRun open = run_for_marks(state, report.run, true);
+    const OpenRun open = run_for_marks(state, command, report.run, true);
     if (open.refusal) return refuse(open.refusal->reason, open.refusal->facts);
-    const auto& before = state.runs()[open.run.value].sites[report.site.value].headcount;
-    if (before == report.number) return refuse(RefusalReason::nothing_to_change);
-    return accept(command, actor, HeadcountReported{open.run, report.site, before, report.number});
+    const SiteFigures& figures = state.runs()[open.run.value].sites[report.site.value];
+    if (figures.headcount == report.number) return refuse(RefusalReason::nothing_to_change);
+    return accept(
+        command, actor,
+        HeadcountReported{
+            open.run, report.site, figures.headcount, report.number, figures.headcount_at}
+    );
 }
 
 Decision decide_announce_totals(
@@ -147,7 +171,7 @@ Decision decide_announce_totals(
     if (auto refused = too_long({{"note", announce.note, limits::text_bytes_max}})) {
         return *std::move(refused);
     }
-    const OpenRun open = run_for_marks(state, announce.run, true);
+    const OpenRun open = run_for_marks(state, command, announce.run, true);
     if (open.refusal) return refuse(open.refusal->reason, open.refusal->facts);
     const auto& announced = state.runs()[open.run.value].announcements;
     const std::uint32_t number = announced.empty() ? 1 : announced.back().number + 1;

@@ -4,10 +4,18 @@
 #include "base/limits.hpp"
 #include "core/decide_conference.hpp"
 #include "core/decision_parts.hpp"
+#include "core/session_window.hpp"
 
 namespace diemcau::core {
 
 namespace {
+
+Refusal in_use_by(SiteId site, std::size_t count) {
+    Refusal refusal{RefusalReason::site_in_use, {}};
+    refusal.facts.site = site;
+    refusal.facts.count = count;
+    return refusal;
+}
 
 /// Levels below the site, itself not counted.
 std::uint32_t height_of(const State& state, SiteId site) {
@@ -57,18 +65,43 @@ std::optional<Refusal> wrong_site_fields(
     }
     if (auto refusal = wrong_parent(state, fields, site)) return refusal;
     if (site && !fields.has_roster && state.sites()[site->value].delegates != 0) {
-        return still_in_use(state, *site);
+        return in_use_by(*site, state.sites()[site->value].delegates);
     }
     return std::nullopt;
 }
 
+namespace {
+
+/// The site at the other end of a hosting that lasts, whichever of the two is the host.
+std::optional<SiteId> joined_with(const State& state, SiteId id) {
+    if (const Hosting* hosting = lasting_hosting(state.sites()[id.value])) return hosting->host;
+    return hosted_by(state, id);
+}
+
+/// Who is in the hall now, in a session that people are in.
+std::uint32_t people_inside(const State& state, SiteId id) {
+    std::uint32_t inside = 0;
+    for (std::uint32_t i = 0; i < state.sessions().size(); ++i) {
+        const SessionPhase phase = state.sessions()[i].phase;
+        const bool people_come = phase == SessionPhase::rehearsal ||
+                                 phase == SessionPhase::check_in || is_running(phase);
+        const auto run = state.shown_run(SessionId{i});
+        if (people_come && run) inside += state.runs()[run->value].sites[id.value].own.inside;
+    }
+    return inside;
+}
+
+}  // namespace
+
+/// Its own delegates and sites below it, a hosting on either side, and whoever sits in its hall.
 std::optional<Refusal> still_in_use(const State& state, SiteId id) {
     const Site& site = state.sites()[id.value];
-    if (state.root() != id && site.delegates == 0 && site.children.empty()) return std::nullopt;
-    Refusal refusal{RefusalReason::site_in_use, {}};
-    refusal.facts.site = id;
-    refusal.facts.count = site.delegates + site.children.size();
-    return refusal;
+    if (state.root() == id || site.delegates != 0 || !site.children.empty()) {
+        return in_use_by(id, site.delegates + site.children.size());
+    }
+    if (const auto other = joined_with(state, id)) return in_use_by(*other, 1);
+    if (const std::uint32_t inside = people_inside(state, id)) return in_use_by(id, inside);
+    return std::nullopt;
 }
 
 Decision decide_amend_conference(
@@ -111,10 +144,12 @@ Decision decide_amend_site(
     if (auto refusal = wrong_site_fields(state, amend.fields, amend.site)) {
         return refuse(refusal->reason, refusal->facts);
     }
-    // The stored name of the chair is not known here: an empty one leaves it as it is.
-    const SiteFields& before = state.sites()[amend.site.value].fields;
-    if (before == amend.fields) return refuse(RefusalReason::nothing_to_change);
-    return accept(command, actor, SiteAmended{amend.site, before, amend.fields, amend.reason});
+    // The name of the chair is written as given, and not known here: it may be all that changes.
+    const Site& site = state.sites()[amend.site.value];
+    return accept(
+        command, actor,
+        SiteAmended{amend.site, site.fields, amend.fields, amend.reason, 0, site.chair_seq}
+    );
 }
 
 Decision decide_withdraw_site(

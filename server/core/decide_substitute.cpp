@@ -50,6 +50,17 @@ std::optional<Decision> wrong_substitute(
 Decision decide_substitute(
     const State& state, const Command& command, const Substitute& substitute, ActorId actor
 ) {
+    if (auto refused = too_long({{"reason", substitute.reason, limits::text_bytes_max}})) {
+        return *std::move(refused);
+    }
+    const StatedTime stated{substitute.stated_at, substitute.time_unknown};
+    if (auto wrong = wrong_later_entry(stated, substitute.reason)) {
+        return refuse(wrong->reason, wrong->facts);
+    }
+    // Who is only announced came at no time.
+    if (stated.is_given() && !substitute.arrived) {
+        return malformed(stated.unknown ? "time_unknown" : "stated_at");
+    }
     if (!in_use(state, substitute.site)) return refuse(RefusalReason::unknown_site);
     const auto principal = state.find_delegate(substitute.principal);
     if (!principal) return refuse(RefusalReason::unknown_delegate);
@@ -58,9 +69,9 @@ Decision decide_substitute(
     if (auto wrong = wrong_substitute(state, substitute, *principal)) return *std::move(wrong);
     EntryTime time;
     if (substitute.arrived) {
-        time = judge_entry_time(state, command, substitute.run, {});
+        time = judge_entry_time(state, command, substitute.run, stated);
     } else {
-        const OpenRun open = run_for_marks(state, substitute.run, false);
+        const OpenRun open = run_for_marks(state, command, substitute.run, false);
         time.run = open.run;
         time.refusal = open.refusal;
         time.at = event_of(command, actor, {}).occurred_at;
@@ -96,6 +107,8 @@ Decision decide_substitute(
     }
     named.site = substitute.site;
     named.arrived = substitute.arrived;
+    named.quality = time.quality;
+    named.reason = substitute.reason;
     Decision decision;
     decision.delegate = principal;
     decision.events.push_back(event_at(command, actor, time.at, std::move(named)));

@@ -1,6 +1,8 @@
 // Undo of any command (rule 7): nothing is deleted. A fact is retracted, a value is written back,
-// and undo itself can be undone.
+// and undo itself can be undone. A command about many (marks, a sign-off) can be undone for one of
+// them alone.
 #include <algorithm>
+#include <concepts>
 
 #include "base/limits.hpp"
 #include "core/decide_conference.hpp"
@@ -22,7 +24,7 @@ std::optional<RefusalReason> run_is_over(const State& state, const Undone& undon
     return std::nullopt;
 }
 
-/// A hosting that holds again must not overlap one that holds now.
+/// A hosting that holds again must not overlap one that holds now, and its hall must be there.
 bool would_host_twice(const State& state, const Undone& undone) {
     if (undone.run || !undone.site) return false;
     const auto& hosted = state.sites()[undone.site->value].hosted;
@@ -32,6 +34,11 @@ bool would_host_twice(const State& state, const Undone& undone) {
     if (same == hosted.end()) return false;
     const bool lasts_again = same->seq == undone.target ? !undone.retracted : undone.retracted;
     if (!lasts_again) return false;
+    if (!in_use(state, *undone.site) || !in_use(state, same->host)) return true;
+    const bool has_no_end = same->seq != undone.target || same->ended_seq == 0;
+    const bool second_step = lasting_hosting(state.sites()[same->host.value]) != nullptr ||
+                             hosted_by(state, *undone.site).has_value();
+    if (has_no_end && second_step) return true;
     return std::ranges::any_of(hosted, [&](const Hosting& other) {
         return &other != &*same && !other.retracted && other.from >= same->from;
     });
@@ -43,6 +50,24 @@ bool stands_on_walk_in(const State& state, const Undone& undone) {
         if (walk_in.seq == undone.target) return walk_in.linked.has_value();
     }
     return false;
+}
+
+/// Whom the event changed something of; none: nobody in particular.
+std::optional<DelegateId> delegate_of(const EventBody& body) {
+    return std::visit(
+        []<class Body>(const Body& event) -> std::optional<DelegateId> {
+            if constexpr (std::same_as<Body, SubstituteNamed>) {
+                return event.principal;
+            } else if constexpr (std::same_as<Body, WalkInLinked>) {
+                return event.after ? event.after : event.before;
+            } else if constexpr (requires { event.delegate; }) {
+                return event.delegate;
+            } else {
+                return std::nullopt;
+            }
+        },
+        body
+    );
 }
 
 /// What undoing the command's events comes to, from the last to the first.
@@ -132,9 +157,22 @@ Decision decide_undo(
         return refuse(RefusalReason::reason_required);
     }
     if (target.empty()) return refuse(RefusalReason::unknown_command);
+    std::optional<DelegateId> only;
+    if (undo.delegate) {
+        only = state.find_delegate(*undo.delegate);
+        if (!only) return refuse(RefusalReason::unknown_delegate);
+    }
+    const auto is_meant = [&](const Event& event) {
+        return !only || delegate_of(event.body) == only;
+    };
+    if (std::ranges::none_of(target, is_meant)) {
+        RefusalFacts facts;
+        facts.delegate = only;
+        return refuse(RefusalReason::delegate_not_concerned, facts);
+    }
     Undoing undoing(state, command, undo, actor);
     for (auto event = target.rbegin(); event != target.rend(); ++event) {
-        if (!undoing.take_back(*event)) break;
+        if (is_meant(*event) && !undoing.take_back(*event)) break;
     }
     return std::move(undoing).finish();
 }

@@ -9,18 +9,25 @@ namespace diemcau::core {
 Decision decide_register_walk_in(
     const State& state, const Command& command, const RegisterWalkIn& walk_in, ActorId actor
 ) {
+    if (auto refused = too_long({{"reason", walk_in.reason, limits::text_bytes_max}})) {
+        return *std::move(refused);
+    }
     if (auto wrong = wrong_person_fields(walk_in.person)) return *std::move(wrong);
     if (walk_in.person.name.empty()) return malformed("person.name");
     if (!in_use(state, walk_in.site)) return refuse(RefusalReason::unknown_site);
-    const EntryTime time =
-        judge_entry_time(state, command, walk_in.run, {walk_in.stated_at, false});
+    const StatedTime stated{walk_in.stated_at, walk_in.time_unknown};
+    if (auto wrong = wrong_later_entry(stated, walk_in.reason)) {
+        return refuse(wrong->reason, wrong->facts);
+    }
+    const EntryTime time = judge_entry_time(state, command, walk_in.run, stated);
     if (time.refusal) return refuse(time.refusal->reason, time.refusal->facts);
     if (time.for_review) return refuse(RefusalReason::session_archived);
     const auto number = static_cast<std::uint32_t>(state.runs()[time.run.value].walk_ins.size());
     Decision decision;
     decision.events.push_back(event_at(
         command, actor, time.at,
-        WalkInRegistered{time.run, WalkInId{number}, walk_in.site, walk_in.person, time.quality}
+        WalkInRegistered{
+            time.run, WalkInId{number}, walk_in.site, walk_in.person, time.quality, walk_in.reason}
     ));
     return decision;
 }
@@ -29,7 +36,7 @@ Decision decide_register_walk_in(
 Decision decide_link_walk_in(
     const State& state, const Command& command, const LinkWalkIn& link, ActorId actor
 ) {
-    const OpenRun open = run_for_marks(state, link.run, true);
+    const OpenRun open = run_for_marks(state, command, link.run, true);
     if (open.refusal) return refuse(open.refusal->reason, open.refusal->facts);
     const Run& run = state.runs()[open.run.value];
     if (link.walk_in.value >= run.walk_ins.size()) {

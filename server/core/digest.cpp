@@ -101,7 +101,7 @@ private:
 
     void one(const Site& site) {
         (*this)(site.fields, site.depth, site.children, site.delegates, site.withdrawn);
-        (*this)(site.hosted, site.readiness, site.link, site.changed_seq);
+        (*this)(site.hosted, site.readiness, site.link, site.chair_seq, site.changed_seq);
     }
 
     void one(const Delegate& d) {
@@ -170,7 +170,7 @@ private:
     }
 
     void one(const SubstituteMark& m) {
-        (*this)(m.seq, m.at, m.tie, m.delegate, m.site, m.arrived, m.retracted);
+        (*this)(m.seq, m.at, m.tie, m.delegate, m.site, m.arrived, m.retracted, m.quality);
     }
 
     void one(const Resolution& r) {

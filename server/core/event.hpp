@@ -47,7 +47,9 @@ struct SiteAmended {
     SiteId site;
     SiteFields before, after;
     std::string reason;
-};
+    Seq chair_from = 0;    // undo: the event whose chair name holds again
+    Seq chair_before = 0;  // the event whose chair name held before
+};                         // chair_name: personal, and known to no rule
 
 struct SiteWithdrawn {
     SiteId site;
@@ -192,6 +194,8 @@ struct SubstituteNamed {
     PersonFields person;
     SiteId site;
     bool arrived;
+    TimeQuality quality = TimeQuality::trusted;
+    std::string reason;
 };  // person: personal
 
 struct WalkInRegistered {
@@ -200,6 +204,7 @@ struct WalkInRegistered {
     SiteId site;
     PersonFields person;
     TimeQuality quality;
+    std::string reason;
 };  // person: personal
 
 struct WalkInLinked {
@@ -221,6 +226,8 @@ struct HeadcountReported {
     RunId run;
     SiteId site;
     std::optional<std::uint32_t> before, after;
+    UtcMillis at_before = no_time;  // when `before` was reported
+    UtcMillis at_after = no_time;   // undo: when `after` was; no_time: now
 };
 
 struct SiteSignedOff {
@@ -262,6 +269,9 @@ struct MediaLinkChanged {
     SiteId site;
     MediaState before, after;
     bool by_operator = true;
+    bool by_operator_before = false;
+    bool unseen_before = false;  // it was the first sign of the line
+    bool unseen_after = false;   // undo: and the only one
 };
 
 struct AgendaItemAdded {
@@ -297,6 +307,7 @@ struct FloorRequested {
 struct FloorChanged {
     FloorRequestId request;
     FloorStatus before, after;
+    UtcMillis granted_before = no_time, finished_before = no_time;
 };
 
 struct NoticeSent {

@@ -83,7 +83,10 @@ Words words_of(RefusalReason reason) {
         case RefusalReason::duplicate_id_number:
             return {"duplicate_id_number", "The id number is already in use."};
         case RefusalReason::site_in_use:
-            return {"site_in_use", "The site still has delegates or sites below it."};
+            return {
+                "site_in_use",
+                "The site still has delegates, sites below it, people in its hall, or a part in a "
+                "hosting."};
         case RefusalReason::site_tree_cycle:
             return {"site_tree_cycle", "The site would be below itself."};
         case RefusalReason::second_root:
@@ -110,6 +113,8 @@ Words words_of(RefusalReason reason) {
                 "already_signed_off", "The figures are already signed off and have not changed."};
         case RefusalReason::open_conflicts_remain:
             return {"open_conflicts_remain", "Conflicts of this site are still to be resolved."};
+        case RefusalReason::delegate_of_other_site:
+            return {"delegate_of_other_site", "The delegate belongs to another site."};
         case RefusalReason::conflict_already_resolved:
             return {"conflict_already_resolved", "The conflict is already resolved."};
         case RefusalReason::already_hosted:
@@ -144,6 +149,9 @@ Words words_of(RefusalReason reason) {
             return {"superseded", "Something later stands on it."};
         case RefusalReason::not_undoable:
             return {"not_undoable", "This cannot be undone."};
+        case RefusalReason::delegate_not_concerned:
+            return {
+                "delegate_not_concerned", "The command did nothing to the delegate that is named."};
     }
     CHECK(false && "a refusal reason of the list");
     return {};

@@ -51,7 +51,7 @@ enum class RefusalReason : std::uint16_t {
     // structure
     duplicate_code = 60,
     duplicate_id_number = 61,
-    site_in_use = 62,  // still has delegates or sites below it
+    site_in_use = 62,  // still has delegates, sites below it, people in its hall, or a hosting
     site_tree_cycle = 63,
     second_root = 64,
     already_imported = 65,
@@ -66,6 +66,7 @@ enum class RefusalReason : std::uint16_t {
     uncalled_remain = 90,  // facts.delegates: who
     already_signed_off = 91,
     open_conflicts_remain = 92,
+    delegate_of_other_site = 93,  // facts.delegate, facts.site: his home
     // conflicts, hosting
     conflict_already_resolved = 100,
     already_hosted = 101,
@@ -84,7 +85,8 @@ enum class RefusalReason : std::uint16_t {
     // undo
     already_undone = 120,
     superseded = 121,  // something later stands on it: facts.at, facts.by
-    not_undoable = 122
+    not_undoable = 122,
+    delegate_not_concerned = 123  // facts.delegate: the command did nothing to him
 };
 
 /// What the one who is refused needs to know. Only the members that the reason speaks of are set.

@@ -1,5 +1,7 @@
 #include "core/session_window.hpp"
 
+#include <algorithm>
+
 namespace diemcau::core {
 
 namespace {
@@ -62,6 +64,35 @@ UtcMillis takes_check_ins_since(const Session& session, RunId run) {
         if (opens && transition.run == run) return transition.at;
     }
     return no_time;
+}
+
+std::vector<OpenStretch> open_stretches(const Session& session, RunKind kind, RunId run) {
+    std::vector<OpenStretch> stretches;
+    const auto opens =
+        kind == RunKind::rehearsal ? SessionAction::open_rehearsal : SessionAction::open_check_in;
+    for (const Transition& transition : session.transitions) {
+        if (transition.action == opens && transition.run) {
+            stretches.push_back({*transition.run, transition.at, end_of_time});
+        }
+        const bool ends =
+            transition.action == SessionAction::postpone && kind != RunKind::rehearsal;
+        if (ends && !stretches.empty()) {
+            stretches.back().until = std::min(stretches.back().until, transition.at);
+        }
+    }
+    if (kind != RunKind::real) {
+        std::erase_if(stretches, [&](const OpenStretch& stretch) { return stretch.run != run; });
+    }
+    return stretches;
+}
+
+RunId real_run_at(const Session& session, RunId real, UtcMillis at) {
+    for (const Transition& transition : session.transitions) {
+        const bool sets_aside = transition.action == SessionAction::postpone && transition.during &&
+                                transition.run != transition.during;
+        if (sets_aside && at < transition.at) return *transition.during;
+    }
+    return real;
 }
 
 bool is_running(SessionPhase phase) {

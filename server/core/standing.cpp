@@ -62,7 +62,7 @@ void judge_substitute(
 
 }  // namespace
 
-JudgedStanding judge_standing(const State& state, RunId id, DelegateId delegate) {
+JudgedStanding judge_standing(const State& state, RunId id, DelegateId delegate, Seq without) {
     const Run& run = state.runs()[id.value];
     const Session& session = state.sessions()[run.ref.session.value];
     const SiteId home = state.delegates()[delegate.value].home;
@@ -70,7 +70,10 @@ JudgedStanding judge_standing(const State& state, RunId id, DelegateId delegate)
     JudgedStanding judged;
     Standing& standing = judged.standing;
     if (run.first_fact[delegate.value] != no_index) {
-        const std::vector<Fact> facts = state.facts_of(id, delegate);
+        std::vector<Fact> facts = state.facts_of(id, delegate);
+        if (without != 0) {
+            std::erase_if(facts, [&](const Fact& fact) { return fact.seq == without; });
+        }
         const UtcMillis site_start = state.site_start_of(run.ref.session, home);
         Presence presence = presence_of(facts, window, state, site_start, no_time);
         judge_presence(state, presence, window, home, standing);
@@ -85,7 +88,7 @@ JudgedStanding judge_standing(const State& state, RunId id, DelegateId delegate)
     set(standing, standing_in_denominator, state.is_summoned(session, delegate));
     if ((standing.flags & standing_attended) != 0) {
         standing.status = AttendanceStatus::present;
-    } else if (const AbsenceMark* mark = state.absence_of(id, delegate)) {
+    } else if (const AbsenceMark* mark = state.absence_of(id, delegate, without)) {
         standing.status = mark->excused ? AttendanceStatus::excused : AttendanceStatus::unexcused;
         standing.absence = mark->reason;
     }

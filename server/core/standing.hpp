@@ -26,8 +26,9 @@ struct JudgedStanding {
     std::optional<SiteId> substitute_hall;
 };
 
-/// Works it out from the facts. `changed_seq` is left 0. O(facts of the delegate).
-JudgedStanding judge_standing(const State& state, RunId run, DelegateId delegate);
+/// Works it out from the facts. `changed_seq` is left 0. O(facts of the delegate). `without`: as if
+/// the entry, exit or absence mark of that event were undone; 0: as it is.
+JudgedStanding judge_standing(const State& state, RunId run, DelegateId delegate, Seq without = 0);
 
 /// What one delegate adds to the figures: at most his home, the home he had when the list was
 /// frozen, the hall he sits in and the hall his substitute sits in. Follows from his standing and

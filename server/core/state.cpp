@@ -216,13 +216,14 @@ namespace {
 /// The mark that holds: of those that were not taken back, the latest by time.
 template <class Mark>
 const Mark* holding(
-    const std::unordered_map<DelegateId, std::vector<Mark>>& marks, DelegateId delegate
+    const std::unordered_map<DelegateId, std::vector<Mark>>& marks, DelegateId delegate,
+    Seq without = 0
 ) {
     const auto found = marks.find(delegate);
     if (found == marks.end()) return nullptr;
     const Mark* latest = nullptr;
     for (const Mark& mark : found->second) {
-        if (mark.retracted) continue;
+        if (mark.retracted || mark.seq == without) continue;
         if (!latest || std::tie(latest->at, latest->tie) < std::tie(mark.at, mark.tie)) {
             latest = &mark;
         }
@@ -232,8 +233,8 @@ const Mark* holding(
 
 }  // namespace
 
-const AbsenceMark* State::absence_of(RunId run, DelegateId delegate) const {
-    return holding(runs_[run.value].absences, delegate);
+const AbsenceMark* State::absence_of(RunId run, DelegateId delegate, Seq without) const {
+    return holding(runs_[run.value].absences, delegate, without);
 }
 
 const SubstituteMark* State::substitute_of(RunId run, DelegateId delegate) const {

@@ -41,7 +41,8 @@ struct Site {
     bool withdrawn = false;
     std::vector<Hosting> hosted;  // by `from`
     Readiness readiness;
-    SiteLink link;  // link.hpp: signals, state and its history
+    SiteLink link;      // link.hpp: signals, state and its history
+    Seq chair_seq = 0;  // the event whose chair name holds
     Seq changed_seq =
         0;  // last event that changed anything shown of the site (its fields, link, readiness)
 };
@@ -188,6 +189,7 @@ struct SubstituteMark {
     SiteId site;
     bool arrived;
     bool retracted;
+    TimeQuality quality;
 };
 
 /// What one delegate's facts come to in one run. Kept up to date by apply; 24 bytes.
@@ -363,8 +365,8 @@ public:
     /// The site's own later start in the session; no_time: none.
     UtcMillis site_start_of(SessionId session, SiteId site) const;
     Presence presence_of(RunId run, DelegateId delegate, UtcMillis now) const;
-    /// The absence mark that holds, if any.
-    const AbsenceMark* absence_of(RunId run, DelegateId delegate) const;
+    /// The absence mark that holds, if any. `without`: as if that event were undone; 0: as it is.
+    const AbsenceMark* absence_of(RunId run, DelegateId delegate, Seq without = 0) const;
     const SubstituteMark* substitute_of(RunId run, DelegateId delegate) const;
 
     SiteId venue_of(SiteId site, UtcMillis at) const override;

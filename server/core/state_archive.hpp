@@ -18,7 +18,7 @@ void serialize(Archive& archive, StrongId<Tag, Number>& id) {
 
 namespace diemcau::core {
 
-inline constexpr std::uint32_t state_archive_version = 1;
+inline constexpr std::uint32_t state_archive_version = 2;
 
 template <class Archive>
 void serialize(Archive& archive, ConferenceFields& c) {
@@ -55,7 +55,7 @@ void serialize(Archive& archive, Readiness& r) {
 template <class Archive>
 void serialize(Archive& archive, Site& site) {
     archive(site.fields, site.depth, site.children, site.delegates, site.withdrawn, site.hosted);
-    archive(site.readiness, site.link, site.changed_seq);
+    archive(site.readiness, site.link, site.chair_seq, site.changed_seq);
 }
 
 template <class Archive>
@@ -155,7 +155,7 @@ void serialize(Archive& archive, AbsenceMark& m) {
 
 template <class Archive>
 void serialize(Archive& archive, SubstituteMark& m) {
-    archive(m.seq, m.at, m.tie, m.delegate, m.site, m.arrived, m.retracted);
+    archive(m.seq, m.at, m.tie, m.delegate, m.site, m.arrived, m.retracted, m.quality);
 }
 
 template <class Archive>

@@ -1,5 +1,7 @@
 #include "core/undo_overwrite.hpp"
 
+#include <utility>
+
 #include "core/decide_conference.hpp"
 #include "core/decision_parts.hpp"
 
@@ -112,10 +114,12 @@ WrittenBack Writer::operator()(const SiteAmended& e) const {
     const SiteFields before = without_chair(e.before);
     const SiteFields after = without_chair(e.after);
     const Site& site = state_.sites()[e.site.value];
-    const auto wrong = standing_on(site.fields, before, after);
-    if (wrong != RefusalReason::none) return refused(wrong);
+    const Seq written_by = e.chair_from != 0 ? e.chair_from : event_.seq;
+    // No amendment leaves the chair's name of the event before: its event tells which holds.
+    if (site.chair_seq == e.chair_before) return already();
+    if (site.chair_seq != written_by || site.fields != after) return superseded();
     if (site.withdrawn || wrong_site_fields(state_, before, e.site)) return superseded();
-    return written(SiteAmended{e.site, after, before, reason_});
+    return written(SiteAmended{e.site, after, before, reason_, e.chair_before, site.chair_seq});
 }
 
 WrittenBack Writer::operator()(const DelegateAdded& e) const {
@@ -192,7 +196,8 @@ WrittenBack Writer::operator()(const HeadcountReported& e) const {
     const auto& now = state_.runs()[e.run.value].sites[e.site.value].headcount;
     const auto wrong = standing_on(now, e.before, e.after);
     if (wrong != RefusalReason::none) return refused(wrong);
-    return written(HeadcountReported{e.run, e.site, e.after, e.before});
+    const UtcMillis reported = state_.runs()[e.run.value].sites[e.site.value].headcount_at;
+    return written(HeadcountReported{e.run, e.site, e.after, e.before, reported, e.at_before});
 }
 
 WrittenBack Writer::operator()(const ReadinessSet& e) const {
@@ -202,21 +207,32 @@ WrittenBack Writer::operator()(const ReadinessSet& e) const {
 }
 
 WrittenBack Writer::operator()(const MediaLinkChanged& e) const {
-    const auto wrong = standing_on(state_.sites()[e.site.value].link.media, e.before, e.after);
+    const SiteLink& link = state_.sites()[e.site.value].link;
+    const auto now = std::pair(link.media, link.media_by_operator);
+    const auto before = std::pair(e.before, e.by_operator_before);
+    const auto wrong = standing_on(now, before, std::pair(e.after, e.by_operator));
     if (wrong != RefusalReason::none) return refused(wrong);
-    return written(MediaLinkChanged{e.site, e.after, e.before, e.by_operator});
+    MediaLinkChanged changed{};
+    changed.site = e.site;
+    changed.before = e.after;
+    changed.after = e.before;
+    changed.by_operator = e.by_operator_before;
+    changed.by_operator_before = e.by_operator;
+    changed.unseen_before = e.unseen_after;
+    // Whatever else was heard of the line since then left its mark in the history.
+    const bool heard_since =
+        link.connected || (!link.history.empty() && link.history.back().seq > event_.seq);
+    changed.unseen_after = e.unseen_before && !heard_since;
+    return written(std::move(changed));
 }
 
 WrittenBack Writer::operator()(const AgendaItemAdded& e) const {
     const AgendaItem& item = state_.agenda_items()[e.item.value];
-    if (item.status == AgendaItemStatus::skipped) return already();
+    const auto& now = state_.sessions()[e.session.value].agenda;
+    std::vector<AgendaItemId> without = now;
+    if (std::erase(without, e.item) == 0) return already();
     if (item.status != AgendaItemStatus::planned) return superseded();
-    AgendaItemChanged changed{};
-    changed.item = e.item;
-    changed.before = item.status;
-    changed.after = AgendaItemStatus::skipped;
-    changed.reason = reason_;
-    return written(std::move(changed));
+    return written(AgendaReordered{e.session, now, std::move(without)});
 }
 
 WrittenBack Writer::operator()(const AgendaItemAmended& e) const {
@@ -236,8 +252,12 @@ WrittenBack Writer::operator()(const AgendaItemChanged& e) const {
     changed.item = e.item;
     changed.before = e.after;
     changed.after = e.before;
-    changed.started_before = e.started_before;
-    changed.finished_before = e.finished_before;
+    // The times it had: before a step that is taken back, or before it was taken back.
+    changed.started_before =
+        e.before == AgendaItemStatus::planned ? item.started_at : e.started_before;
+    const bool done_again =
+        e.before == AgendaItemStatus::finished || e.before == AgendaItemStatus::skipped;
+    changed.finished_before = done_again ? e.finished_before : item.finished_at;
     changed.reason = reason_;
     return written(std::move(changed));
 }
@@ -256,11 +276,20 @@ WrittenBack Writer::operator()(const FloorRequested& e) const {
 }
 
 WrittenBack Writer::operator()(const FloorChanged& e) const {
-    const auto wrong =
-        standing_on(state_.floor_requests()[e.request.value].status, e.before, e.after);
+    const FloorRequest& request = state_.floor_requests()[e.request.value];
+    const auto wrong = standing_on(request.status, e.before, e.after);
     if (wrong != RefusalReason::none) return refused(wrong);
     if (e.before == FloorStatus::speaking && speaking_now(state_)) return superseded();
-    return written(FloorChanged{e.request, e.after, e.before});
+    FloorChanged changed{};
+    changed.request = e.request;
+    changed.before = e.after;
+    changed.after = e.before;
+    // The times it had, as in the agenda.
+    changed.granted_before =
+        e.before == FloorStatus::waiting ? request.granted_at : e.granted_before;
+    const bool done_again = e.before == FloorStatus::finished || e.before == FloorStatus::withdrawn;
+    changed.finished_before = done_again ? e.finished_before : request.finished_at;
+    return written(std::move(changed));
 }
 
 WrittenBack Writer::operator()(const NoticeSent& e) const {

@@ -29,7 +29,7 @@ private:
     void write_conference(const core::ConferenceFields& fields);
 
     PreparedWrite add_actor_, write_conference_, add_category_;
-    PreparedWrite add_site_, amend_site_, withdraw_site_;
+    PreparedWrite add_site_, keep_chair_, amend_site_, bring_chair_back_, withdraw_site_;
     PreparedWrite add_delegate_, keep_past_fields_, amend_fields_, bring_fields_back_,
         place_delegate_;
     PreparedWrite withdraw_delegate_, move_delegate_;

@@ -23,10 +23,15 @@ constexpr const char* sql_add_category =
 constexpr const char* sql_add_site =
     "INSERT INTO site (id, code, name, parent, level, sort_order, has_roster, chair_name)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
-// Core does not know the chair's name: an amendment without one leaves it as it is.
+constexpr const char* sql_keep_chair =
+    "INSERT INTO site_chair (seq, site, name) VALUES (?1, ?2, ?3)";
 constexpr const char* sql_amend_site =
     "UPDATE site SET code = ?2, name = ?3, parent = ?4, level = ?5, sort_order = ?6,"
-    " has_roster = ?7, chair_name = ifnull(nullif(?8, ''), chair_name) WHERE id = ?1";
+    " has_roster = ?7, chair_name = ?8 WHERE id = ?1";
+// No row there: it was erased, and so is the name now.
+constexpr const char* sql_bring_chair_back =
+    "UPDATE site SET chair_name = ifnull((SELECT name FROM site_chair WHERE seq = ?2"
+    " AND site = ?1), '') WHERE id = ?1";
 constexpr const char* sql_withdraw_site = "UPDATE site SET withdrawn = ?2 WHERE id = ?1";
 constexpr const char* sql_add_delegate =
     "INSERT INTO delegate (id, fields_seq, code, name, birth_year, position, unit, seat, note,"
@@ -62,7 +67,9 @@ RosterProjections::RosterProjections(Database& database)
       write_conference_(database, sql_write_conference),
       add_category_(database, sql_add_category),
       add_site_(database, sql_add_site),
+      keep_chair_(database, sql_keep_chair),
       amend_site_(database, sql_amend_site),
+      bring_chair_back_(database, sql_bring_chair_back),
       withdraw_site_(database, sql_withdraw_site),
       add_delegate_(database, sql_add_delegate),
       keep_past_fields_(database, sql_keep_past_fields),
@@ -99,20 +106,26 @@ void RosterProjections::on(const core::Event&, const core::CategoryAdded& body) 
     );
 }
 
-void RosterProjections::on(const core::Event&, const core::SiteAdded& body) {
+void RosterProjections::on(const core::Event& event, const core::SiteAdded& body) {
     const core::SiteFields& fields = body.fields;
+    keep_chair_(event.seq, body.site, fields.chair_name);
     add_site_(
         body.site, fields.code, fields.name, fields.parent, fields.level, fields.sort_order,
         fields.has_roster, fields.chair_name
     );
 }
 
-void RosterProjections::on(const core::Event&, const core::SiteAmended& body) {
+void RosterProjections::on(const core::Event& event, const core::SiteAmended& body) {
     const core::SiteFields& fields = body.after;
     amend_site_(
         body.site, fields.code, fields.name, fields.parent, fields.level, fields.sort_order,
         fields.has_roster, fields.chair_name
     );
+    if (body.chair_from != 0) {
+        bring_chair_back_(body.site, body.chair_from);
+    } else {
+        keep_chair_(event.seq, body.site, fields.chair_name);
+    }
 }
 
 void RosterProjections::on(const core::Event&, const core::SiteWithdrawn& body) {

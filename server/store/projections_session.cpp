@@ -109,6 +109,8 @@ void SessionProjections::on(const core::Event&, const core::AgendaItemChanged& b
 }
 
 void SessionProjections::on(const core::Event&, const core::AgendaReordered& body) {
+    // An item that is left out is on no agenda: its adding was undone.
+    for (const AgendaItemId item : body.before) place_item_(item, std::int64_t{-1});
     for (std::size_t i = 0; i < body.after.size(); ++i) place_item_(body.after[i], i);
 }
 

@@ -120,13 +120,16 @@ core::Substitute take(FieldReader& reader, const v1::Substitute& from) {
     to.person = reader.person(from.person());
     to.site = SiteId{from.site()};
     to.arrived = from.arrived();
+    to.stated_at = time_of(from.has_stated_at(), from.stated_at());
+    to.time_unknown = from.time_unknown();
+    to.reason = from.reason();
     return to;
 }
 
 core::RegisterWalkIn take(FieldReader& reader, const v1::RegisterWalkIn& from) {
-    return {
-        reader.run(from.run()), SiteId{from.site()}, reader.person(from.person()),
-        time_of(from.has_stated_at(), from.stated_at())};
+    return {reader.run(from.run()),       SiteId{from.site()},
+            reader.person(from.person()), time_of(from.has_stated_at(), from.stated_at()),
+            from.time_unknown(),          from.reason()};
 }
 
 core::LinkWalkIn take(FieldReader& reader, const v1::LinkWalkIn& from) {
@@ -239,9 +242,12 @@ core::AcknowledgeNotice take(FieldReader&, const v1::AcknowledgeNotice& from) {
 }
 
 core::UndoCommand take(FieldReader& reader, const v1::UndoCommand& from) {
-    return {
-        reader.command_id(from.target()), reader.enumerator<core::UndoReason>(from.reason()),
-        from.text()};
+    core::UndoCommand to;
+    to.target = reader.command_id(from.target());
+    to.reason = reader.enumerator<core::UndoReason>(from.reason());
+    to.text = from.text();
+    if (from.has_delegate()) to.delegate = reader.delegate_ref(from.delegate());
+    return to;
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "base/check.hpp"
+#include "core/last_shown.hpp"
 #include "wire/field_writing.hpp"
 #include "wire/message_arena.hpp"
 #include "wire/topic_rows.hpp"
@@ -21,18 +22,6 @@ bool has_flag(const core::Standing& standing, core::StandingFlag flag) {
 
 bool sits_somewhere(const core::Standing& standing) {
     return has_flag(standing, core::standing_attended) || has_flag(standing, core::standing_inside);
-}
-
-/// The latest event about him that holds: what undo would take back. 0: none.
-Seq latest_that_holds(const core::State& state, RunId run, DelegateId delegate) {
-    Seq latest = 0;
-    for (const core::Fact& fact : state.facts_of(run, delegate)) {
-        const bool holds = (fact.flags & (core::fact_retracted | core::fact_dismissed)) == 0;
-        if (holds) latest = std::max(latest, fact.seq);
-    }
-    if (const auto* mark = state.absence_of(run, delegate)) latest = std::max(latest, mark->seq);
-    if (const auto* mark = state.substitute_of(run, delegate)) latest = std::max(latest, mark->seq);
-    return latest;
 }
 
 void write_standing(const core::Standing& standing, v1::DelegateRow& row) {
@@ -79,8 +68,8 @@ void write_delegate(
     row.set_visitor(visitor);
     if (!run) return;
     write_standing(state.runs()[run->value].standings[named.delegate.value], row);
-    if (const Seq latest = latest_that_holds(state, *run, named.delegate)) {
-        if (const auto command = people.command_of(latest)) {
+    if (const Seq shown = core::last_shown(state, *run, named.delegate)) {
+        if (const auto command = people.command_of(shown)) {
             row.set_last_command(bytes_of(*command));
         }
     }
@@ -183,6 +172,7 @@ bool add_walk_ins(const TopicView& view, SiteId site, v1::TopicUpdate& update) {
         row.set_site(site.value);
         write(view.people.walk_in(*view.run, WalkInId{i}), *row.mutable_person());
         row.set_at(walk_in.at);
+        row.set_quality(enumerator_of<v1::TimeQuality>(walk_in.quality));
         if (walk_in.linked) row.set_linked(walk_in.linked->value);
         row.set_withdrawn(walk_in.retracted);
         if (const auto command = view.people.command_of(walk_in.seq)) {

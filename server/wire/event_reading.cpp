@@ -42,6 +42,8 @@ Body take(FieldReader& reader, const v1::SiteAdded& open, const Personal& person
 Body take(FieldReader& reader, const v1::SiteAmended& open, const Personal& personal) {
     core::SiteAmended event{
         SiteId{open.site()}, reader.site(open.before()), reader.site(open.after()), open.reason()};
+    event.chair_from = open.chair_from();
+    event.chair_before = open.chair_before();
     event.before.chair_name = personal.chair_name_before();
     event.after.chair_name = personal.chair_name();
     return event;
@@ -196,13 +198,19 @@ Body take(FieldReader& reader, const v1::SubstituteNamed& open, const Personal& 
     event.person = reader.person(personal.person());
     event.site = SiteId{open.site()};
     event.arrived = open.arrived();
+    event.quality = reader.enumerator<core::TimeQuality>(open.quality());
+    event.reason = open.reason();
     return event;
 }
 
 Body take(FieldReader& reader, const v1::WalkInRegistered& open, const Personal& personal) {
     return core::WalkInRegistered{
-        RunId{open.run()}, WalkInId{open.walk_in()}, SiteId{open.site()},
-        reader.person(personal.person()), reader.enumerator<core::TimeQuality>(open.quality())};
+        RunId{open.run()},
+        WalkInId{open.walk_in()},
+        SiteId{open.site()},
+        reader.person(personal.person()),
+        reader.enumerator<core::TimeQuality>(open.quality()),
+        open.reason()};
 }
 
 Body take(FieldReader&, const v1::WalkInLinked& open, const Personal&) {
@@ -232,6 +240,8 @@ Body take(FieldReader&, const v1::HeadcountReported& open, const Personal&) {
     event.site = SiteId{open.site()};
     if (open.has_before()) event.before = open.before();
     if (open.has_after()) event.after = open.after();
+    event.at_before = time_of(open.has_at_before(), open.at_before());
+    event.at_after = time_of(open.has_at_after(), open.at_after());
     return event;
 }
 
@@ -267,8 +277,13 @@ Body take(FieldReader&, const v1::ControlLinkChanged& open, const Personal&) {
 
 Body take(FieldReader& reader, const v1::MediaLinkChanged& open, const Personal&) {
     return core::MediaLinkChanged{
-        SiteId{open.site()}, reader.enumerator<core::MediaState>(open.before()),
-        reader.enumerator<core::MediaState>(open.after()), open.by_operator()};
+        SiteId{open.site()},
+        reader.enumerator<core::MediaState>(open.before()),
+        reader.enumerator<core::MediaState>(open.after()),
+        open.by_operator(),
+        open.by_operator_before(),
+        open.unseen_before(),
+        open.unseen_after()};
 }
 
 // ---- agenda, floor, notices ----
@@ -309,7 +324,9 @@ Body take(FieldReader&, const v1::FloorRequested& open, const Personal& personal
 Body take(FieldReader& reader, const v1::FloorChanged& open, const Personal&) {
     return core::FloorChanged{
         FloorRequestId{open.request()}, reader.enumerator<core::FloorStatus>(open.before()),
-        reader.enumerator<core::FloorStatus>(open.after())};
+        reader.enumerator<core::FloorStatus>(open.after()),
+        time_of(open.has_granted_before(), open.granted_before()),
+        time_of(open.has_finished_before(), open.finished_before())};
 }
 
 Body take(FieldReader&, const v1::NoticeSent& open, const Personal&) {

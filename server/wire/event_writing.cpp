@@ -47,6 +47,8 @@ void put(const core::SiteAmended& event, EventParts to) {
     write(event.before, *open.mutable_before());
     write(event.after, *open.mutable_after());
     open.set_reason(event.reason);
+    open.set_chair_from(event.chair_from);
+    open.set_chair_before(event.chair_before);
     to.personal.set_chair_name_before(event.before.chair_name);
     to.personal.set_chair_name(event.after.chair_name);
 }
@@ -228,6 +230,8 @@ void put(const core::SubstituteNamed& event, EventParts to) {
     if (event.delegate) open.set_delegate(event.delegate->value);
     open.set_site(event.site.value);
     open.set_arrived(event.arrived);
+    open.set_quality(enumerator_of<v1::TimeQuality>(event.quality));
+    open.set_reason(event.reason);
     put_person(event.person, to);
 }
 
@@ -237,6 +241,7 @@ void put(const core::WalkInRegistered& event, EventParts to) {
     open.set_walk_in(event.walk_in.value);
     open.set_site(event.site.value);
     open.set_quality(enumerator_of<v1::TimeQuality>(event.quality));
+    open.set_reason(event.reason);
     put_person(event.person, to);
 }
 
@@ -267,6 +272,8 @@ void put(const core::HeadcountReported& event, EventParts to) {
     open.set_site(event.site.value);
     if (event.before) open.set_before(*event.before);
     if (event.after) open.set_after(*event.after);
+    if (event.at_before != no_time) open.set_at_before(event.at_before);
+    if (event.at_after != no_time) open.set_at_after(event.at_after);
 }
 
 void put(const core::SiteSignedOff& event, EventParts to) {
@@ -319,6 +326,9 @@ void put(const core::MediaLinkChanged& event, EventParts to) {
     open.set_before(enumerator_of<v1::MediaState>(event.before));
     open.set_after(enumerator_of<v1::MediaState>(event.after));
     open.set_by_operator(event.by_operator);
+    open.set_by_operator_before(event.by_operator_before);
+    open.set_unseen_before(event.unseen_before);
+    open.set_unseen_after(event.unseen_after);
 }
 
 // ---- agenda, floor, notices ----
@@ -368,6 +378,8 @@ void put(const core::FloorChanged& event, EventParts to) {
     open.set_request(event.request.value);
     open.set_before(enumerator_of<v1::FloorStatus>(event.before));
     open.set_after(enumerator_of<v1::FloorStatus>(event.after));
+    if (event.granted_before != no_time) open.set_granted_before(event.granted_before);
+    if (event.finished_before != no_time) open.set_finished_before(event.finished_before);
 }
 
 void put(const core::NoticeSent& event, EventParts to) {

@@ -84,6 +84,52 @@ TEST(Import, OnlyOnceAndNothingBeforeIt) {
     EXPECT_EQ(world.give(small_conference()).refusal->reason, RefusalReason::already_imported);
 }
 
+/// A new site below BG, with nobody on its roster.
+SiteId empty_site(World& world) {
+    SiteFields fields;
+    fields.code = "MOI";
+    fields.name = "Điểm cầu mới";
+    fields.parent = world.site("BG");
+    world.must(AddSite{fields});
+    return world.site("MOI");
+}
+
+TEST(Tree, ASiteThatHostsOrIsHostedStaysAndSaysWhom) {
+    World world;
+    const SiteId site = empty_site(world);
+    world.must(HostSite{world.site("PS"), site, at(5, 0), "mất điện"});
+    Decision refused = world.give(WithdrawSite{site, ""});
+    ASSERT_TRUE(refused.refusal);
+    EXPECT_EQ(refused.refusal->reason, RefusalReason::site_in_use);
+    EXPECT_EQ(refused.refusal->facts.site, world.site("PS"));
+    world.must(EndHosting{world.site("PS"), no_time});
+    world.must(HostSite{site, world.site("LN"), no_time, "mất điện"});
+    refused = world.give(WithdrawSite{site, ""});
+    ASSERT_TRUE(refused.refusal);
+    EXPECT_EQ(refused.refusal->facts.site, world.site("LN"));
+    world.now += 1'000;
+    world.must(EndHosting{site, no_time});
+    world.must(WithdrawSite{site, ""});
+}
+
+TEST(Tree, ASiteWhereVisitorsSitStaysAndSaysHowMany) {
+    World world;
+    const SiteId site = empty_site(world);
+    const CommandId added = world.last_command();
+    world.open_check_in();
+    world.check_in("LN-1", "MOI", at(7, 10));
+    world.check_in("YD-1", "MOI", at(7, 11));
+    const Decision refused = world.give(WithdrawSite{site, ""});
+    ASSERT_TRUE(refused.refusal);
+    EXPECT_EQ(refused.refusal->reason, RefusalReason::site_in_use);
+    EXPECT_EQ(refused.refusal->facts.site, site);
+    EXPECT_EQ(refused.refusal->facts.count, 2u);
+    EXPECT_EQ(world.undo(added).refusal->reason, RefusalReason::superseded);
+    world.check_out("LN-1", "MOI", at(7, 20));
+    world.check_out("YD-1", "MOI", at(7, 21));
+    world.must(WithdrawSite{site, ""});
+}
+
 TEST(Tree, ASiteInUseStaysAndNoSiteIsBelowItself) {
     World world;
     EXPECT_EQ(

@@ -1,6 +1,7 @@
 // Rules 4 to 6: two clocks, intervals, one person at one site.
 #include <gtest/gtest.h>
 
+#include "base/limits.hpp"
 #include "support/world.hpp"
 
 namespace diemcau::test {
@@ -319,6 +320,25 @@ TEST(Conflict, HostedDelegatesOpenNone) {
     EXPECT_EQ(world.run().totals.conflicts, 0u);
     EXPECT_EQ(world.own("PS").present, 1u);
     EXPECT_EQ(world.own("LN").inside, 1u);
+}
+
+TEST(CheckIn, ThatIsOneTooManyIsRefusedAndStandsInTheLog) {
+    World world;
+    world.open_check_in();
+    for (std::size_t i = 0; i < limits::facts_per_delegate_max; ++i) {
+        world.check_in("LN-1", "LN", at(7, 10) + static_cast<UtcMillis>(i) * 1'000);
+    }
+    const std::size_t facts = world.run().facts.size();
+    const Decision refused = world.check_in("LN-1", "LN", world.now + 1'000);
+    ASSERT_TRUE(refused.refusal);
+    EXPECT_EQ(refused.refusal->reason, RefusalReason::too_many_facts);
+    EXPECT_EQ(refused.refusal->facts.limit, limits::facts_per_delegate_max);
+    EXPECT_EQ(world.run().facts.size(), facts);
+    ASSERT_EQ(refused.events.size(), 1u);
+    const auto& turned_away = std::get<CheckInRefused>(refused.events[0].body);
+    EXPECT_EQ(turned_away.reason, RefusalReason::too_many_facts);
+    EXPECT_EQ(turned_away.delegate, world.delegate("LN-1"));
+    EXPECT_EQ(turned_away.site, world.site("LN"));
 }
 
 }  // namespace

@@ -130,6 +130,7 @@ CommandBody RandomCommands::of_site(const World& world) {
             SiteFields fields = world.state.sites()[id.value].fields;
             if (one_in(2)) fields.parent = site(world);
             fields.sort_order = static_cast<std::int32_t>(below(9));
+            if (one_in(2)) fields.chair_name = "Chủ trì Mẫu";
             return AmendSite{id, fields, "sắp xếp lại"};
         }
         case 4:
@@ -176,8 +177,11 @@ CommandBody RandomCommands::of_roster(const World& world) {
 
 CommandBody RandomCommands::rarer_attendance(const World& world) {
     switch (below(7)) {
-        case 0:
-            return RegisterWalkIn{run(world), site(world), {"Khách Mẫu", 1970, "", ""}, no_time};
+        case 0: {
+            const StatedTime stated = later(world);
+            return RegisterWalkIn{run(world), site(world),    {"Khách Mẫu", 1970, "", ""},
+                                  stated.at,  stated.unknown, one_in(9) ? "" : "vào sau"};
+        }
         case 1:
             return LinkWalkIn{
                 run(world), WalkInId{static_cast<std::uint32_t>(below(4))}, delegate(world)};
@@ -189,6 +193,9 @@ CommandBody RandomCommands::rarer_attendance(const World& world) {
             sign_off.site = site(world);
             sign_off.chair_name = "Chủ trì Mẫu";
             sign_off.decide_rest = !one_in(3);
+            if (one_in(3)) {
+                sign_off.decisions.push_back({delegate(world), true, AbsenceReason::family, ""});
+            }
             sign_off.rest_excused = one_in(2);
             if (sign_off.rest_excused) sign_off.rest_reason = AbsenceReason::ill;
             return sign_off;
@@ -245,6 +252,12 @@ CommandBody RandomCommands::attendance(const World& world) {
             substitute.person.name = "Người Dự Thay";
             substitute.site = site(world);
             substitute.arrived = !one_in(3);
+            if (substitute.arrived || one_in(9)) {
+                const StatedTime stated = later(world);
+                substitute.stated_at = stated.at;
+                substitute.time_unknown = stated.unknown;
+            }
+            if (!one_in(9)) substitute.reason = "vào sau";
             return substitute;
         }
         case 4:
@@ -256,8 +269,9 @@ CommandBody RandomCommands::attendance(const World& world) {
             in.delegate = delegate(world);
             in.site = site(world);
             in.method = static_cast<EntryMethod>(below(6));
-            if (one_in(8)) in.stated_at = world.now - static_cast<UtcMillis>(below(3'600'000));
-            if (in.stated_at == no_time) in.time_unknown = one_in(12);
+            const StatedTime stated = later(world);
+            in.stated_at = stated.at;
+            in.time_unknown = stated.unknown;
             if (!one_in(9)) in.reason = "vào sau";
             return in;
         }
@@ -302,17 +316,32 @@ CommandBody RandomCommands::body(const World& world) {
     return of_agenda(world);
 }
 
+StatedTime RandomCommands::later(const World& world) {
+    StatedTime stated;
+    if (one_in(8)) stated.at = world.now - static_cast<UtcMillis>(below(3'600'000));
+    if (stated.at == no_time) stated.unknown = one_in(12);
+    return stated;
+}
+
+/// Of one of the last commands, mostly of all of it.
+CommandBody RandomCommands::undo(const World& world) {
+    UndoCommand body;
+    body.target = given_[given_.size() - 1 - below(std::min<std::size_t>(given_.size(), 8))];
+    body.reason = static_cast<UndoReason>(below(4));
+    body.text = "lý do";
+    if (one_in(5)) body.delegate = delegate(world);
+    return body;
+}
+
 CommandBody RandomCommands::next_body(World& world) {
     world.now += static_cast<UtcMillis>(below(60'000));
-    return body(world);
+    return !given_.empty() && one_in(9) ? undo(world) : body(world);
 }
 
 Decision RandomCommands::give_one(World& world) {
     world.now += static_cast<UtcMillis>(below(4 * 60'000));
     if (!given_.empty() && one_in(9)) {
-        const CommandId target =
-            given_[given_.size() - 1 - below(std::min<std::size_t>(given_.size(), 8))];
-        Decision decision = world.undo(target, static_cast<UndoReason>(below(4)));
+        Decision decision = world.give(undo(world));
         given_.push_back(world.last_command());
         return decision;
     }

@@ -9,14 +9,23 @@
 
 namespace diemcau::test {
 
+/// The true time of something entered later, or that there is none.
+struct StatedTime {
+    UtcMillis at = no_time;
+    bool unknown = false;
+};
+
 class RandomCommands {
 public:
     explicit RandomCommands(std::uint64_t seed) : random_(seed) {}
 
     /// Moves the world's clock on and gives it one command, sometimes an undo of an earlier one.
     core::Decision give_one(World& world);
-    /// Moves the world's clock on and draws a command; gives nothing.
+    /// Moves the world's clock on and draws a command, sometimes an undo; gives nothing. Whoever
+    /// gives it notes its id, so that it can be undone, too.
     core::CommandBody next_body(World& world);
+
+    void note_given(const CommandId& id) { given_.push_back(id); }
 
 private:
     std::uint64_t below(std::uint64_t bound) { return random_() % bound; }
@@ -24,6 +33,8 @@ private:
     bool one_in(std::uint64_t chances) { return below(chances) == 0; }
 
     core::CommandBody body(const World& world);
+    core::CommandBody undo(const World& world);
+    StatedTime later(const World& world);
     core::CommandBody attendance(const World& world);
     core::CommandBody rarer_attendance(const World& world);
     core::CommandBody of_site(const World& world);

@@ -134,6 +134,119 @@ TEST(Session, PostponingKeepsTheCheckInsOrSetsThemAside) {
     EXPECT_FALSE(world.check_in("LN-1", "LN", at(15, 5)).refusal);
 }
 
+void postpone(World& world, UtcMillis when, bool aside) {
+    world.now = when;
+    world.must(ChangeSession{SessionId{0}, SessionAction::postpone, "bão", aside, no_time});
+}
+
+/// A scan on LN's device at `happened`, which arrives at `arrives`.
+Decision late_scan(
+    World& world, std::string code, UtcMillis happened, UtcMillis arrives, bool clock_known = true
+) {
+    world.now = arrives;
+    CheckIn in;
+    in.run = world.real();
+    in.delegate.code = std::move(code);
+    in.site = world.site("LN");
+    Sender device = from_device("device-LN", happened);
+    if (!clock_known) device.clock_offset_ms.reset();
+    return world.give(in, device);
+}
+
+TEST(Session, AScanFromBeforeAPostponementCountsWhenItArrivesAfterIt) {
+    World world;
+    world.open_check_in(at(7, 0));
+    postpone(world, at(7, 40), false);
+    EXPECT_FALSE(late_scan(world, "LN-1", at(7, 30), at(8, 0)).refusal);
+    EXPECT_EQ(world.own("LN").present, 1u);
+    EXPECT_EQ(world.standing("LN-1").first_entry, at(7, 30));
+    // What happened while it was postponed, and before check-in opened, did not happen in it.
+    EXPECT_EQ(
+        late_scan(world, "LN-2", at(7, 50), at(8, 1)).refusal->reason,
+        RefusalReason::check_in_not_open
+    );
+    world.now = at(8, 2);
+    EXPECT_EQ(
+        world.check_in("LN-2", "LN", at(8, 2)).refusal->reason, RefusalReason::check_in_not_open
+    );
+    // Nor does a rehearsal for the new day change that.
+    world.session(SessionAction::open_rehearsal, at(8, 30));
+    EXPECT_FALSE(late_scan(world, "LN-3", at(7, 20), at(8, 31)).refusal);
+    EXPECT_EQ(world.own("LN").present, 2u);
+}
+
+TEST(Session, AScanFromBeforeGoesToTheRunThatWasSetAside) {
+    World world;
+    world.open_check_in(at(7, 0));
+    world.check_in("LN-1", "LN", at(7, 10));
+    postpone(world, at(7, 40), true);
+    EXPECT_FALSE(late_scan(world, "LN-2", at(7, 30), at(8, 0)).refusal);
+    EXPECT_TRUE(std::get<CheckedIn>(world.last_event().body).after_close);
+    world.open_check_in(at(13, 0));
+    EXPECT_FALSE(late_scan(world, "LN-3", at(7, 35), at(13, 5)).refusal);
+    EXPECT_FALSE(late_scan(world, "LN-1", at(13, 1), at(13, 6)).refusal);
+    const RunId aside = world.state.find_run({SessionId{0}, RunKind::set_aside, 1}).value();
+    EXPECT_EQ(world.state.runs()[aside.value].totals.present, 3u);
+    EXPECT_EQ(world.own("LN").present, 1u);
+    // A device that cannot say when: it happened when we heard of it.
+    EXPECT_FALSE(late_scan(world, "LN-2", at(7, 30), at(13, 10), false).refusal);
+    EXPECT_EQ(world.own("LN").present, 2u);
+    EXPECT_EQ(world.standing("LN-2").entry_quality, TimeQuality::assumed);
+}
+
+TEST(Session, AMarkFromBeforeGoesToTheRunThatWasSetAside) {
+    World world;
+    world.open_check_in(at(7, 0));
+    postpone(world, at(7, 40), true);
+    world.now = at(8, 0);
+    MarkAbsent mark;
+    mark.run = world.real();
+    mark.delegates.emplace_back().code = "LN-1";
+    mark.excused = false;
+    world.must(mark, from_device("device-LN", at(7, 20)));
+    EXPECT_EQ(world.own("LN").unexcused, 0u);
+    const RunId aside = world.state.find_run({SessionId{0}, RunKind::set_aside, 1}).value();
+    EXPECT_EQ(world.state.runs()[aside.value].totals.unexcused, 1u);
+    // One that is given now is for the day to come.
+    mark.delegates[0].code = "LN-2";
+    world.must(mark, from_device("device-LN", at(7, 59)));
+    EXPECT_EQ(world.own("LN").unexcused, 1u);
+}
+
+TEST(Session, WhilePostponedAnEntryOfUnknownTimeIsKeptWithoutATime) {
+    World world;
+    world.open_check_in(at(7, 0));
+    postpone(world, at(7, 40), false);
+    EXPECT_FALSE(late_scan(world, "LN-1", at(7, 30), at(8, 0), false).refusal);
+    EXPECT_EQ(world.standing("LN-1").entry_quality, TimeQuality::unknown);
+    CheckIn paper;
+    paper.run = world.real();
+    paper.delegate.code = "LN-2";
+    paper.site = world.site("LN");
+    paper.time_unknown = true;
+    paper.reason = "danh sách giấy";
+    EXPECT_FALSE(world.give(paper).refusal);
+    EXPECT_EQ(world.own("LN").present, 2u);
+}
+
+TEST(Session, AStatedTimeMustLieWhereCheckInWasOpen) {
+    World world;
+    world.open_check_in(at(7, 0));
+    postpone(world, at(7, 40), false);
+    world.open_check_in(at(13, 0));
+    CheckIn later;
+    later.run = world.real();
+    later.delegate.code = "LN-1";
+    later.site = world.site("LN");
+    later.reason = "mất mạng";
+    later.stated_at = at(9, 0);
+    world.now = at(13, 30);
+    EXPECT_EQ(world.give(later).refusal->reason, RefusalReason::check_in_not_open);
+    later.stated_at = at(7, 20);
+    EXPECT_FALSE(world.give(later).refusal);
+    EXPECT_EQ(world.standing("LN-1").first_entry, at(7, 20));
+}
+
 TEST(Session, CancelledItTakesNothingMore) {
     World world;
     world.open_check_in();

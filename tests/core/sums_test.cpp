@@ -306,6 +306,31 @@ TEST(SignOff, WhoeverIsLeftUncalledIsListedAndDecided) {
     EXPECT_EQ(world.own("LN").not_called, 3u);
 }
 
+TEST(SignOff, DecidesAboutTheSitesOwnSummonedDelegatesOnly) {
+    World world;
+    world.open_check_in();
+    SignOffSite sign_off;
+    sign_off.run = world.real();
+    sign_off.site = world.site("LN");
+    sign_off.chair_name = "Chủ trì Mẫu";
+    sign_off.decide_rest = true;
+    sign_off.decisions.push_back({by_code("YD-1"), true, AbsenceReason::ill, ""});
+    Decision refused = world.give(sign_off);
+    ASSERT_EQ(refused.refusal->reason, RefusalReason::delegate_of_other_site);
+    EXPECT_EQ(refused.refusal->facts.delegate, world.delegate("YD-1"));
+    EXPECT_EQ(refused.refusal->facts.site, world.site("YD"));
+    EXPECT_EQ(world.own("YD").excused, 0u);
+    sign_off.decisions[0].delegate = by_code("LN-5");  // invited
+    refused = world.give(sign_off);
+    ASSERT_EQ(refused.refusal->reason, RefusalReason::not_summoned_to_session);
+    EXPECT_EQ(refused.refusal->facts.delegate, world.delegate("LN-5"));
+    // Who came in the meantime is no mistake of the sender.
+    world.check_in("LN-1", "LN", at(7, 30));
+    sign_off.decisions[0].delegate = by_code("LN-1");
+    world.must(sign_off);
+    EXPECT_EQ(world.standing("LN-1").status, AttendanceStatus::present);
+}
+
 TEST(SignOff, WaitsUntilTheSitesConflictsAreResolved) {
     World world;
     world.open_check_in();

@@ -100,39 +100,106 @@ TEST(Undo, OfAnAddedDelegateOrSiteWithdrawsIt) {
     EXPECT_FALSE(world.state.find_site_by_code("MOI"));
 }
 
-TEST(Undo, EveryKindOfCommandHasAnAnswer) {
-    World world;
-    const auto undoes = [&](CommandBody body) {
-        world.now += 1'000;
-        world.must(std::move(body));
-        const Digest unused = world.state.digest();
-        (void)unused;
-        return !world.undo(world.last_command()).refusal;
-    };
-    world.open_check_in();
-    EXPECT_TRUE(undoes(FreezeRoster{SessionId{0}}));
-    EXPECT_TRUE(undoes(SetSiteStart{SessionId{0}, world.site("LN"), at(9, 0)}));
-    EXPECT_TRUE(undoes(ReportHeadcount{world.real(), world.site("KR"), 12}));
-    EXPECT_TRUE(undoes(AnnounceTotals{world.real(), ""}));
-    EXPECT_TRUE(undoes(HostSite{world.site("PS"), world.site("LN"), no_time, ""}));
-    EXPECT_TRUE(undoes(SendNotice{"Mời ổn định", {}, true}));
-    EXPECT_TRUE(undoes(RequestFloor{world.site("LN"), "Ông Mẫu", "", {}}));
-    EXPECT_TRUE(undoes(AddAgendaItem{SessionId{0}, {"Mục thêm", "", 0}}));
-    EXPECT_TRUE(undoes(ReportMediaLink{world.site("LN"), MediaState::up, true}));
-    SetSiteReadiness ready;
-    ready.site = world.site("LN");
-    ready.readiness.hall = Check::good;
-    EXPECT_TRUE(undoes(ready));
-    EXPECT_TRUE(undoes(WithdrawDelegate{world.delegate("LN-3"), ""}));
+MarkAbsent absent(const World& world, std::initializer_list<const char*> codes) {
     MarkAbsent mark;
     mark.run = world.real();
-    mark.delegates = {DelegateRef{world.delegate("LN-3"), "", 0}};
+    for (const char* code : codes) mark.delegates.emplace_back().code = code;
     mark.reason = AbsenceReason::ill;
-    EXPECT_TRUE(undoes(mark));
-    EXPECT_TRUE(undoes(RegisterWalkIn{world.real(), world.site("LN"), {"Khách", 0, "", ""}, no_time}
-    ));
-    world.must(SendNotice{"Mời ổn định", {}, true});
-    EXPECT_TRUE(undoes(AcknowledgeNotice{NoticeId{1}, world.site("LN")}));
+    return mark;
+}
+
+TEST(Undo, OfMarksForOneDelegateLeavesTheOthersMarked) {
+    World world;
+    world.must(absent(world, {"LN-1", "LN-2", "LN-3"}));
+    const CommandId marks = world.last_command();
+    EXPECT_FALSE(world.undo_for("LN-2", marks).refusal);
+    EXPECT_EQ(world.standing("LN-2").status, AttendanceStatus::not_called);
+    EXPECT_EQ(world.own("LN").excused, 2u);
+    EXPECT_EQ(world.undo_for("LN-2", marks).refusal->reason, RefusalReason::already_undone);
+    // The rest can still go all at once.
+    EXPECT_FALSE(world.undo(marks).refusal);
+    EXPECT_EQ(world.own("LN").excused, 0u);
+}
+
+TEST(Undo, OfASignOffForOneDelegateLeavesTheSignature) {
+    World world;
+    world.open_check_in();
+    world.check_in("LN-1", "LN", at(7, 30));
+    SignOffSite sign_off;
+    sign_off.run = world.real();
+    sign_off.site = world.site("LN");
+    sign_off.chair_name = "Chủ trì Mẫu";
+    sign_off.decide_rest = true;
+    world.must(sign_off);
+    EXPECT_EQ(world.own("LN").unexcused, 3u);
+    EXPECT_FALSE(world.undo_for("LN-3", world.last_command()).refusal);
+    EXPECT_EQ(world.own("LN").unexcused, 2u);
+    EXPECT_EQ(world.standing("LN-3").status, AttendanceStatus::not_called);
+    const auto& sign_offs = world.run().sites[world.site("LN").value].sign_offs;
+    ASSERT_EQ(sign_offs.size(), 1u);
+    EXPECT_FALSE(sign_offs[0].retracted);
+}
+
+TEST(Undo, ForADelegateWhomTheCommandDoesNotConcernIsRefusedAndNamesHim) {
+    World world;
+    world.must(absent(world, {"LN-1"}));
+    const CommandId marks = world.last_command();
+    const Decision refused = world.undo_for("YD-1", marks);
+    ASSERT_TRUE(refused.refusal);
+    EXPECT_EQ(refused.refusal->reason, RefusalReason::delegate_not_concerned);
+    EXPECT_EQ(refused.refusal->facts.delegate, world.delegate("YD-1"));
+    EXPECT_EQ(world.undo_for("nobody", marks).refusal->reason, RefusalReason::unknown_delegate);
+    EXPECT_EQ(world.standing("LN-1").status, AttendanceStatus::excused);
+}
+
+TEST(Undo, OfAnAmendmentBringsTheNameOfTheChairBack) {
+    World world;
+    const SiteId site = world.site("LN");
+    const Seq imported = world.state.sites()[site.value].chair_seq;
+    SiteFields fields = world.state.sites()[site.value].fields;
+    fields.chair_name = "Bà Một";
+    world.must(AmendSite{site, fields, ""});
+    const CommandId first = world.last_command();
+    const Seq written = world.last_event().seq;
+    EXPECT_EQ(world.state.sites()[site.value].chair_seq, written);
+    fields.chair_name.clear();
+    world.must(AmendSite{site, fields, ""});
+    const CommandId cleared = world.last_command();
+    EXPECT_EQ(world.state.sites()[site.value].chair_seq, world.last_event().seq);
+    EXPECT_EQ(world.undo(first).refusal->reason, RefusalReason::superseded);
+    EXPECT_FALSE(world.undo(cleared).refusal);
+    EXPECT_EQ(world.state.sites()[site.value].chair_seq, written);
+    EXPECT_EQ(std::get<SiteAmended>(world.last_event().body).chair_from, written);
+    EXPECT_FALSE(world.undo(first).refusal);
+    EXPECT_EQ(world.state.sites()[site.value].chair_seq, imported);
+}
+
+TEST(Undo, OfAnAddedItemTakesItOffTheAgendaAndItCanBeStartedNoMore) {
+    World world;
+    world.open_check_in();
+    world.start();
+    world.must(AddAgendaItem{SessionId{0}, {"Mục thêm", "", 0}});
+    const AgendaItemId item = world.state.sessions()[0].agenda.back();
+    world.undo(world.last_command());
+    EXPECT_EQ(world.state.sessions()[0].agenda.size(), 3u);
+    EXPECT_EQ(
+        world.give(ChangeAgendaItem{item, AgendaAction::start, ""}).refusal->reason,
+        RefusalReason::unknown_agenda_item
+    );
+}
+
+TEST(Undo, OfTheEndOfAHostingNeedsTheHallThatWas) {
+    World world;
+    SiteFields fields;
+    fields.code = "MOI";
+    fields.name = "Điểm cầu mới";
+    fields.parent = world.site("BG");
+    world.must(AddSite{fields});
+    world.must(HostSite{world.site("PS"), world.site("MOI"), at(5, 0), ""});
+    world.must(EndHosting{world.site("PS"), no_time});
+    const CommandId ended = world.last_command();
+    world.must(WithdrawSite{world.site("MOI"), ""});
+    EXPECT_EQ(world.undo(ended).refusal->reason, RefusalReason::superseded);
 }
 
 }  // namespace

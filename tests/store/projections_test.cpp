@@ -227,7 +227,41 @@ TEST_F(Projections, AmendedSiteHasItsNewFields) {
     amended.after.chair_name.clear();
     maker.add(amended);
     commit();
-    EXPECT_EQ(directory.chair_name(SiteId{1}), "Chủ trì mới") << "no name leaves it as it is";
+    EXPECT_EQ(directory.chair_name(SiteId{1}), "") << "all fields are written as given";
+}
+
+TEST_F(Projections, UndoneAmendmentBringsTheChairOfAnEarlierEventBack) {
+    const std::string imported = directory.chair_name(SiteId{1});
+    const Seq added =
+        std::stoull(text("SELECT seq FROM event WHERE type = 'site_added' AND site = 1"));
+    core::SiteAmended amended{};
+    amended.site = SiteId{1};
+    amended.after.code = "BG";
+    amended.after.chair_name = "Chủ trì mới";
+    const Seq written = maker.add(amended);
+    amended.after.chair_name = "Chủ trì sau";
+    maker.add(amended);
+    commit();
+    EXPECT_EQ(directory.chair_name(SiteId{1}), "Chủ trì sau");
+    amended.after.chair_name.clear();
+    amended.chair_from = written;
+    maker.add(amended);
+    commit();
+    EXPECT_EQ(directory.chair_name(SiteId{1}), "Chủ trì mới");
+    amended.chair_from = added;
+    maker.add(amended);
+    commit();
+    EXPECT_EQ(directory.chair_name(SiteId{1}), imported);
+}
+
+TEST_F(Projections, ItemWhoseAddingWasUndoneStandsOnNoAgenda) {
+    const AgendaItemId first{0}, second{1};
+    maker.add(core::AgendaItemAdded{first, SessionId{0}, {"Mục một", "", 0}});
+    maker.add(core::AgendaItemAdded{second, SessionId{0}, {"Mục hai", "", 0}});
+    maker.add(core::AgendaReordered{SessionId{0}, {first, second}, {second}});
+    commit();
+    EXPECT_EQ(text("SELECT position FROM agenda_item WHERE id = 0"), "-1");
+    EXPECT_EQ(text("SELECT position FROM agenda_item WHERE id = 1"), "0");
 }
 
 TEST_F(Projections, PostponementPutsTheRunAsideAndItsUndoBringsItBack) {

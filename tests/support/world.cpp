@@ -120,7 +120,6 @@ CommandId World::next_command_id() {
 
 Command World::command_of(CommandBody body, const Sender& sender) {
     Command command;
-    command.id = next_command_id();
     command.actor = sender.actor;
     command.received_at = now;
     command.device_time = sender.device_time;
@@ -145,7 +144,18 @@ Decision World::settle(const Command& command, std::span<const Event> undo_targe
 }
 
 Decision World::give(CommandBody body, const Sender& sender) {
-    return settle(command_of(std::move(body), sender), {});
+    return give_as(next_command_id(), std::move(body), sender);
+}
+
+Decision World::give_as(const CommandId& id, CommandBody body, const Sender& sender) {
+    std::vector<Event> target;
+    if (const auto* undo = std::get_if<UndoCommand>(&body)) {
+        const auto range = events_of(undo->target);
+        target.assign(range.begin(), range.end());
+    }
+    Command command = command_of(std::move(body), sender);
+    command.id = id;
+    return settle(command, target);
 }
 
 Decision World::must(CommandBody body, const Sender& sender) {
@@ -156,13 +166,19 @@ Decision World::must(CommandBody body, const Sender& sender) {
 }
 
 Decision World::ask(CommandBody body, const Sender& sender) {
-    return decide(state, command_of(std::move(body), sender));
+    Command command = command_of(std::move(body), sender);
+    command.id = next_command_id();
+    return decide(state, command);
 }
 
 Decision World::undo(const CommandId& target, UndoReason reason) {
-    const auto range = events_of(target);
-    const std::vector<Event> events(range.begin(), range.end());
-    return settle(command_of(UndoCommand{target, reason, "lý do"}, {}), events);
+    return give(UndoCommand{target, reason, "lý do", {}});
+}
+
+Decision World::undo_for(std::string_view delegate_code, const CommandId& target) {
+    UndoCommand undo{target, UndoReason::scanned_by_mistake, "", DelegateRef{}};
+    undo.delegate->code = delegate_code;
+    return give(std::move(undo));
 }
 
 std::span<const Event> World::events_of(const CommandId& command) const {

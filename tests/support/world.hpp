@@ -47,13 +47,18 @@ public:
     explicit World(Start start = Start::imported);
 
     /// Decides and, if there are events, applies them. The outcome of the last command is returned.
+    /// An undo gets the events of its target, as from the hub.
     core::Decision give(core::CommandBody body, const Sender& sender = {});
+    /// The same with an id that the test chose.
+    core::Decision give_as(const CommandId& id, core::CommandBody body, const Sender& sender = {});
     /// As give(), but fails the test when it is refused.
     core::Decision must(core::CommandBody body, const Sender& sender = {});
     /// Undo of the command with the given id.
     core::Decision undo(
         const CommandId& target, core::UndoReason reason = core::UndoReason::scanned_by_mistake
     );
+    /// Undo of what that command did to the delegate.
+    core::Decision undo_for(std::string_view delegate_code, const CommandId& target);
     /// Only what would be decided; nothing is applied.
     core::Decision ask(core::CommandBody body, const Sender& sender = {});
 

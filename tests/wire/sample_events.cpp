@@ -43,7 +43,7 @@ std::vector<EventBody> of_structure() {
         ConferenceAmended{conference, conference, "sai tên"},
         CategoryAdded{CategoryId{1}, {"UV", "Ủy viên", 2, true}},
         SiteAdded{here, site("PERSONAL chủ trì")},
-        SiteAmended{here, site("PERSONAL trước"), site("PERSONAL sau"), "đổi chủ trì"},
+        SiteAmended{here, site("PERSONAL trước"), site("PERSONAL sau"), "đổi chủ trì", 11, 12},
         SiteWithdrawn{here, true, "sáp nhập"},
         DelegateAdded{somebody, fields, place, "bổ sung"},
         DelegateAmended{somebody, fields, place, other_place, "sửa", 11, 12},
@@ -73,11 +73,12 @@ std::vector<EventBody> of_attendance() {
         MarkedAbsent{
             run, somebody, true, AbsenceReason::other, "PERSONAL việc nhà", "PERSONAL thư ký",
             eight, "12-CV/VP", true},
-        SubstituteNamed{run, somebody, another, person, here, true},
-        WalkInRegistered{run, WalkInId{4}, here, person, TimeQuality::stated},
+        SubstituteNamed{
+            run, somebody, another, person, here, true, TimeQuality::stated, "nhập sau"},
+        WalkInRegistered{run, WalkInId{4}, here, person, TimeQuality::stated, "nhập sau"},
         WalkInLinked{run, WalkInId{4}, somebody, another},
         ConflictResolved{run, somebody, 21, 22, ConflictResolution::mistake, 22, "quét nhầm"},
-        HeadcountReported{run, here, 40, 41},
+        HeadcountReported{run, here, 40, 41, eight, eight + 1},
         SiteSignedOff{run, here, "PERSONAL chủ trì", 2},
         TotalsAnnounced{run, 2, "lần 2"},
     };
@@ -89,14 +90,15 @@ std::vector<EventBody> of_sites_and_agenda() {
         HostingEnded{here, eight},
         ReadinessSet{here, ready, ready},
         ControlLinkChanged{here, true},
-        MediaLinkChanged{here, MediaState::up, MediaState::down, true},
+        MediaLinkChanged{here, MediaState::up, MediaState::down, true, true, true, true},
         AgendaItemAdded{item, session, agenda},
         AgendaItemAmended{item, agenda, agenda},
         AgendaItemChanged{
             item, AgendaItemStatus::running, AgendaItemStatus::finished, eight, eight + 1, "xong"},
         AgendaReordered{session, {item, AgendaItemId{6}}, {AgendaItemId{6}, item}},
         FloorRequested{FloorRequestId{3}, here, "PERSONAL diễn giả", "Chuyển đổi số", item},
-        FloorChanged{FloorRequestId{3}, FloorStatus::speaking, FloorStatus::finished},
+        FloorChanged{
+            FloorRequestId{3}, FloorStatus::speaking, FloorStatus::finished, eight, eight + 1},
         NoticeSent{NoticeId{2}, "Mời vào hội trường", {here, there}, true},
         NoticeWithdrawn{NoticeId{2}, true},
         NoticeAcknowledged{NoticeId{2}, here},

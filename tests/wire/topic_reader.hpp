@@ -48,6 +48,8 @@ public:
 
     const std::map<std::uint32_t, v1::DelegateRow>& delegates() const { return delegates_; }
 
+    const std::map<std::uint32_t, v1::WalkInRow>& walk_ins() const { return walk_ins_; }
+
     const std::map<std::uint32_t, v1::SiteRow>& sites() const { return sites_; }
 
     bool has_update() const { return since_.has_value(); }

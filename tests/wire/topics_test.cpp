@@ -347,5 +347,40 @@ TEST(DelegateRow, IsWhatTheHomeSiteShows) {
     EXPECT_EQ(site.delegates().at(delegate.value).SerializeAsString(), row.SerializeAsString());
 }
 
+TEST(WalkInRow, SaysWhetherItsTimeIsKnown) {
+    World world = world_with_check_in_open();
+    core::RegisterWalkIn walk_in{world.real(), world.site("LN"), {"Khách Mẫu", 0, "", ""}};
+    world.must(walk_in);
+    walk_in.time_unknown = true;
+    walk_in.reason = "danh sách giấy";
+    world.must(walk_in);
+    TopicReader site(site_topic(world, "LN"));
+    site.catch_up(world);
+    EXPECT_EQ(site.walk_ins().at(0).quality(), v1::TIME_QUALITY_TRUSTED);
+    EXPECT_EQ(site.walk_ins().at(1).quality(), v1::TIME_QUALITY_UNKNOWN);
+}
+
+TEST(DelegateRow, NamesTheCommandWhoseUndoChangesItAndNotTheRepeatedScan) {
+    World world = world_with_check_in_open();
+    world.check_in("LN-1", "LN", at(7, 30));
+    const CommandId first = world.last_command();
+    EXPECT_TRUE(world.check_in("LN-1", "LN", at(7, 40)).refusal);
+    const CommandId second = world.last_command();
+    const std::uint32_t delegate = world.delegate("LN-1").value;
+    TopicReader site(site_topic(world, "LN"));
+    site.catch_up(world);
+    EXPECT_EQ(
+        site.delegates().at(delegate).last_command(), std::string(first.begin(), first.end())
+    );
+    world.undo(first);
+    site.catch_up(world);
+    EXPECT_EQ(
+        site.delegates().at(delegate).last_command(), std::string(second.begin(), second.end())
+    );
+    world.undo(second);
+    site.catch_up(world);
+    EXPECT_FALSE(site.delegates().at(delegate).has_last_command());
+}
+
 }  // namespace
 }  // namespace diemcau::wire

@@ -71,7 +71,7 @@ const char* refusal_text(v1::RefusalReason reason) {
         case v1::REFUSAL_REASON_DUPLICATE_ID_NUMBER:
             return "Số định danh bị trùng";
         case v1::REFUSAL_REASON_SITE_IN_USE:
-            return "Điểm cầu còn đại biểu hoặc điểm cầu trực thuộc";
+            return "Điểm cầu còn đại biểu, còn điểm cầu trực thuộc, hoặc đang ghép";
         case v1::REFUSAL_REASON_SITE_TREE_CYCLE:
             return "Điểm cầu không thể trực thuộc chính nó";
         case v1::REFUSAL_REASON_SECOND_ROOT:
@@ -96,6 +96,8 @@ const char* refusal_text(v1::RefusalReason reason) {
             return "Đã chốt số liệu";
         case v1::REFUSAL_REASON_OPEN_CONFLICTS_REMAIN:
             return "Còn trùng lặp chưa xử lý";
+        case v1::REFUSAL_REASON_DELEGATE_OF_OTHER_SITE:
+            return "Đại biểu thuộc điểm cầu khác";
         case v1::REFUSAL_REASON_CONFLICT_ALREADY_RESOLVED:
             return "Trùng lặp đã được xử lý";
         case v1::REFUSAL_REASON_ALREADY_HOSTED:
@@ -128,6 +130,8 @@ const char* refusal_text(v1::RefusalReason reason) {
             return "Đã có thay đổi sau đó";
         case v1::REFUSAL_REASON_NOT_UNDOABLE:
             return "Không hoàn tác được";
+        case v1::REFUSAL_REASON_DELEGATE_NOT_CONCERNED:
+            return "Không liên quan đến đại biểu này";
         default:
             return "Không thực hiện được (lý do mới, cần cập nhật chương trình)";
     }

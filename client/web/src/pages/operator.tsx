@@ -230,7 +230,12 @@ function Hall({ site, model, overview }: { site: number; model: TopicModel; over
         </aside>
       </div>
       {asked?.kind === "undo" && asked.row.lastCommand && (
-        <UndoDialog name={nameOf(asked.row)} target={asked.row.lastCommand} onDone={done} />
+        <UndoDialog
+          name={nameOf(asked.row)}
+          target={asked.row.lastCommand}
+          delegate={asked.row.delegate}
+          onDone={done}
+        />
       )}
       {asked?.kind === "absent" && <AbsentDialog rows={asked.rows} run={run} onDone={done} />}
       {asked?.kind === "substitute" && (

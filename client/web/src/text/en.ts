@@ -263,6 +263,7 @@ export const en: Catalogue = {
   "late.exit": "Exit",
   "late.time": "At (time in Vietnam)",
   "late.unknown": "Time unknown (from paper)",
+  "late.cameEarlier": "Came earlier and is recorded only now",
   "substitute.fromRoster": "Or somebody of the roster",
   "walkIn.link": "Who on the roster is {name}?",
   "walkIn.who": "Delegate",
@@ -329,6 +330,7 @@ export const en: Catalogue = {
   "refusal.90": "{count} people are not called yet.",
   "refusal.91": "Signed off already, nothing has changed.",
   "refusal.92": "Conflicts are still to be resolved.",
+  "refusal.93": "The delegate belongs to another site ({site}).",
   "refusal.100": "This is resolved already.",
   "refusal.110": "This item is not running.",
   "refusal.111": "This item is done.",
@@ -340,5 +342,6 @@ export const en: Catalogue = {
   "refusal.120": "Already undone.",
   "refusal.121": "Something later stands on this, so it cannot be undone.",
   "refusal.122": "This cannot be undone.",
+  "refusal.123": "This did nothing to that delegate.",
   "refusal.other": "Not possible: {explanation}",
 };

@@ -262,6 +262,7 @@ export const vi = {
   "late.exit": "Ra về",
   "late.time": "Lúc (giờ Việt Nam)",
   "late.unknown": "Không rõ giờ (theo danh sách giấy)",
+  "late.cameEarlier": "Đã đến từ trước, bây giờ mới ghi",
   "substitute.fromRoster": "Hoặc chọn người trong danh sách",
   "walkIn.link": "{name} là ai trong danh sách?",
   "walkIn.who": "Đại biểu",
@@ -328,6 +329,7 @@ export const vi = {
   "refusal.90": "Còn {count} người chưa điểm danh.",
   "refusal.91": "Đã chốt rồi, số liệu chưa thay đổi.",
   "refusal.92": "Còn trường hợp trùng đại biểu chưa xác nhận.",
+  "refusal.93": "Đại biểu này thuộc điểm cầu khác ({site}).",
   "refusal.100": "Trường hợp này đã được xác nhận.",
   "refusal.110": "Mục này không đang diễn ra.",
   "refusal.111": "Mục này đã xong.",
@@ -339,6 +341,7 @@ export const vi = {
   "refusal.120": "Đã hoàn tác rồi.",
   "refusal.121": "Có việc khác làm sau dựa vào việc này, nên không hoàn tác được.",
   "refusal.122": "Việc này không hoàn tác được.",
+  "refusal.123": "Việc này không liên quan đến đại biểu đó.",
   "refusal.other": "Không thực hiện được: {explanation}",
 } as const;
 

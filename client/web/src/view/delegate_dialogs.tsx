@@ -8,6 +8,7 @@ import { absenceReasons } from "./absence_fields";
 import { useShared } from "./context";
 import { Dialog } from "./dialog";
 import { Choice, TextField, textLengthMax, Tick } from "./fields";
+import { fieldsOfLaterEntry, LaterEntryFields, useLaterEntry } from "./later_entry";
 import { PersonPick } from "./person_pick";
 
 const undoReasons = [
@@ -21,14 +22,24 @@ export function nameOf(row: DelegateRow): string {
   return row.person?.name ?? row.code;
 }
 
-export function UndoDialog(props: { name: string; target: Uint8Array; onDone: () => void }) {
+export function UndoDialog(props: {
+  name: string;
+  target: Uint8Array;
+  /** Only what the command did to this delegate: he may have been one of many. */
+  delegate?: number;
+  onDone: () => void;
+}) {
   const { t, give } = useShared();
   const [reason, setReason] = useState<UndoReason>(UndoReason.WRONG_PERSON);
   const [text, setText] = useState("");
   const undo = () => {
     props.onDone();
     const { target, name } = props;
-    void give({ case: "undoCommand", value: { target, reason, text } }, { title: name });
+    const delegate =
+      props.delegate === undefined
+        ? {}
+        : { delegate: { name: { case: "id" as const, value: props.delegate } } };
+    void give({ case: "undoCommand", value: { target, reason, text, ...delegate } }, { title: name });
   };
   return (
     <Dialog
@@ -129,21 +140,27 @@ export function SubstituteDialog(props: {
   site: number;
   onDone: () => void;
 }) {
-  const { t, give } = useShared();
+  const { t, give, link } = useShared();
   const [name, setName] = useState(props.row.substituteName);
   const [position, setPosition] = useState("");
   const [unit, setUnit] = useState(props.row.person?.unit ?? "");
   const [picked, setPicked] = useState<DelegateRow | undefined>();
   const [arrived, setArrived] = useState(true);
+  const [later, changeLater] = useLaterEntry();
   const title = t("substitute.title", { name: nameOf(props.row) });
   const substitute = () => {
+    const when = arrived ? fieldsOfLaterEntry(later, link.serverNow()) : {};
+    if (when === undefined) return;
     props.onDone();
     const who = picked
       ? { delegate: { name: { case: "id" as const, value: picked.delegate } } }
       : { person: { name, position, unit } };
     const principal = { name: { case: "id" as const, value: props.row.delegate } };
     void give(
-      { case: "substitute", value: { run: props.run, principal, site: props.site, arrived, ...who } },
+      {
+        case: "substitute",
+        value: { run: props.run, principal, site: props.site, arrived, ...who, ...when },
+      },
       { title },
     );
   };
@@ -163,6 +180,7 @@ export function SubstituteDialog(props: {
         onPick={setPicked}
       />
       <Tick label={t("substitute.arrived")} checked={arrived} onChange={setArrived} />
+      {arrived && <LaterEntryFields entry={later} onChange={changeLater} />}
     </Dialog>
   );
 }

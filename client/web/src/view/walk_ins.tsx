@@ -1,24 +1,28 @@
 // People who are on no roster: recorded, later perhaps recognised as a delegate, or taken back.
 import { useState } from "preact/hooks";
 import { formatTime } from "../text/format";
-import type { RunRef } from "../wire/generated/diemcau/v1/common_pb";
+import { TimeQuality, type RunRef } from "../wire/generated/diemcau/v1/common_pb";
 import type { DelegateRow, WalkInRow } from "../wire/generated/diemcau/v1/status_pb";
 import { useShared } from "./context";
 import { UndoDialog } from "./delegate_dialogs";
 import { Dialog } from "./dialog";
 import { Panel, TextField } from "./fields";
+import { fieldsOfLaterEntry, LaterEntryFields, useLaterEntry } from "./later_entry";
 import { PersonPick } from "./person_pick";
 
 export function WalkInDialog(props: { name: string; run: RunRef; site: number; onDone: () => void }) {
-  const { t, give } = useShared();
+  const { t, give, link } = useShared();
   const [name, setName] = useState(props.name);
   const [position, setPosition] = useState("");
   const [unit, setUnit] = useState("");
+  const [later, changeLater] = useLaterEntry();
   const register = () => {
+    const when = fieldsOfLaterEntry(later, link.serverNow());
+    if (when === undefined) return;
     props.onDone();
     const person = { name, position, unit };
     void give(
-      { case: "registerWalkIn", value: { run: props.run, site: props.site, person } },
+      { case: "registerWalkIn", value: { run: props.run, site: props.site, person, ...when } },
       { title: name },
     );
   };
@@ -27,8 +31,14 @@ export function WalkInDialog(props: { name: string; run: RunRef; site: number; o
       <TextField label={t("walkIn.name")} value={name} onInput={setName} required />
       <TextField label={t("substitute.position")} value={position} onInput={setPosition} />
       <TextField label={t("substitute.unit")} value={unit} onInput={setUnit} />
+      <LaterEntryFields entry={later} onChange={changeLater} />
     </Dialog>
   );
+}
+
+/** None where nobody knows when he came. */
+function timeOf(row: WalkInRow): string {
+  return row.quality === TimeQuality.UNKNOWN ? "" : formatTime(row.at);
 }
 
 function LinkDialog(props: {
@@ -79,7 +89,7 @@ export function WalkInsPanel(props: {
             <span>
               <strong>{row.person?.name}</strong>{" "}
               <small>
-                {[row.person?.position, row.person?.unit, formatTime(row.at)].filter(Boolean).join(" · ")}
+                {[row.person?.position, row.person?.unit, timeOf(row)].filter(Boolean).join(" · ")}
                 {row.linked !== undefined && ` · ${t("walkIn.linked")}`}
               </small>
             </span>
