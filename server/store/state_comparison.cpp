@@ -218,10 +218,11 @@ private:
     }
 
     void agenda() {
-        std::vector<std::size_t> position(state_.agenda_items().size());
+        // An item whose adding was undone is on no agenda.
+        std::vector<std::int64_t> position(state_.agenda_items().size(), -1);
         for (const core::Session& session : state_.sessions()) {
             for (std::size_t i = 0; i < session.agenda.size(); ++i) {
-                position[session.agenda[i].value] = i;
+                position[session.agenda[i].value] = static_cast<std::int64_t>(i);
             }
         }
         const TableOfState table{
