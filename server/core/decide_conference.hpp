@@ -45,6 +45,7 @@ bool same_summons(const SummonToSession& one, const SummonToSession& other);
 // decide_hosting.cpp
 Decision decide_host_site(const State&, const Command&, const HostSite&, ActorId actor);
 Decision decide_end_hosting(const State&, const Command&, const EndHosting&, ActorId actor);
+Decision decide_hosting_due(const State&, const Command&, const ReportHostingDue&, ActorId actor);
 // decide_line.cpp
 Decision decide_set_readiness(const State&, const Command&, const SetSiteReadiness&, ActorId actor);
 Decision decide_control_link(const State&, const Command&, const ReportControlLink&, ActorId actor);
