@@ -32,6 +32,7 @@ std::span<const Migration> migrations() {
         {"views for SQL tools", schema_readable},
         {"search over all delegates", schema_search},
         {"how far the attendance table is", schema_attendance_as_of},
+        {"which command took which back", schema_undo},
     };
     return steps;
 }
