@@ -307,7 +307,6 @@ void Applier::on(const MediaLinkChanged& event) {
     if (link.media != event.after) link.holds_since = event_.occurred_at;
     link.media = event.after;
     link.media_by_operator = event.by_operator;
-    link.ever_seen = true;
     site(event.site).changed_seq = event_.seq;
     effects_.sites.push_back(event.site);
     judge_link(event.site);
