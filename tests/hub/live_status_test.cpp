@@ -162,10 +162,10 @@ TEST(Hosting, AHostedRostersChangesReachTheHostsScreen) {
     harness.load_conference();
     const auto office = harness.connect_organizer();
     ASSERT_TRUE(
-        harness.give(office, core::HostSite{SiteId{4}, SiteId{2}, no_time, ""}).has_accepted()
+        harness.give(office, core::HostSite{SiteId{4}, SiteId{3}, no_time, ""}).has_accepted()
     );
-    const auto host = harness.connect({Role::site_operator, "d1", "Ông Mẫu", SiteId{2}});
-    harness.subscribe(host, "site/2");
+    const auto host = harness.connect({Role::site_operator, "d1", "Ông Mẫu", SiteId{3}});
+    harness.subscribe(host, "site/3");
     // Somebody at home marks him; nobody sits anywhere.
     core::MarkAbsent mark{{SessionId{0}, core::RunKind::real, 0}, {{std::nullopt, "PS-1", 0}}};
     mark.excused = false;
