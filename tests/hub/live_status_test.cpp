@@ -174,6 +174,7 @@ TEST(Hosting, AHostedRostersChangesReachTheHostsScreen) {
     const auto frame = host.client->wait_for([](const v1::ServerFrame& one) {
         return one.has_update() && one.update().delegates_size() > 0;
     });
+    ASSERT_EQ(frame.update().delegates_size(), 1);
     EXPECT_EQ(frame.update().delegates(0).home(), 4u);
     EXPECT_EQ(frame.update().delegates(0).status(), v1::ATTENDANCE_STATUS_UNEXCUSED);
 }
