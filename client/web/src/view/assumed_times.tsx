@@ -21,7 +21,7 @@ function EntryLine({ row, run }: { row: DelegateRow; run: RunRef }) {
       <div>
         <strong>{nameOf(row)}</strong>{" "}
         <span class="mark">{assumed === "" ? t("status.timeUnknown") : assumed}</span>
-        <small class="faint">{[row.person?.position, row.code].filter(Boolean).join(" · ")}</small>
+        <div class="faint">{[row.person?.position, row.code].filter(Boolean).join(" · ")}</div>
       </div>
       <div class="buttons small">
         <button onClick={() => setAsked(true)}>{t("assumed.other")}</button>

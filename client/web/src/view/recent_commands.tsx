@@ -58,7 +58,7 @@ function CommandLine(props: { row: RecentCommand; sites: Sites; onUndo: () => vo
   const { row, sites } = props;
   const nameOf = (site: number | undefined) =>
     site === undefined ? "" : (sites.get(site)?.fields?.name ?? "");
-  const by = row.role === Role.SITE_OPERATOR ? nameOf(row.operatorSite) : t("organizer.title");
+  const by = row.role === Role.SITE_OPERATOR ? nameOf(row.operatorSite) : t("recent.ofOrganizer");
   const about = row.site === row.operatorSite ? "" : nameOf(row.site);
   return (
     <li class={`row-line ${row.undone ? "faint" : ""}`} data-kind={row.kind}>
