@@ -139,7 +139,7 @@ std::optional<NextHall> State::next_hall_of(SiteId id) const {
     const Site& site = sites_[id.value];
     UtcMillis next = end_of_time;
     for (const Hosting& hosting : site.hosted) {
-        if (hosting.retracted) continue;
+        if (hosting.until <= hosting.from) continue;  // taken back, or ended before it began
         for (const UtcMillis end : {hosting.from, hosting.until}) {
             if (end > site.host_as_of) next = std::min(next, end);
         }

@@ -450,6 +450,23 @@ TEST(Hosting, OfALaterTimeIsShownAsComingAndFollowsWhenTheLogSaysThatItHasCome) 
     EXPECT_THAT(here.delegates(), SizeIs(5));
 }
 
+TEST(Hosting, ThatEndsWhenItWouldBeginNeverComes) {
+    World world = world_with_check_in_open();
+    const SiteId hosted = world.site("PS");
+    TopicReader overview("overview");
+    world.must(core::HostSite{hosted, world.site("LN"), at(8, 0), ""});
+    world.must(core::EndHosting{hosted, at(8, 0)});
+    overview.catch_up(world);
+    EXPECT_FALSE(overview.sites().at(hosted.value).has_next_hall());
+    world.now = at(8, 30);
+    test::Sender hub;
+    hub.actor = {core::Role::system, "server", "", {}};
+    EXPECT_TRUE(world.give(core::ReportHostingDue{hosted}, hub).refusal);
+    world.must(core::HostSite{hosted, world.site("YD"), no_time, ""});
+    overview.catch_up(world);
+    EXPECT_EQ(overview.sites().at(hosted.value).hosted_by(), world.site("YD").value);
+}
+
 TEST(Hosting, UndoneItIsShownNoMoreAndUndoneAgainItIs) {
     World world = world_with_check_in_open();
     TopicReader here(site_topic(world, "LN"));
