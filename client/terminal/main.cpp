@@ -21,6 +21,10 @@ int main(int argc, char** argv) {
     terminal::add_checkin(app, common, run);
     terminal::add_site(app, common, run);
     terminal::add_agenda(app, common, run);
+    terminal::add_confirm(app, common, run);
+    terminal::add_command(app, common, run);
+    terminal::add_commands(app, common, run);
+    terminal::add_undo(app, common, run);
     terminal::add_report(app, common, run);
     terminal::add_play(app, common, run);
     terminal::add_verify(app, common, run);

@@ -94,6 +94,7 @@ net::HttpHandlers make_http_handlers(const std::filesystem::path& data_folder) {
     handlers.search_delegates = [finder = std::make_shared<DelegateFinder>(data_folder)](
                                     const net::HttpRequest& request
                                 ) { return finder->answer(request); };
+    handlers.recent_commands = recent_commands_answer(data_folder);
     return handlers;
 }
 

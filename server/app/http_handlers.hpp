@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 
 #include "net/api.hpp"
@@ -15,6 +16,11 @@ net::HttpHandlers make_http_handlers(const std::filesystem::path& data_folder);
 net::HttpResponse answer_report(
     const std::filesystem::path& data_folder, const net::HttpRequest& request,
     const std::string& format
+);
+
+/// GET /api/v1/commands?limit=&role=. The database must exist. Throws store::StoreError.
+std::function<net::HttpResponse(const net::HttpRequest&)> recent_commands_answer(
+    const std::filesystem::path& data_folder
 );
 
 }  // namespace diemcau::app

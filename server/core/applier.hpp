@@ -32,6 +32,7 @@ public:
     void on(const HomeSiteChanged&);
     void on(const SiteHosted&);
     void on(const HostingEnded&);
+    void on(const HostingDue&);
     void on(const ReadinessSet&);
     void on(const ControlLinkChanged&);
     void on(const MediaLinkChanged&);
@@ -116,6 +117,8 @@ private:
     // ---- apply_conference.cpp, apply_session.cpp
     void place_in_tree();
     void judge_link(SiteId site);
+    /// The site's hall as screens show it from this event on.
+    void show_hall(SiteId site);
     void follow_session(SessionId id);
     /// Notes since when the shown run is shown. After every event that may change which it is.
     void note_shown_run();

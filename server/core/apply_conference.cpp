@@ -234,8 +234,7 @@ void Applier::on(const SiteHosted& event) {
     hosting.until = end_of_time;
     hosting.seq = event_.seq;
     hosted.hosted.push_back(hosting);
-    hosted.changed_seq = site(event.host).changed_seq = event_.seq;
-    effects_.sites.push_back(event.host);
+    show_hall(event.site);
     recount_all();
 }
 
@@ -246,11 +245,33 @@ void Applier::on(const HostingEnded& event) {
         hosting->until = hosting->ended_at = event.at;
         hosting->ended_seq = event_.seq;
         hosting->end_retracted = false;
-        site(hosting->host).changed_seq = event_.seq;
         break;
     }
-    hosted.changed_seq = event_.seq;
+    show_hall(event.site);
     recount_all();
+}
+
+/// Everybody counts by the hall of the time when he came, so no figure changes.
+void Applier::on(const HostingDue& event) { show_hall(event.site); }
+
+void Applier::show_hall(SiteId id) {
+    Site& of = site(id);
+    of.host_as_of = event_.received_at;
+    of.changed_seq = event_.seq;
+    effects_.sites.push_back(id);
+    const SiteId hall = state_.venue_of(id, of.host_as_of);
+    const std::optional<SiteId> host = hall == id ? std::nullopt : std::optional(hall);
+    if (host == of.host) return;
+    for (const auto& end : {of.host, host}) {
+        if (!end) continue;
+        site(*end).changed_seq = event_.seq;
+        effects_.sites.push_back(*end);
+    }
+    of.host = host;
+    of.host_seq = event_.seq;
+    if (!host) return;
+    auto& once = state_.index_->once_hosted[*host];
+    if (std::ranges::find(once, id) == once.end()) once.push_back(id);
 }
 
 // ---- readiness and the line ----

@@ -105,8 +105,7 @@ bool Applier::retract_of_site(const Undone& undone) {
         const bool ended = hosting.ended_seq != 0 && !hosting.end_retracted;
         hosting.until = ended ? hosting.ended_at : end_of_time;
         if (hosting.retracted) hosting.until = hosting.from;
-        site(*undone.site).changed_seq = event_.seq;
-        site(hosting.host).changed_seq = event_.seq;
+        show_hall(*undone.site);
         recount_all();
         return true;
     }

@@ -270,6 +270,11 @@ struct EndHosting {
     UtcMillis at = no_time;
 };
 
+/// System: a hosting that was given for a later time begins or ends now.
+struct ReportHostingDue {
+    SiteId site;
+};
+
 struct SetSiteReadiness {
     SiteId site;
     Readiness readiness;
@@ -356,7 +361,7 @@ using CommandBody = std::variant<
     ResolveConflict, ReportHeadcount, SignOffSite, AnnounceTotals, HostSite, EndHosting,
     SetSiteReadiness, ReportControlLink, ReportMediaLink, AddAgendaItem, AmendAgendaItem,
     ChangeAgendaItem, ReorderAgenda, RequestFloor, GrantFloor, FinishFloor, WithdrawFloor,
-    SendNotice, AcknowledgeNotice, UndoCommand>;
+    SendNotice, AcknowledgeNotice, UndoCommand, ReportHostingDue>;
 
 /// A command with everything the rules need from outside: time, ids and the actor come in with it.
 struct Command {

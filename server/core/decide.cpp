@@ -86,6 +86,8 @@ public:
 
     Decision operator()(const EndHosting& body) const { return by(decide_end_hosting, body); }
 
+    Decision operator()(const ReportHostingDue& body) const { return by(decide_hosting_due, body); }
+
     Decision operator()(const SetSiteReadiness& body) const {
         return by(decide_set_readiness, body);
     }

@@ -50,6 +50,7 @@ Decision decide_end_hosting(const State&, const Command&, const EndHosting&, Act
 const Hosting* lasting_hosting(const Site& site);
 /// A site that sits in the hall of `host` without an end yet.
 std::optional<SiteId> hosted_by(const State& state, SiteId host);
+Decision decide_hosting_due(const State&, const Command&, const ReportHostingDue&, ActorId actor);
 // decide_line.cpp
 Decision decide_set_readiness(const State&, const Command&, const SetSiteReadiness&, ActorId actor);
 Decision decide_control_link(const State&, const Command&, const ReportControlLink&, ActorId actor);

@@ -101,7 +101,8 @@ private:
 
     void one(const Site& site) {
         (*this)(site.fields, site.depth, site.children, site.delegates, site.withdrawn);
-        (*this)(site.hosted, site.readiness, site.link, site.chair_seq, site.changed_seq);
+        (*this)(site.hosted, site.host, site.host_seq, site.host_as_of);
+        (*this)(site.readiness, site.link, site.chair_seq, site.changed_seq);
     }
 
     void one(const Delegate& d) {

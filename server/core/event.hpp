@@ -255,6 +255,11 @@ struct HostingEnded {
     UtcMillis at = no_time;
 };
 
+/// A hosting that was given for a later time began, or ended: from now on screens show it so.
+struct HostingDue {
+    SiteId site;
+};
+
 struct ReadinessSet {
     SiteId site;
     Readiness before, after;
@@ -347,7 +352,7 @@ using EventBody = std::variant<
     WalkInRegistered, WalkInLinked, ConflictResolved, HeadcountReported, SiteSignedOff,
     TotalsAnnounced, SiteHosted, HostingEnded, ReadinessSet, ControlLinkChanged, MediaLinkChanged,
     AgendaItemAdded, AgendaItemAmended, AgendaItemChanged, AgendaReordered, FloorRequested,
-    FloorChanged, NoticeSent, NoticeWithdrawn, NoticeAcknowledged, Undone>;
+    FloorChanged, NoticeSent, NoticeWithdrawn, NoticeAcknowledged, Undone, HostingDue>;
 
 struct Event {
     Seq seq = 0;

@@ -23,8 +23,9 @@ struct State::Index {
     DelegateKeys keys;  // the code is personal: not in the digest
     std::unordered_map<std::string, SiteId> site_by_code;
     std::unordered_map<std::string, CategoryId> category_by_code;
-    std::vector<std::vector<DelegateId>> rosters;    // by home site
-    std::vector<std::vector<Departure>> departures;  // by site
+    std::vector<std::vector<DelegateId>> rosters;                 // by home site
+    std::vector<std::vector<Departure>> departures;               // by site
+    std::unordered_map<SiteId, std::vector<SiteId>> once_hosted;  // by host
     /// Of those few who have any.
     std::unordered_map<DelegateId, std::vector<CategoryId>> other_categories;
     /// Of those who are withdrawn.

@@ -46,7 +46,8 @@ bool SiteLink::operator==(const SiteLink& other) const {
 }
 
 LinkState link_state_of(const SiteLink& link, bool in_session, bool session_over, UtcMillis at) {
-    if (!link.ever_seen) return LinkState::never_seen;
+    // Taken back, the word about a picture leaves nothing that could be lost.
+    if (!link.ever_seen && link.media == MediaState::unknown) return LinkState::never_seen;
     if (session_over) return LinkState::closed;
     // The picture is what a site attends by: without it the line is lost, whatever our own channel
     // says.

@@ -21,7 +21,7 @@ struct SiteLink {
     bool connected = false;  // control channel
     MediaState media = MediaState::unknown;
     bool media_by_operator = false;
-    bool ever_seen = false;
+    bool ever_seen = false;           // on our own channel
     UtcMillis holds_since = no_time;  // since when no signal has fallen
     LinkState state = LinkState::never_seen;
     UtcMillis since = no_time;

@@ -63,6 +63,7 @@ void judge_arrival(Presence& presence, const SessionWindow& window, UtcMillis si
     const Interval* arrival = interval_of_arrival(presence, window);
     if (arrival == nullptr) return;
     presence.first_entry = arrival->from;
+    presence.entry = arrival->entry;
     presence.entry_assumed =
         arrival->quality == TimeQuality::assumed || arrival->quality == TimeQuality::unknown;
     if (!presence.attended || window.opened_at == no_time || arrival->from == no_time) return;

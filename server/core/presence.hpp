@@ -97,6 +97,7 @@ struct Presence {
     bool left_early = false;
     bool entry_assumed = false;       // the first entry's time is assumed or unknown
     UtcMillis first_entry = no_time;  // no_time also when unknown
+    Seq entry = 0;                    // the fact that first_entry is the time of; 0: never came
     UtcMillis last_exit = no_time;
     bool minutes_known = true;
     std::int64_t present_ms = 0;  // within the session, less breaks; up to `now` while it runs

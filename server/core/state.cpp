@@ -129,6 +129,25 @@ std::vector<DelegateId> State::departures_of(SiteId site, Seq since) const {
     return left;
 }
 
+std::span<const SiteId> State::once_hosted_at(SiteId host) const {
+    const auto found = index_->once_hosted.find(host);
+    if (found == index_->once_hosted.end()) return {};
+    return found->second;
+}
+
+std::optional<NextHall> State::next_hall_of(SiteId id) const {
+    const Site& site = sites_[id.value];
+    UtcMillis next = end_of_time;
+    for (const Hosting& hosting : site.hosted) {
+        if (hosting.until <= hosting.from) continue;  // taken back, or ended before it began
+        for (const UtcMillis end : {hosting.from, hosting.until}) {
+            if (end > site.host_as_of) next = std::min(next, end);
+        }
+    }
+    if (next == end_of_time) return std::nullopt;
+    return NextHall{venue_of(id, next), next};
+}
+
 std::vector<DelegateId> State::visitors_of(RunId run, SiteId site) const {
     const auto found = index_->visitors.find(std::uint64_t{run.value} << 32 | site.value);
     std::vector<DelegateId> visitors;

@@ -33,6 +33,12 @@ struct Hosting {
     bool end_retracted = false;
 };
 
+/// From that time on the site sits in that hall: its own, when a hosting ends.
+struct NextHall {
+    SiteId hall;
+    UtcMillis at;
+};
+
 struct Site {
     SiteFields fields;             // without chair_name
     std::uint32_t depth = 0;       // 0: the root
@@ -40,6 +46,11 @@ struct Site {
     std::uint32_t delegates = 0;   // not withdrawn, of this home
     bool withdrawn = false;
     std::vector<Hosting> hosted;  // by `from`
+    // What screens show of them: as of the last event about the site's hall (HostingDue when a time
+    // that was given in advance has come), so that whoever has every event has this, too.
+    std::optional<SiteId> host;
+    Seq host_seq = 0;                // last event that changed `host`
+    UtcMillis host_as_of = no_time;  // when the server heard of that last event
     Readiness readiness;
     SiteLink link;      // link.hpp: signals, state and its history
     Seq chair_seq = 0;  // the event whose chair name holds
@@ -345,6 +356,10 @@ public:
     std::span<const DelegateId> roster_of(SiteId site) const;
     /// Who left the site's list since `since`.
     std::vector<DelegateId> departures_of(SiteId site, Seq since) const;
+    /// Sites that sat, or sit, in this one's hall: those whose Site::host was it.
+    std::span<const SiteId> once_hosted_at(SiteId host) const;
+    /// The next change of the site's hall that is known and has not come yet.
+    std::optional<NextHall> next_hall_of(SiteId site) const;
     /// Delegates of other homes with a fact or a standing at `site` in `run` (visitors, contested
     /// entries).
     std::vector<DelegateId> visitors_of(RunId run, SiteId site) const;

@@ -55,6 +55,7 @@ void serialize(Archive& archive, Readiness& r) {
 template <class Archive>
 void serialize(Archive& archive, Site& site) {
     archive(site.fields, site.depth, site.children, site.delegates, site.withdrawn, site.hosted);
+    archive(site.host, site.host_seq, site.host_as_of);
     archive(site.readiness, site.link, site.chair_seq, site.changed_seq);
 }
 
@@ -242,6 +243,7 @@ struct StateArchive {
         archive(index.keys, index.site_by_code, index.category_by_code, index.rosters);
         archive(index.departures, index.other_categories, index.withdrawals, index.former_codes);
         archive(index.actors, index.actors_by_key, index.actor_keys, index.visitors);
+        archive(index.once_hosted);
     }
 };
 

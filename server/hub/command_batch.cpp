@@ -124,6 +124,9 @@ Answer CommandBatch::add(
     command.received_at = received_at;
     core::Decision decision = core::decide(with_.state, command, undo_target(command));
     core::number_events(with_.state, decision.events);
+    const auto* undo = std::get_if<core::UndoCommand>(&command.body);
+    // What was taken back for one delegate still holds for others.
+    if (undo && !undo->delegate && !decision.refusal) outcome.undoes = undo->target;
     if (!decision.events.empty()) {
         outcome.first_seq = decision.events.front().seq;
         outcome.last_seq = decision.events.back().seq;

@@ -73,6 +73,7 @@ HubThread::HubThread(
     for (std::uint32_t i = 0; i < state_.sites().size(); ++i) {
         if (state_.sites()[i].link.connected) devices_.look_again(SiteId{i}, later);
     }
+    hostings_.note_all(state_);
     publish_numbers();
 }
 
@@ -106,6 +107,7 @@ std::optional<SteadyTime> HubThread::next_due() const {
     };
     also(devices_.next_due());
     if (came_since_tidied_ >= many_connections) also(tidy_at_);
+    if (!read_only_) also(hostings_.next_due());
     if (read_only_) {
         also(next_room_look_);
     } else if (!pipeline_.writing()) {
@@ -236,6 +238,7 @@ void HubThread::run_commands(std::vector<Work>& works) {
     }
     moment.reset();
     report_links();
+    report_hostings();
 }
 
 /// Delegates that scans of the turn are about: their names are read together for the answers, and
@@ -290,6 +293,19 @@ void HubThread::report_links() {
     }
 }
 
+/// Hostings whose time has come: in the log, too.
+void HubThread::report_hostings() {
+    if (read_only_) return;
+    const UtcMillis now = clock_->now();
+    for (const SiteId site : hostings_.due(std::chrono::steady_clock::now(), now)) {
+        ArrivedCommand arrived;
+        arrived.command.id = new_command_id(now);
+        arrived.command.body = core::ReportHostingDue{site};
+        pipeline_.add(server_itself(), std::move(arrived), now, {});
+        hostings_.note(state_, site);
+    }
+}
+
 void HubThread::collect() {
     auto settled = pipeline_.collect();
     if (!settled) return;
@@ -316,6 +332,9 @@ void HubThread::settle(Settled settled) {
     counted_.commit_micros_max = std::max(counted_.commit_micros_max, settled.micros);
     answer(settled.asked);
     look_at_lines(settled.effects);
+    for (const SiteId site : settled.effects.sites) {
+        if (!state_.sites()[site.value].hosted.empty()) hostings_.note(state_, site);
+    }
     publisher_.changed(settled.effects);
 }
 
@@ -347,6 +366,7 @@ void HubThread::look_for_room(SteadyTime now) {
     next_room_look_ = now + room_look_every;
     if (!pipeline_.journal().has_room()) return;
     read_only_ = false;
+    hostings_.note_all(state_);
     // Lines changed meanwhile, and could not be written down.
     for (std::uint32_t i = 0; i < state_.sites().size(); ++i) devices_.look_again(SiteId{i}, now);
 }

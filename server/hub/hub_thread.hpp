@@ -15,6 +15,7 @@
 #include "core/state.hpp"
 #include "hub/command_pipeline.hpp"
 #include "hub/connections.hpp"
+#include "hub/due_hostings.hpp"
 #include "hub/hub.hpp"
 #include "hub/publisher.hpp"
 #include "hub/site_devices.hpp"
@@ -43,6 +44,7 @@ private:
     void look_ahead(const std::vector<Work>& works);
     void add_command(const core::ActorKey& actor, ArrivedCommand& arrived, Asker asker);
     void report_links();
+    void report_hostings();
     /// Settles what the journal is done with, if anything.
     void collect();
     void settle(Settled settled);
@@ -77,6 +79,7 @@ private:
     std::shared_ptr<const Clock> clock_;
     std::function<void(const std::string&)> on_fatal_;
     SiteDevices devices_;
+    DueHostings hostings_;
     Publisher publisher_;
     Connections connections_;
     std::vector<core::Concerned> coming_;  // the scans of the turn

@@ -85,6 +85,7 @@ void Publisher::caught_up(Watcher& watcher, TopicKey topic, UtcMillis server_tim
 
 void Publisher::mark(SiteId site) {
     topics_.mark_site(site);
+    if (const auto host = from_.state.sites()[site.value].host) topics_.mark_site(*host);
     for (std::optional<SiteId> up = site; up; up = from_.state.sites()[up->value].fields.parent) {
         topics_.mark_subtree(*up);
     }

@@ -150,6 +150,12 @@ std::vector<Route> Api::routes() {
              respond(handlers_.search_delegates(request));
          }}
     );
+    table.push_back(
+        {"GET", "/api/v1/commands", true, 0,
+         [this](const HttpRequest& request, const Respond& respond) {
+             respond(handlers_.recent_commands(request));
+         }}
+    );
     return table;
 }
 

@@ -26,6 +26,8 @@ struct HttpHandlers {
     std::function<HttpResponse(const HttpRequest& request, const std::string& format)> report;
     /// GET /api/v1/delegates?query=
     std::function<HttpResponse(const HttpRequest& request)> search_delegates;
+    /// GET /api/v1/commands?limit=&role=
+    std::function<HttpResponse(const HttpRequest& request)> recent_commands;
 };
 
 class Api {

@@ -38,6 +38,7 @@ struct StoredOutcome {
     std::string result;       // bytes of diemcau.v1.CommandResult
     Seq first_seq = 0;        // its events: first_seq .. last_seq, 0 if it made none
     Seq last_seq = 0;
+    std::optional<CommandId> undoes{};  // an accepted undo: of that command
 };
 
 /// An event to append: `event` for the projections, `payload`/`personal`/`type` for the log.

@@ -20,6 +20,7 @@ private:
     Statement insert_event_;
     Statement insert_personal_;
     Statement insert_outcome_;
+    Statement insert_undo_;
 };
 
 }  // namespace diemcau::store

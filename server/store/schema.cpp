@@ -33,6 +33,7 @@ std::span<const Migration> migrations() {
         {"search over all delegates", schema_search},
         {"how far the attendance table is", schema_attendance_as_of},
         {"names that chairs of sites have had", schema_site_chair},
+        {"which command took which back", schema_undo},
     };
     return steps;
 }

@@ -36,5 +36,6 @@ extern const char* const schema_readable;
 extern const char* const schema_search;
 extern const char* const schema_attendance_as_of;
 extern const char* const schema_site_chair;
+extern const char* const schema_undo;
 
 }  // namespace diemcau::store

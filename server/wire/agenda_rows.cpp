@@ -30,6 +30,8 @@ void write_announcements(const core::Run& run, v1::SessionRow& row) {
         to.set_note(announcement.note);
         to.set_seq(announcement.seq);
     }
+    const auto& given = run.announcements;
+    row.set_next_announcement(given.empty() ? 1 : given.back().number + 1);
 }
 
 void write_session(const core::State& state, SessionId id, v1::SessionRow& row) {

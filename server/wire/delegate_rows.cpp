@@ -67,7 +67,11 @@ void write_delegate(
     row.set_substitute_name(named.substitute_name);
     row.set_visitor(visitor);
     if (!run) return;
-    write_standing(state.runs()[run->value].standings[named.delegate.value], row);
+    const core::Standing& standing = state.runs()[run->value].standings[named.delegate.value];
+    write_standing(standing, row);
+    if (has_flag(standing, core::standing_assumed_time)) {
+        row.set_entry(state.presence_of(*run, named.delegate, no_time).entry);
+    }
     if (const Seq shown = core::last_shown(state, *run, named.delegate)) {
         if (const auto command = people.command_of(shown)) {
             row.set_last_command(bytes_of(*command));
@@ -86,32 +90,72 @@ Seq changed_seq_of(const TopicView& view, DelegateId id) {
     return view.figures ? std::max(own, view.figures->standings[id.value].changed_seq) : own;
 }
 
-SiteList list_of(const TopicView& view, SiteId site) {
-    SiteList list;
-    for (const DelegateId id : view.state.roster_of(site)) {
-        if (view.is_new(changed_seq_of(view, id))) list.shown.push_back(id);
-    }
-    if (!view.snapshot) list.departed = view.state.departures_of(site, view.since);
-    if (view.run) {
-        for (const DelegateId id : view.state.visitors_of(*view.run, site)) {
-            const core::Standing& standing = view.figures->standings[id.value];
-            const bool sits_here = sits_somewhere(standing) && standing.hall == site;
-            if (sits_here) std::erase(list.departed, id);
-            if (!view.is_new(changed_seq_of(view, id))) continue;
-            if (sits_here) {
-                list.shown.push_back(id);
-            } else if (!view.snapshot) {
-                list.departed.push_back(id);
-            }
+/// Whether the whole roster is new to the subscriber: its site has only now come to this hall, or
+/// gone from it.
+bool hall_changed(const TopicView& view, SiteId home) {
+    const Seq changed = view.site(home).host_seq;
+    return changed != 0 && view.is_new(changed);
+}
+
+bool sits_in(const TopicView& view, DelegateId id, SiteId hall) {
+    const core::Standing& standing = view.figures->standings[id.value];
+    return sits_somewhere(standing) && standing.hall == hall;
+}
+
+/// The rosters of the sites in this hall.
+void add_rosters(const TopicView& view, SiteId hall, SiteList& list) {
+    for (const SiteId home : view.sites_in_hall(hall)) {
+        const bool all_new = home != hall && hall_changed(view, home);
+        for (const DelegateId id : view.state.roster_of(home)) {
+            if (all_new || view.is_new(changed_seq_of(view, id))) list.shown.push_back(id);
         }
     }
+}
+
+/// Those of other homes who sit, or sat, in this hall.
+void add_visitors(const TopicView& view, SiteId hall, SiteList& list) {
+    if (!view.run) return;
+    for (const DelegateId id : view.state.visitors_of(*view.run, hall)) {
+        const SiteId home = view.state.delegates()[id.value].home;
+        if (view.is_in_hall(home, hall)) continue;
+        if (!hall_changed(view, home) && !view.is_new(changed_seq_of(view, id))) continue;
+        (sits_in(view, id, hall) ? list.shown : list.departed).push_back(id);
+    }
+}
+
+/// Those whose home was in this hall, and who neither belong nor sit here now.
+void add_departed(const TopicView& view, SiteId hall, SiteList& list) {
+    std::vector<DelegateId>& departed = list.departed;
+    const auto add = [&](std::span<const DelegateId> some) {
+        departed.insert(departed.end(), some.begin(), some.end());
+    };
+    const std::vector<SiteId> gone = view.sites_gone_from_hall(hall);
+    for (const SiteId home : gone) add(view.state.roster_of(home));
+    for (const auto& homes : {view.sites_in_hall(hall), gone}) {
+        for (const SiteId home : homes) add(view.state.departures_of(home, view.since));
+    }
+    std::erase_if(departed, [&](DelegateId id) {
+        const bool sits_here = view.run && sits_in(view, id, hall);
+        return sits_here || view.is_in_hall(view.state.delegates()[id.value].home, hall);
+    });
+    std::ranges::sort(departed);
+    const auto repeated = std::unique(departed.begin(), departed.end());
+    departed.erase(repeated, departed.end());
+}
+
+SiteList list_of(const TopicView& view, SiteId hall) {
+    SiteList list;
+    add_rosters(view, hall, list);
+    add_visitors(view, hall, list);
     const auto place = [&](DelegateId id) {
         return std::tuple(view.state.delegates()[id.value].sort_order, id);
     };
     std::ranges::sort(list.shown, {}, place);
-    std::ranges::sort(list.departed);
-    const auto repeated = std::unique(list.departed.begin(), list.departed.end());
-    list.departed.erase(repeated, list.departed.end());
+    if (view.snapshot) {
+        list.departed.clear();
+    } else {
+        add_departed(view, hall, list);
+    }
     return list;
 }
 
@@ -150,7 +194,8 @@ bool add_delegates(const TopicView& view, SiteId site, v1::TopicUpdate& update) 
         const auto named = view.people.delegates(list.shown, view.run.value_or(RunId{no_index}));
         CHECK(named.size() == list.shown.size());
         for (const NamedDelegate& one : named) {
-            const bool visitor = view.state.delegates()[one.delegate.value].home != site;
+            const SiteId home = view.state.delegates()[one.delegate.value].home;
+            const bool visitor = !view.is_in_hall(home, site);
             v1::DelegateRow& row = *update.add_delegates();
             write_delegate(view.state, view.run, one, visitor, view.people, row);
             merge_personal(one.personal, row);
@@ -184,14 +229,20 @@ bool add_walk_ins(const TopicView& view, SiteId site, v1::TopicUpdate& update) {
 }
 
 bool add_conflicts(const TopicView& view, std::optional<SiteId> only, v1::TopicUpdate& update) {
-    const Seq changed = view.figures ? view.figures->conflicts_seq : 0;
-    if (!view.is_new(std::max(changed, view.state.tree_seq()))) return false;
+    Seq changed = view.figures ? view.figures->conflicts_seq : 0;
+    changed = std::max(changed, view.state.tree_seq());
+    if (only) {
+        for (const SiteId once : view.state.once_hosted_at(*only)) {
+            changed = std::max(changed, view.site(once).host_seq);
+        }
+    }
+    if (!view.is_new(changed)) return false;
     update.set_conflicts_set(true);
     if (!view.figures) return true;
     for (const auto& [delegate, conflicts] : view.figures->conflicts) {
         for (const core::Conflict& conflict : conflicts) {
-            const bool touches =
-                !only || conflict.first_site == *only || conflict.second_site == *only;
+            const bool touches = !only || view.is_in_hall(conflict.first_site, *only) ||
+                                 view.is_in_hall(conflict.second_site, *only);
             if (!touches) continue;
             v1::ConflictRow& row = *update.add_conflicts();
             write_conflict(view, delegate, conflict, !only, row);

@@ -266,6 +266,10 @@ Body take(FieldReader&, const v1::HostingEnded& open, const Personal&) {
     return core::HostingEnded{SiteId{open.site()}, time_of(open.has_at(), open.at())};
 }
 
+Body take(FieldReader&, const v1::HostingDue& open, const Personal&) {
+    return core::HostingDue{SiteId{open.site()}};
+}
+
 Body take(FieldReader& reader, const v1::ReadinessSet& open, const Personal&) {
     return core::ReadinessSet{
         SiteId{open.site()}, reader.readiness(open.before()), reader.readiness(open.after())};
@@ -408,6 +412,7 @@ std::optional<Body> dispatch(
         DIEMCAU_CASE(NoticeWithdrawn, notice_withdrawn);
         DIEMCAU_CASE(NoticeAcknowledged, notice_acknowledged);
         DIEMCAU_CASE(Undone, undone);
+        DIEMCAU_CASE(HostingDue, hosting_due);
         case v1::EventPublic::BODY_NOT_SET:
             break;
     }

@@ -307,6 +307,10 @@ void put(const core::HostingEnded& event, EventParts to) {
     if (event.at != no_time) open.set_at(event.at);
 }
 
+void put(const core::HostingDue& event, EventParts to) {
+    to.open.mutable_hosting_due()->set_site(event.site.value);
+}
+
 void put(const core::ReadinessSet& event, EventParts to) {
     auto& open = *to.open.mutable_readiness_set();
     open.set_site(event.site.value);

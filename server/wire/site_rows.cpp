@@ -47,8 +47,11 @@ void write_site(const TopicView& view, SiteId id, v1::SiteRow& row) {
     row.set_depth(site.depth);
     write_link(site.link, row);
     write(site.readiness, *row.mutable_readiness());
-    const SiteId hall = view.state.venue_of(id, view.query.server_time);
-    if (hall != id) row.set_hosted_by(hall.value);
+    if (site.host) row.set_hosted_by(site.host->value);
+    if (const auto next = view.state.next_hall_of(id)) {
+        row.set_next_hall(next->hall.value);
+        row.set_next_hall_at(next->at);
+    }
     if (view.session) {
         const UtcMillis start = view.state.site_start_of(*view.session, id);
         if (start != no_time) row.set_own_start(start);

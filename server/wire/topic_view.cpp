@@ -34,6 +34,23 @@ const LiveSite* TopicView::live_of(SiteId id) const {
     return found == live.sites.end() ? nullptr : &found->second;
 }
 
+std::vector<SiteId> TopicView::sites_in_hall(SiteId hall) const {
+    std::vector<SiteId> sites{hall};
+    for (const SiteId once : state.once_hosted_at(hall)) {
+        if (site(once).host == hall) sites.push_back(once);
+    }
+    return sites;
+}
+
+std::vector<SiteId> TopicView::sites_gone_from_hall(SiteId hall) const {
+    std::vector<SiteId> gone;
+    if (snapshot) return gone;
+    for (const SiteId once : state.once_hosted_at(hall)) {
+        if (site(once).host != hall && site(once).host_seq > since) gone.push_back(once);
+    }
+    return gone;
+}
+
 const core::SiteFigures* TopicView::figures_of(SiteId id) const {
     return figures ? &figures->sites[id.value] : nullptr;
 }

@@ -1,6 +1,8 @@
 // Private to wire: what a topic update is made from, and what is new to its subscriber.
 #pragma once
 
+#include <vector>
+
 #include "core/state.hpp"
 #include "wire/topics.hpp"
 
@@ -19,6 +21,14 @@ struct TopicView {
     const LiveSite* live_of(SiteId id) const;
     /// The site's figures in the shown run; null: no run yet.
     const core::SiteFigures* figures_of(SiteId id) const;
+
+    // ---- ghép điểm cầu: a host's operator holds the hosted rosters, too ----
+    /// The site whose hall it is, and those that it hosts.
+    std::vector<SiteId> sites_in_hall(SiteId hall) const;
+    /// Those that it hosted when the subscriber last looked, and no longer does.
+    std::vector<SiteId> sites_gone_from_hall(SiteId hall) const;
+
+    bool is_in_hall(SiteId one, SiteId hall) const { return one == hall || site(one).host == hall; }
 
     const core::State& state;
     const LiveSites& live;

@@ -75,8 +75,10 @@ bool add_site(const TopicView& view, v1::TopicUpdate& update) {
     const SiteId site = view.query.topic.site;
     if (!view.state.has(site)) return false;
     const SiteId own[] = {site};
-    bool any = add_sessions(view, update);
-    any |= add_site_rows(view, own, true, update);
+    const std::vector<SiteId> gone = view.sites_gone_from_hall(site);
+    write_ids(gone, *update.mutable_departed_sites());
+    bool any = add_sessions(view, update) || !gone.empty();
+    any |= add_site_rows(view, view.sites_in_hall(site), true, update);
     any |= add_live_rows(view, own, update);
     any |= add_totals(view, site, update);
     any |= add_delegates(view, site, update);

@@ -112,12 +112,19 @@ CommandBody RandomCommands::of_session(const World& world) {
     }
 }
 
+/// Now, as given, or later.
+UtcMillis RandomCommands::hosting_time(const World& world) {
+    if (one_in(2)) return no_time;
+    return one_in(2) ? world.now : world.now + static_cast<UtcMillis>(below(20 * 60'000));
+}
+
 CommandBody RandomCommands::of_site(const World& world) {
     switch (below(8)) {
         case 0:
-            return HostSite{site(world), site(world), one_in(2) ? no_time : world.now, "mất điện"};
+            return HostSite{site(world), site(world), hosting_time(world), "mất điện"};
         case 1:
-            return EndHosting{site(world), no_time};
+            if (one_in(3)) return ReportHostingDue{site(world)};
+            return EndHosting{site(world), hosting_time(world)};
         case 2: {
             SiteFields fields;
             fields.code = "S" + std::to_string(++made_);
@@ -347,7 +354,8 @@ Decision RandomCommands::give_one(World& world) {
     }
     Sender from = sender(world);
     CommandBody chosen = body(world);
-    if (std::holds_alternative<ReportControlLink>(chosen)) {
+    if (std::holds_alternative<ReportControlLink>(chosen) ||
+        std::holds_alternative<ReportHostingDue>(chosen)) {
         from = {};
         from.actor = {Role::system, "server", "", {}};
     }

@@ -45,6 +45,7 @@ private:
     SiteId site(const World& world);
     core::DelegateRef delegate(const World& world);
     core::RunRef run(const World& world);
+    UtcMillis hosting_time(const World& world);
     core::SessionAction fitting_action(core::SessionPhase phase);
 
     std::mt19937_64 random_;

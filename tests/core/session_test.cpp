@@ -311,6 +311,17 @@ TEST(Line, IsLiveInTheSessionAndTheOperatorsWordOnThePictureCounts) {
     );
 }
 
+TEST(Line, OfASiteThatOnlyThePictureWasReportedOfIsNotLostWhenThatIsUndone) {
+    World world;
+    const auto& link = world.state.sites()[world.site("LN").value].link;
+    world.must(ReportMediaLink{world.site("LN"), MediaState::up, false});
+    EXPECT_EQ(link.state, LinkState::degraded);
+    world.undo(world.last_command());
+    EXPECT_EQ(link.state, LinkState::never_seen);
+    world.undo(world.last_command());
+    EXPECT_EQ(link.state, LinkState::degraded);
+}
+
 TEST(Line, ItsHistoryTellsWhenItWasUpAndWhenItWasLost) {
     World world;
     Sender hub;

@@ -137,6 +137,50 @@ TEST(LiveStatus, ADevicesQueueIsShownBesideTheTotals) {
     });
 }
 
+TEST(Hosting, OfALaterTimeBeginsOnTheHostsScreenWhenThatTimeComesAlsoAfterARestart) {
+    HubHarness harness;
+    harness.load_conference();
+    const UtcMillis later = harness.clock->now() + 3'600'000;
+    auto office = harness.connect_organizer();
+    ASSERT_TRUE(
+        harness.give(office, core::HostSite{SiteId{4}, SiteId{2}, later, "mất điện"}).has_accepted()
+    );
+    harness.restart();
+    const auto host = harness.connect({Role::site_operator, "d1", "Ông Mẫu", SiteId{2}});
+    EXPECT_EQ(harness.subscribe(host, "site/2").delegates_size(), 5);
+    harness.clock->set(later);
+    const auto frame = host.client->wait_for([](const v1::ServerFrame& one) {
+        return one.has_update() && one.update().delegates_size() > 0;
+    });
+    EXPECT_EQ(frame.update().delegates_size(), 5);
+    for (const auto& row : frame.update().delegates()) EXPECT_EQ(row.home(), 4u);
+    office = harness.connect_organizer();
+    const auto overview = harness.subscribe(office, "overview");
+    for (const auto& row : overview.sites()) EXPECT_EQ(row.has_hosted_by(), row.site() == 4);
+}
+
+TEST(Hosting, AHostedRostersChangesReachTheHostsScreen) {
+    HubHarness harness;
+    harness.load_conference();
+    const auto office = harness.connect_organizer();
+    ASSERT_TRUE(
+        harness.give(office, core::HostSite{SiteId{4}, SiteId{3}, no_time, ""}).has_accepted()
+    );
+    // No device of the host's: nothing but the hosting makes news of it.
+    const auto host = harness.connect_organizer();
+    harness.subscribe(host, "site/3");
+    // Somebody at home marks him; nobody sits anywhere.
+    core::MarkAbsent mark{{SessionId{0}, core::RunKind::real, 0}, {{std::nullopt, "PS-1", 0}}};
+    mark.excused = false;
+    ASSERT_TRUE(harness.give(office, mark).has_accepted());
+    const auto frame = host.client->wait_for([](const v1::ServerFrame& one) {
+        return one.has_update() && one.update().delegates_size() > 0;
+    });
+    ASSERT_EQ(frame.update().delegates_size(), 1);
+    EXPECT_EQ(frame.update().delegates(0).home(), 4u);
+    EXPECT_EQ(frame.update().delegates(0).status(), v1::ATTENDANCE_STATUS_UNEXCUSED);
+}
+
 TEST(Line, IsReportedWhenTheFirstDeviceComesAndTheLastGoes) {
     HubHarness harness;
     harness.load_conference();

@@ -84,7 +84,10 @@ TEST(Http, RefusesOtherMethodsAndSaysWhichThereAre) {
     HttpAnswer answer = http_request(server.port(), "POST", "/healthz", json, "{}");
     EXPECT_EQ(answer.status, 405u);
     EXPECT_EQ(answer.headers["allow"], "GET, HEAD");
-    EXPECT_EQ(http_request(server.port(), "GET", "/api/v1/commands").headers["allow"], "POST");
+    EXPECT_EQ(http_request(server.port(), "GET", "/api/v1/import").headers["allow"], "POST");
+    answer = http_request(server.port(), "DELETE", "/api/v1/commands");
+    EXPECT_EQ(answer.status, 405u);
+    EXPECT_EQ(answer.headers["allow"], "POST, GET, HEAD");
 }
 
 TEST(Http, RefusesWhatIsTooLargeOrNotHttp) {

@@ -3,10 +3,12 @@
 #include "base/vietnamese_text.hpp"
 #include "link/server_address.hpp"
 #include "screen/columns.hpp"
+#include "screen/command_id_text.hpp"
 #include "screen/json.hpp"
 #include "screen/numbers.hpp"
 #include "screen/overview_screen.hpp"
 #include "screen/refusal_text.hpp"
+#include "screen/stated_time.hpp"
 
 namespace diemcau::terminal {
 namespace {
@@ -48,6 +50,54 @@ Board a_board(std::uint32_t sites) {
     Board board;
     board.apply(update);
     return board;
+}
+
+TEST(Overview, AHostedSitesLostLineRaisesNoAlarm) {
+    Board overview = a_board(6);
+    const Board nothing;
+    const auto alarms = [&] {
+        OverviewView view{&overview, &nothing, &nothing, 0, "", 0};
+        const std::string text = without_colours(overview_lines(view, {200, 30})[4]);
+        return text.find("mất kết nối") != std::string::npos;
+    };
+    EXPECT_TRUE(alarms());
+    overview.sites.at(0).set_hosted_by(1);
+    EXPECT_TRUE(alarms()) << "the other one's";
+    overview.sites.at(5).set_hosted_by(1);
+    EXPECT_FALSE(alarms());
+}
+
+TEST(Board, ForgetsASiteThatLeftTheHall) {
+    Board board = a_board(3);
+    v1::TopicUpdate update;
+    update.add_departed_sites(2);
+    board.apply(update);
+    EXPECT_FALSE(board.sites.contains(2));
+    EXPECT_TRUE(board.sites.contains(1));
+}
+
+TEST(StatedTime, IsTheLastTimeThatAClockInVietnamShowedIt) {
+    const std::int64_t eight = 1'686'531'600'000;  // 08:00 on 12 June 2023
+    EXPECT_EQ(stated_time("08:00", eight), eight);
+    EXPECT_EQ(stated_time("7:45", eight), eight - 15 * 60'000);
+    EXPECT_EQ(stated_time("08:01", eight), eight + 60'000 - 86'400'000);
+    for (const char* wrong : {"", "8", "24:00", "08:60", "08:5", "-8:00", "08:00x", "a:00"}) {
+        EXPECT_FALSE(stated_time(wrong, eight)) << wrong;
+    }
+}
+
+TEST(CommandIdText, IsReadAsItIsWritten) {
+    const std::string id("\x01\x9f\x3a\x2b\x00\x01\x70\x02\x80\x03\x04\x05\x06\x07\x08\xff", 16);
+    EXPECT_EQ(command_id_text(id), "019f3a2b-0001-7002-8003-0405060708ff");
+    EXPECT_EQ(read_command_id("019F3A2B-0001-7002-8003-0405060708FF"), id);
+    EXPECT_EQ(
+        read_command_id("019f3a2b00017002800304050607"
+                        "08ff"),
+        id
+    );
+    for (const char* wrong : {"", "019f", "019f3a2b-0001-7002-8003-0405060708f", "khong phai ma"}) {
+        EXPECT_FALSE(read_command_id(wrong)) << wrong;
+    }
 }
 
 TEST(Numbers, AreWrittenTheVietnameseWay) {

@@ -103,6 +103,7 @@ std::vector<EventBody> of_sites_and_agenda() {
         NoticeWithdrawn{NoticeId{2}, true},
         NoticeAcknowledged{NoticeId{2}, here},
         Undone{31, true, UndoReason::device_test, "thử máy", run, somebody, here},
+        HostingDue{here},
     };
 }
 

@@ -12,6 +12,7 @@ namespace {
 
 using namespace core;
 using test::at;
+using test::Sender;
 using test::TopicReader;
 using test::World;
 
@@ -163,8 +164,28 @@ private:
                 return give(world, sign_off);
             }
             default:
-                if (below(2) == 0) return give(world, EndHosting{site, no_time});
-                return give(world, HostSite{site, a_site(world), no_time, "mất điện"});
+                return hosting(world, site);
+        }
+    }
+
+    void hosting(World& world, SiteId site) {
+        const UtcMillis when = below(2) == 0 ? no_time : world.now + below(600'000);
+        switch (below(4)) {
+            case 0:
+                return give(world, EndHosting{site, when});
+            case 1:
+                return the_time_of_hostings_comes(world);
+            default:
+                return give(world, HostSite{site, a_site(world), when, "mất điện"});
+        }
+    }
+
+    /// As the hub does it.
+    void the_time_of_hostings_comes(World& world) {
+        Sender hub;
+        hub.actor = {Role::system, "server", "", {}};
+        for (std::uint32_t i = 0; i < world.state.sites().size(); ++i) {
+            world.give(ReportHostingDue{SiteId{i}}, hub);
         }
     }
 

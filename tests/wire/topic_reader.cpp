@@ -102,6 +102,7 @@ void TopicReader::apply(const v1::TopicUpdate& update) {
     replace(notices_, update.notices(), &v1::NoticeRow::notice);
     replace(categories_, update.categories(), &v1::CategoryRow::category);
     for (const std::uint32_t gone : update.departed_delegates()) delegates_.erase(gone);
+    for (const std::uint32_t gone : update.departed_sites()) sites_.erase(gone);
     if (update.conflicts_set()) {
         conflicts_.assign(update.conflicts().begin(), update.conflicts().end());
     }

@@ -1,6 +1,9 @@
-// diemcau agenda [start|finish|skip ITEM]: the agenda with its times, and its control.
+// diemcau agenda [start|finish|skip ITEM | reorder ITEM...]: the agenda with its times, and its
+// control.
 #include <cstdio>
 #include <memory>
+#include <optional>
+#include <vector>
 
 #include "commands/command_line.hpp"
 #include "commands/exit_code.hpp"
@@ -16,7 +19,7 @@ namespace {
 
 struct AgendaOptions {
     std::string action;
-    std::uint32_t item = 0;
+    std::vector<std::uint32_t> items;
     std::string reason;
 };
 
@@ -35,6 +38,33 @@ void print_agenda(const Board& board) {
     }
 }
 
+constexpr const char* wrong_items =
+    "start, finish and skip name one item; reorder names every item of the session once";
+
+/// nullopt: the items do not fit the action.
+std::optional<v1::Command> command_of(const AgendaOptions& options, const Board& board) {
+    v1::Command command;
+    if (options.action == "reorder") {
+        if (options.items.empty() || !board.agenda.contains(options.items.front())) {
+            return std::nullopt;
+        }
+        auto& body = *command.mutable_reorder_agenda();
+        body.set_session(board.agenda.at(options.items.front()).session());
+        body.mutable_order()->Add(options.items.begin(), options.items.end());
+        return command;
+    }
+    if (options.items.size() != 1) return std::nullopt;
+    auto& body = *command.mutable_change_agenda_item();
+    body.set_item(options.items.front());
+    body.set_reason(options.reason);
+    body.set_action(
+        options.action == "start"    ? v1::AGENDA_ACTION_START
+        : options.action == "finish" ? v1::AGENDA_ACTION_FINISH
+                                     : v1::AGENDA_ACTION_SKIP
+    );
+    return command;
+}
+
 int agenda(const CommonOptions& common, const AgendaOptions& options) {
     OneShot connection(common, "");
     if (!connection.open({"agenda"})) return connection.code();
@@ -50,16 +80,12 @@ int agenda(const CommonOptions& common, const AgendaOptions& options) {
         std::printf("%s]\n", json.c_str());
         return exit_ok;
     }
-    v1::Command command;
-    auto& body = *command.mutable_change_agenda_item();
-    body.set_item(options.item);
-    body.set_reason(options.reason);
-    body.set_action(
-        options.action == "start"    ? v1::AGENDA_ACTION_START
-        : options.action == "finish" ? v1::AGENDA_ACTION_FINISH
-                                     : v1::AGENDA_ACTION_SKIP
-    );
-    const auto result = connection.run(std::move(command));
+    const auto command = command_of(options, connection.board("agenda"));
+    if (!command) {
+        std::fprintf(stderr, "diemcau: %s\n", wrong_items);
+        return exit_usage;
+    }
+    const auto result = connection.run(*command);
     return result ? print_result(*result, common) : connection.code();
 }
 
@@ -70,9 +96,14 @@ void add_agenda(CLI::App& app, CommonOptions& common, Run& run) {
     auto options = std::make_shared<AgendaOptions>();
     add_server_option(*command, common);
     add_json_option(*command, common);
-    command->add_option("action", options->action, "start, finish or skip; none: print the agenda")
-        ->check(CLI::IsMember({"start", "finish", "skip"}));
-    command->add_option("item", options->item, "Number of the item");
+    command
+        ->add_option(
+            "action", options->action, "start, finish, skip or reorder; none: print the agenda"
+        )
+        ->check(CLI::IsMember({"start", "finish", "skip", "reorder"}));
+    command->add_option(
+        "items", options->items, "Number of the item; to reorder: all of the session, in order"
+    );
     command->add_option("--reason", options->reason, "Why it is skipped");
     command->add_option("--operator", common.operator_name, "Who gives the command");
     command->callback([&common, &run, options] {

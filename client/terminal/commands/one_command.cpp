@@ -26,7 +26,9 @@ v1::Hello hello_of(const CommonOptions& common, const std::string& site_code) {
 }  // namespace
 
 OneShot::OneShot(const CommonOptions& common, const std::string& site_code)
-    : client_(loop_, Client::Options{server_of(common), hello_of(common, site_code), false}) {
+    : client_(
+          loop_, Client::Options{server_of(common), hello_of(common, site_code), false, false}
+      ) {
     client_.on_update = [this](const v1::TopicUpdate& update) {
         boards_[update.topic()].apply(update);
         seen_[update.topic()] = true;
@@ -60,14 +62,29 @@ std::optional<v1::CommandResult> OneShot::run(v1::Command command) {
     client_.command(std::move(command), [&result](const v1::CommandResult& came) {
         result = came;
     });
-    loop_.run_until([&] { return result.has_value() || !client_.connected(); }, answer_limit);
-    if (!result) {
-        std::fprintf(
-            stderr, "diemcau: no answer came; it is not known whether the command was carried out\n"
-        );
-        code_ = exit_no_server;
-    }
+    wait_for(result);
     return result;
+}
+
+std::optional<v1::CommandResult> OneShot::run(v1::CommandEnvelope envelope) {
+    std::optional<v1::CommandResult> result;
+    client_.command(std::move(envelope), [&result](const v1::CommandResult& came) {
+        result = came;
+    });
+    wait_for(result);
+    return result;
+}
+
+void OneShot::wait_for(const std::optional<v1::CommandResult>& result) {
+    loop_.run_until([&] { return result.has_value() || !client_.connected(); }, answer_limit);
+    if (result) return;
+    std::string why = client_.lost_because();
+    if (!why.empty()) why = " (" + why + ")";
+    std::fprintf(
+        stderr, "diemcau: no answer came; it is not known whether the command was carried out%s\n",
+        why.c_str()
+    );
+    code_ = exit_no_server;
 }
 
 int print_result(const v1::CommandResult& result, const CommonOptions& common) {

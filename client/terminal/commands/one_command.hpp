@@ -22,14 +22,19 @@ public:
     bool open(const std::vector<std::string>& topics);
     /// Sends and waits. nullopt: printed why; exit code in code().
     std::optional<v1::CommandResult> run(v1::Command command);
+    std::optional<v1::CommandResult> run(v1::CommandEnvelope envelope);
 
     Board& board(const std::string& topic) { return boards_[topic]; }
 
     const v1::Welcome& welcome() const { return client_.welcome(); }
 
+    std::int64_t server_now() const { return client_.server_now(); }
+
     int code() const { return code_; }
 
 private:
+    void wait_for(const std::optional<v1::CommandResult>& result);
+
     EventLoop loop_;
     Client client_;
     std::map<std::string, Board> boards_;

@@ -18,6 +18,7 @@ namespace {
 struct SiteOptions {
     std::string code;
     bool missing = false;
+    bool assumed = false;
 };
 
 void print_sites(const Board& overview) {
@@ -33,15 +34,35 @@ void print_sites(const Board& overview) {
             fitted(row.fields().name(), 40).c_str(), grouped(own.summoned()).c_str(),
             grouped(own.present()).c_str(), grouped(own.substituted()).c_str(),
             grouped(own.excused() + own.unexcused()).c_str(), grouped(own.not_called()).c_str(),
-            percent(row.share_cut()).c_str(), link_word(row.link())
+            percent(row.share_cut()).c_str(), row.has_hosted_by() ? "ghép" : link_word(row.link())
         );
     }
 }
 
-void print_site(const Board& board, bool missing_only) {
+bool is_wanted(const v1::DelegateRow& row, const SiteOptions& options) {
+    if (options.missing && row.status() != v1::ATTENDANCE_STATUS_NOT_CALLED) return false;
+    return !options.assumed || row.has_entry();
+}
+
+/// When he came, and for `diemcau confirm` which entry says so.
+std::string time_cell(const v1::DelegateRow& row) {
+    std::string time = row.has_first_entry() ? clock_time(row.first_entry()) : "";
+    if (!row.has_entry()) return time;
+    time += row.has_first_entry() ? " tạm tính" : "chưa rõ giờ";
+    return time + ", lượt " + std::to_string(row.entry());
+}
+
+/// The home site of one whose site sits in this hall.
+std::string home_cell(const v1::DelegateRow& row, const Board& board) {
+    const auto home = board.sites.find(row.home());
+    if (home == board.sites.end() || !home->second.has_hosted_by() || row.visitor()) return "";
+    return "  " + home->second.fields().name();
+}
+
+void print_site(const Board& board, const SiteOptions& options) {
     std::vector<const v1::DelegateRow*> rows;
     for (const auto& [id, row] : board.delegates) {
-        if (!missing_only || row.status() == v1::ATTENDANCE_STATUS_NOT_CALLED) rows.push_back(&row);
+        if (is_wanted(row, options)) rows.push_back(&row);
     }
     std::sort(rows.begin(), rows.end(), [](const auto* a, const auto* b) {
         return std::pair(a->sort_order(), a->delegate()) <
@@ -49,10 +70,10 @@ void print_site(const Board& board, bool missing_only) {
     });
     for (const auto* row : rows) {
         std::printf(
-            "%s%s%s%s%s\n", fitted(row->code(), 12).c_str(),
+            "%s%s%s%s%s%s\n", fitted(row->code(), 12).c_str(),
             fitted(row->person().name(), 28).c_str(), fitted(row->person().position(), 36).c_str(),
-            fitted(status_word(row->status()), 20).c_str(),
-            row->has_first_entry() ? clock_time(row->first_entry()).c_str() : ""
+            fitted(status_word(row->status()), 20).c_str(), time_cell(*row).c_str(),
+            home_cell(*row, board).c_str()
         );
     }
     std::printf("%s đại biểu\n", grouped(rows.size()).c_str());
@@ -78,7 +99,7 @@ int site(const CommonOptions& common, const SiteOptions& options) {
     if (!connection.open({topic})) return connection.code();
     const Board& board = connection.board(topic);
     if (!common.json) {
-        print_site(board, options.missing);
+        print_site(board, options);
         return exit_ok;
     }
     std::string json = "[";
@@ -98,6 +119,9 @@ void add_site(CLI::App& app, CommonOptions& common, Run& run) {
     add_json_option(*command, common);
     command->add_option("code", options->code, "Code of a site; none: all sites");
     command->add_flag("--missing", options->missing, "Only those not called yet");
+    command->add_flag(
+        "--assumed", options->assumed, "Only those whose time is assumed or unknown (see confirm)"
+    );
     command->callback([&common, &run, options] {
         run = [&common, options] { return site(common, *options); };
     });

@@ -23,6 +23,7 @@ void Board::apply(const v1::TopicUpdate& update) {
     replace(update.live(), live, [](const auto& row) { return row.site(); });
     replace(update.delegates(), delegates, [](const auto& row) { return row.delegate(); });
     for (const auto departed : update.departed_delegates()) delegates.erase(departed);
+    for (const auto departed : update.departed_sites()) sites.erase(departed);
     replace(update.walk_ins(), walk_ins, [](const auto& row) { return row.walk_in(); });
     replace(update.agenda(), agenda, [](const auto& row) { return row.item(); });
     replace(update.floor(), floor, [](const auto& row) { return row.request(); });

@@ -104,7 +104,7 @@ void Client::resulted(const v1::CommandResult& result) {
         return;
     }
     const Pending pending = std::move(found->second);
-    order_.erase(pending.envelope.device_seq());
+    order_.erase(pending.order);
     pending_.erase(found);
     if (pending.on_result) pending.on_result(result);
 }
@@ -163,17 +163,27 @@ void Client::subscribe(const std::string& topic) {
 
 std::string Client::command(v1::Command command, ResultHandler on_result) {
     const std::int64_t now = device_now();
-    Pending pending;
-    pending.envelope.set_command_id(new_command_id(now));
-    *pending.envelope.mutable_command() = std::move(command);
-    pending.envelope.set_device_time(now);
-    pending.envelope.set_device_seq(++device_seq_);
-    pending.on_result = std::move(on_result);
-    std::string id = pending.envelope.command_id();
-    order_.emplace(device_seq_, id);
-    const auto placed = pending_.emplace(id, std::move(pending)).first;
-    if (welcomed_) send_command(placed->second);
+    v1::CommandEnvelope envelope;
+    envelope.set_command_id(new_command_id(now));
+    *envelope.mutable_command() = std::move(command);
+    envelope.set_device_time(now);
+    if (options_.numbers_commands) envelope.set_device_seq(given_ + 1);
+    std::string id = envelope.command_id();
+    keep(std::move(envelope), std::move(on_result));
     return id;
+}
+
+void Client::command(v1::CommandEnvelope envelope, ResultHandler on_result) {
+    if (envelope.command_id().empty()) envelope.set_command_id(new_command_id(device_now()));
+    keep(std::move(envelope), std::move(on_result));
+}
+
+void Client::keep(v1::CommandEnvelope envelope, ResultHandler on_result) {
+    std::string id = envelope.command_id();
+    order_.emplace(++given_, id);
+    const auto placed =
+        pending_.emplace(id, Pending{std::move(envelope), given_, std::move(on_result)}).first;
+    if (welcomed_) send_command(placed->second);
 }
 
 void Client::send_command(const Pending& pending) {

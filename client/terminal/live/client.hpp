@@ -23,6 +23,9 @@ public:
         ServerAddress server;
         v1::Hello hello;
         bool reconnect = true;
+        /// False: a process that gives a few commands and ends has no order to keep, and the
+        /// server goes by their times alone.
+        bool numbers_commands = true;
     };
 
     using ResultHandler = std::function<void(const v1::CommandResult&)>;
@@ -42,6 +45,8 @@ public:
     /// Queues the command; it is sent again after a lost line until its result comes. The device's
     /// time and order are taken now. Returns its id.
     std::string command(v1::Command command, ResultHandler on_result);
+    /// As it is, with an id if it has none.
+    void command(v1::CommandEnvelope envelope, ResultHandler on_result);
     /// Loses the line, as when a cable is pulled; commands wait until restore_line().
     void lose_line();
     void restore_line();
@@ -60,6 +65,7 @@ public:
 private:
     struct Pending {
         v1::CommandEnvelope envelope;
+        std::uint64_t order = 0;
         ResultHandler on_result;
     };
 
@@ -72,6 +78,7 @@ private:
     void lost(const std::string& reason);
     void beat();
     void send(const v1::ClientFrame& frame);
+    void keep(v1::CommandEnvelope envelope, ResultHandler on_result);
     void send_command(const Pending& pending);
     void subscribe(const std::string& topic);
 
@@ -89,9 +96,9 @@ private:
     std::int64_t hello_sent_at_ = 0;
     std::int64_t clock_offset_ms_ = 0;
     bool offset_known_ = false;
-    std::uint64_t device_seq_ = 0;
+    std::uint64_t given_ = 0;
     std::map<std::string, v1::Revision> topics_;  // followed, with what we have
-    std::map<std::uint64_t, std::string> order_;  // device_seq -> command id: the order to send in
+    std::map<std::uint64_t, std::string> order_;  // the command ids in the order to send in
     std::map<std::string, Pending> pending_;
 };
 

@@ -55,6 +55,8 @@ const char* link_mark(v1::LinkState state) {
     }
 }
 
+constexpr const char* hosted_mark = "↪";
+
 std::string bar_of(std::uint32_t share_hundredths, int columns) {
     const int filled = static_cast<int>(share_hundredths) * columns / 10'000;
     std::string bar;
@@ -64,7 +66,8 @@ std::string bar_of(std::uint32_t share_hundredths, int columns) {
 
 std::string site_cell(const v1::SiteRow& row, const v1::SiteLiveRow* live) {
     const v1::Counts& own = row.own();
-    const std::string colour = link_colour(row.link());
+    const bool hosted = row.has_hosted_by();
+    const std::string colour = hosted ? dim : link_colour(row.link());
     std::string figures =
         row.fields().has_roster()
             ? grouped(own.present() + own.substituted()) + "/" + grouped(own.summoned())
@@ -77,9 +80,10 @@ std::string site_cell(const v1::SiteRow& row, const v1::SiteLiveRow* live) {
     std::string name = row.fields().name();
     const std::string prefix = "Điểm cầu ";
     if (name.rfind(prefix, 0) == 0) name.erase(0, prefix.size());
-    return colour + link_mark(row.link()) + plain + " " + fitted(name, 30) + " " +
-           coloured(colour.c_str(), bar_of(row.share_cut(), 12)) + " " + fitted_right(figures, 11) +
-           " " + fitted_right(row.fields().has_roster() ? percent(row.share_cut()) : "", 8) + " " +
+    return colour + (hosted ? hosted_mark : link_mark(row.link())) + plain + " " +
+           fitted(name, 30) + " " + coloured(colour.c_str(), bar_of(row.share_cut(), 12)) + " " +
+           fitted_right(figures, 11) + " " +
+           fitted_right(row.fields().has_roster() ? percent(row.share_cut()) : "", 8) + " " +
            fitted(flags, 9);
 }
 
@@ -130,7 +134,8 @@ std::string current_item(const OverviewView& view, int columns) {
 std::string alarms(const OverviewView& view, int columns) {
     std::string text;
     for (const auto& [id, row] : view.overview->sites) {
-        if (row.link() == v1::LINK_STATE_LOST)
+        // A hosted site's people sit elsewhere: its line raises no alarm.
+        if (row.link() == v1::LINK_STATE_LOST && !row.has_hosted_by())
             text +=
                 "  ✖ " + row.fields().name() + " mất kết nối từ " + clock_time(row.link_since());
     }
@@ -181,7 +186,8 @@ std::vector<std::string> overview_lines(const OverviewView& view, ScreenSize siz
     while (static_cast<int>(lines.size()) < size.rows - 1) lines.emplace_back();
     lines.push_back(coloured(
         dim, fitted(
-                 "● đang nối  ○ sẵn sàng  ◐ chập chờn  ✖ mất  · chưa nối  ↑ chờ gửi  ! trùng  ✓ đã "
+                 "● đang nối  ○ sẵn sàng  ◐ chập chờn  ✖ mất  · chưa nối  ↪ ghép  ↑ chờ gửi  ! "
+                 "trùng  ✓ đã "
                  "chốt    q: thoát  ↓↑: cuộn",
                  size.columns
              )

@@ -1,6 +1,65 @@
 #include "screen/words.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 namespace diemcau::terminal {
+
+namespace {
+
+struct EventWord {
+    std::string_view type;
+    std::string_view word;
+};
+
+constexpr EventWord event_words[] = {
+    {"conference_imported", "nạp hội nghị"},
+    {"conference_amended", "sửa hội nghị"},
+    {"site_added", "thêm điểm cầu"},
+    {"site_amended", "sửa điểm cầu"},
+    {"site_withdrawn", "rút điểm cầu"},
+    {"delegate_added", "thêm đại biểu"},
+    {"delegate_amended", "sửa đại biểu"},
+    {"delegate_withdrawn", "rút đại biểu"},
+    {"home_site_changed", "chuyển điểm cầu của đại biểu"},
+    {"session_changed", "chuyển bước của buổi"},
+    {"session_change_retracted", "trả lại bước của buổi"},
+    {"summons_set", "triệu tập"},
+    {"roster_frozen", "chốt danh sách"},
+    {"site_start_set", "giờ riêng của điểm cầu"},
+    {"checked_in", "điểm danh"},
+    {"checked_out", "ra về"},
+    {"entry_time_confirmed", "xác nhận giờ vào"},
+    {"marked_absent", "báo vắng"},
+    {"substitute_named", "dự thay"},
+    {"walk_in_registered", "người ngoài danh sách"},
+    {"walk_in_linked", "xác định người ngoài DS"},
+    {"conflict_resolved", "xử lý trùng"},
+    {"headcount_reported", "báo cáo số lượng"},
+    {"site_signed_off", "chốt số liệu"},
+    {"totals_announced", "báo cáo tổng hợp"},
+    {"site_hosted", "ghép điểm cầu"},
+    {"hosting_ended", "thôi ghép điểm cầu"},
+    {"readiness_set", "sẵn sàng kỹ thuật"},
+    {"media_link_changed", "tín hiệu truyền hình"},
+    {"agenda_item_added", "thêm nội dung"},
+    {"agenda_item_amended", "sửa nội dung"},
+    {"agenda_item_changed", "chuyển nội dung"},
+    {"agenda_reordered", "xếp lại chương trình"},
+    {"floor_requested", "đăng ký phát biểu"},
+    {"floor_changed", "điều hành phát biểu"},
+    {"notice_sent", "gửi thông báo"},
+    {"notice_withdrawn", "rút thông báo"},
+    {"notice_acknowledged", "đã đọc thông báo"},
+    {"undone", "hoàn tác"},
+};
+
+}  // namespace
+
+std::string event_word(std::string_view type) {
+    const auto* found = std::ranges::find(event_words, type, &EventWord::type);
+    return std::string(found == std::end(event_words) ? type : found->word);
+}
 
 const char* link_word(v1::LinkState state) {
     switch (state) {

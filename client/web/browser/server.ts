@@ -110,13 +110,14 @@ export const test = base.extend<Fixtures>({
 export { expect };
 
 /** A command from another system, over HTTP. */
-export async function command(server: Server, body: object): Promise<void> {
+export async function command(server: Server, body: object, envelope: object = {}): Promise<void> {
   const answer = await fetch(`${server.url}/api/v1/commands`, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify({
       commandId: Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64"),
       command: body,
+      ...envelope,
     }),
   });
   expect(answer.status, await answer.text()).toBe(200);

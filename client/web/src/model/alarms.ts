@@ -35,7 +35,11 @@ export function alarmsOf(overview: TopicModel, agenda: TopicModel, phase: Sessio
   }
   for (const row of agenda.notices.values()) {
     if (row.withdrawn || !row.acknowledge) continue;
-    const addressed = row.sites.length === 0 ? watched.length : row.sites.length;
+    // Nobody is there to read it at a hosted site.
+    const addressed =
+      row.sites.length === 0
+        ? watched.length
+        : row.sites.filter((site) => overview.sites.get(site)?.hostedBy === undefined).length;
     const missing = addressed - row.acknowledged.length;
     if (missing > 0) alarms.push({ kind: "notice", notice: row.notice, missing });
   }

@@ -5,6 +5,8 @@ import { AttendanceStatus, LinkState, SessionPhase } from "../wire/generated/die
 import { DelegateRowSchema, SiteRowSchema, TopicUpdateSchema } from "../wire/generated/diemcau/v1/status_pb";
 import { CommandEnvelopeSchema } from "../wire/generated/diemcau/v1/frame_pb";
 import { alarmsOf } from "./alarms";
+import { hostedAt, hostingsOf, isHosted } from "./hall";
+import { momentOf } from "./moment";
 import { withAnswer, type Answer } from "./answers";
 import { keeps } from "./roster_filter";
 import { actionsIn, isGrave, needsReason } from "./session_actions";
@@ -105,6 +107,43 @@ describe("sites", () => {
   });
 });
 
+describe("a hall", () => {
+  const site = (id: number, more: object) => create(SiteRowSchema, { site: id, fields: {}, ...more });
+
+  it("holds the sites that it hosts, until they depart", () => {
+    const model = applyUpdate(emptyTopic, update({ sites: [{ site: 1 }, { site: 2, hostedBy: 1 }] }));
+    expect(hostedAt(model.sites.values(), 1).map((row) => row.site)).toEqual([2]);
+    const after = applyUpdate(model, update({ departedSites: [2] }));
+    expect([...after.sites.keys()]).toEqual([1]);
+  });
+
+  it("tells hosted delegates from visitors", () => {
+    expect(isHosted(create(DelegateRowSchema, { home: 2 }), 1)).toBe(true);
+    expect(isHosted(create(DelegateRowSchema, { home: 2, visitor: true }), 1)).toBe(false);
+    expect(isHosted(create(DelegateRowSchema, { home: 1 }), 1)).toBe(false);
+  });
+
+  it("is known before and after a hosting begins", () => {
+    const rows = [
+      site(1, {}),
+      site(2, { hostedBy: 1, nextHall: 2, nextHallAt: 90n }),
+      site(3, { nextHall: 1, nextHallAt: 80n }),
+    ];
+    expect(hostingsOf(rows)).toEqual([
+      { site: 2, host: 1, until: 90n },
+      { site: 3, host: 1, from: 80n },
+    ]);
+  });
+});
+
+describe("a moment", () => {
+  it("is meant in Vietnam, whatever the device is set to", () => {
+    expect(momentOf("2023-06-12T08:00")).toBe(1_686_531_600_000n);
+    expect(momentOf("")).toBeUndefined();
+    expect(momentOf("2023-06-12")).toBeUndefined();
+  });
+});
+
 describe("alarms", () => {
   const overview = applyUpdate(
     emptyTopic,
@@ -132,6 +171,15 @@ describe("alarms", () => {
     const sites = [1, 2, 3, 4, 5].map((site) => ({ site, fields: { parent: 0 }, link: LinkState.LOST }));
     const alarms = alarmsOf(applyUpdate(emptyTopic, update({ sites })), emptyTopic, undefined);
     expect(alarms).toEqual([{ kind: "manyLost", sites: [1, 2, 3, 4, 5] }]);
+  });
+
+  it("wait for no hosted site to read a notice", () => {
+    const agenda = applyUpdate(
+      emptyTopic,
+      update({ notices: [{ notice: 0, sites: [2], acknowledge: true }] }),
+    );
+    const kinds = alarmsOf(overview, agenda, SessionPhase.DRAFT).map((alarm) => alarm.kind);
+    expect(kinds).not.toContain("notice");
   });
 
   it("count the sites that have not read a notice", () => {

@@ -74,7 +74,7 @@ export function applyUpdate(model: TopicModel, update: TopicUpdate): TopicModel 
     totals: update.totals ?? known.totals,
     run: update.run ?? known.run,
     sessions: replaced(known.sessions, update.sessions, (row) => row.session),
-    sites: replaced(known.sites, update.sites, (row) => row.site),
+    sites: replaced(known.sites, update.sites, (row) => row.site, update.departedSites),
     live: replaced(sameEpoch ? known.live : new Map<number, SiteLiveRow>(), update.live, (row) => row.site),
     delegates: replaced(known.delegates, update.delegates, (row) => row.delegate, update.departedDelegates),
     walkIns: replaced(known.walkIns, update.walkIns, (row) => row.walkIn),

@@ -2,12 +2,14 @@
 import { create, type MessageInitShape } from "@bufbuild/protobuf";
 import { useState } from "preact/hooks";
 import type { Shared } from "../view/context";
+import { hostedAt, isHosted } from "../model/hall";
 import { keeps, type RosterFilter } from "../model/roster_filter";
 import { found, inOrder } from "../model/search";
 import { readScan } from "../model/scanned";
 import type { TopicModel } from "../model/topic";
 import { waitingDelegates } from "../model/waiting_delegates";
 import { formatNumber } from "../text/format";
+import { shortSiteName } from "../text/site_names";
 import type { TextKey } from "../text/vi";
 import { AnswerBanner } from "../view/answer_banner";
 import { checkInAnswer } from "../view/check_in_answer";
@@ -21,7 +23,9 @@ import {
   UndoDialog,
 } from "../view/delegate_dialogs";
 import { DelegateList, type DelegateAct } from "../view/delegate_list";
+import { Choice } from "../view/fields";
 import { Frame } from "../view/frame";
+import { HostedPanel } from "../view/hosted_panel";
 import { Scoreboard } from "../view/scoreboard";
 import { SearchBox } from "../view/search_box";
 import { SignOffPanel } from "../view/sign_off";
@@ -111,6 +115,7 @@ function Hall({ site, model, overview }: { site: number; model: TopicModel; over
   const { link, t, give } = shared;
   const [text, setText] = useState("");
   const [filter, setFilter] = useState<RosterFilter>("all");
+  const [home, setHome] = useState("");
   const [limit, setLimit] = useState(shownAtFirst);
   const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());
   const [opened, setOpened] = useState<number | undefined>();
@@ -120,7 +125,10 @@ function Hall({ site, model, overview }: { site: number; model: TopicModel; over
   const session = model.sessions.get(overview.conference?.currentSession ?? 0);
   const run = session?.currentRun ?? model.run ?? create(RunRefSchema);
   const canCheckIn = session?.checkInPossible ?? false;
-  const roster = [...model.delegates.values()];
+  const hosted = hostedAt(model.sites.values(), site);
+  const siteName = (id: number) => (model.sites.get(id) ?? overview.sites.get(id))?.fields?.name ?? "";
+  const ofHome = hosted.some((one) => String(one.site) === home) || home === String(site) ? home : "";
+  const roster = [...model.delegates.values()].filter((one) => ofHome === "" || String(one.home) === ofHome);
   const matching = found(roster, text);
   const rows = (text.trim() === "" ? matching.sort(inOrder) : matching).filter(keeps(filter));
 
@@ -129,7 +137,8 @@ function Hall({ site, model, overview }: { site: number; model: TopicModel; over
       t,
       asked: title,
       site,
-      siteName: (id: number) => overview.sites.get(id)?.fields?.name ?? "",
+      siteName,
+      isHosted: (id: number) => hosted.some((one) => one.site === id),
       delegateName: (id: number) => model.delegates.get(id)?.person?.name,
     };
     void give(
@@ -184,12 +193,31 @@ function Hall({ site, model, overview }: { site: number; model: TopicModel; over
               onFilter={setFilter}
             />
           )}
+          {row?.hostedBy !== undefined && (
+            <p class="warning" role="status">
+              {t("hosting.sitsAt", { site: siteName(row.hostedBy) })}
+            </p>
+          )}
           {!canCheckIn && session && (
             <p class="warning" role="status">
               {t("operator.notOpen", { phase: t(`phase.${session.phase}` as TextKey) })}
             </p>
           )}
           <SearchBox text={text} onInput={setText} onEnter={enter} />
+          {hosted.length > 0 && (
+            <Choice
+              label={t("hosting.roster")}
+              value={ofHome}
+              onChange={setHome}
+              options={[
+                { value: "", text: t("hosting.allRosters") },
+                ...[site, ...hosted.map((one) => one.site)].map((id) => ({
+                  value: String(id),
+                  text: siteName(id),
+                })),
+              ]}
+            />
+          )}
           <div class="list-tools">
             <p class="faint" role="status">
               {t("operator.shown", { shown: formatNumber(rows.length), all: formatNumber(roster.length) })}
@@ -208,6 +236,7 @@ function Hall({ site, model, overview }: { site: number; model: TopicModel; over
             selected={selected}
             open={opened}
             canCheckIn={canCheckIn}
+            hostedFrom={(one) => (isHosted(one, site) ? shortSiteName(siteName(one.home)) : undefined)}
             onSelect={choose}
             onOpen={(delegate) => setOpened(opened === delegate ? undefined : delegate)}
             onAct={act}
@@ -220,6 +249,7 @@ function Hall({ site, model, overview }: { site: number; model: TopicModel; over
         </div>
         <aside class="operator-side" aria-label={t("operator.side")}>
           <ConflictList rows={model.conflicts} run={run} site={site} />
+          <HostedPanel rows={hosted} model={model} run={run} />
           <AgendaPanel model={model} session={session} />
           <NoticesPanel model={model} site={site} />
           {row?.fields?.hasRoster === false && <HeadcountPanel row={row} run={run} />}

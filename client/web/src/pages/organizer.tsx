@@ -5,14 +5,17 @@ import { alarmsOf } from "../model/alarms";
 import type { TextKey } from "../text/vi";
 import { AgendaControl } from "../view/agenda_control";
 import { AnswerBanner } from "../view/answer_banner";
+import { AssumedTimes } from "../view/assumed_times";
 import { ConflictList } from "../view/conflict_list";
 import { useLink, useShared, useTopic } from "../view/context";
 import { Choice } from "../view/fields";
 import { Frame } from "../view/frame";
 import { DelegateFinder } from "../view/delegate_finder";
+import { HostingControl } from "../view/hosting_control";
 import { ImportForm } from "../view/import_form";
 import { NoticeControl } from "../view/notice_control";
 import { AlarmsPanel, CategoryPanel, FloorControl, ReportLinks } from "../view/organizer_panels";
+import { RecentCommands } from "../view/recent_commands";
 import { SessionControl } from "../view/session_control";
 import { shownSites, SiteTable, SiteTiles } from "../view/site_table";
 import { Fresh, Totals } from "../view/totals";
@@ -107,6 +110,9 @@ export function OrganizerPage() {
           <div>
             <NoticeControl model={agenda} overview={overview} />
             <DelegateFinder sites={overview.sites} />
+            <AssumedTimes sites={overview.sites} run={run} />
+            <HostingControl sites={overview.sites} />
+            <RecentCommands sites={overview.sites} />
             <CategoryPanel model={overview} />
             {session && <ReportLinks session={session.session} />}
           </div>

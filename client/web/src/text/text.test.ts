@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { en } from "./en";
 import { formatDate, formatDuration, formatNumber, formatShare, formatTime } from "./format";
-import { translator } from "./language";
+import { hasText, translator } from "./language";
 import { RefusalReason, RefusalSchema } from "../wire/generated/diemcau/v1/command_pb";
 import { refusalText } from "./refusals";
 import { shortSiteName } from "./site_names";
@@ -54,8 +54,13 @@ describe("the catalogues", () => {
     const t = translator(vi);
     const refusal = create(RefusalSchema, { reason: RefusalReason.FLOOR_TAKEN, siteName: "Điểm cầu X" });
     expect(refusalText(t, refusal)).toBe("Điểm cầu X đang phát biểu.");
-    const rare = create(RefusalSchema, { reason: RefusalReason.TOO_MANY_FACTS, explanation: "Too many." });
-    expect(refusalText(t, rare)).toContain("Too many.");
+    const reasons = Object.values(RefusalReason).filter((value) => typeof value === "number");
+    const without = reasons.filter(
+      (reason) => reason !== RefusalReason.NONE && !hasText(`refusal.${reason}`),
+    );
+    expect(without.map((reason) => RefusalReason[reason])).toEqual([]);
+    const newer = create(RefusalSchema, { reason: RefusalReason.NONE, explanation: "Too many." });
+    expect(refusalText(t, newer)).toContain("Too many.");
   });
 
   it("fill in what is given", () => {

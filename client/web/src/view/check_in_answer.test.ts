@@ -13,7 +13,8 @@ const known = {
   t: translator(vi),
   asked: "100515",
   site: 5,
-  siteName: (site: number) => (site === 6 ? "Điểm cầu xã Song Mai" : ""),
+  siteName: (site: number) => ({ 6: "Điểm cầu xã Song Mai", 7: "Điểm cầu xã Phúc Sơn" })[site] ?? "",
+  isHosted: (site: number) => site === 7,
   delegateName: (delegate: number) => (delegate === 9 ? "Nguyễn Văn Mẫu" : undefined),
 };
 
@@ -34,6 +35,11 @@ describe("a check-in", () => {
   it("of another site's delegate names that site", () => {
     const answer = answerTo({ case: "accepted", value: { delegate: { ...who, home: 6 } } });
     expect(answer).toMatchObject({ kind: "elsewhere", text: expect.stringContaining("Song Mai") as string });
+  });
+
+  it("of a site that sits in this hall is a plain success, and names that site", () => {
+    const answer = answerTo({ case: "accepted", value: { delegate: { ...who, home: 7 } } });
+    expect(answer).toMatchObject({ kind: "accepted", text: expect.stringContaining("Phúc Sơn") as string });
   });
 
   it("that opens a conflict is never shown as a plain success", () => {

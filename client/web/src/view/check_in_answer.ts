@@ -13,6 +13,8 @@ export interface Known {
   asked: string;
   site: number;
   siteName: (site: number) => string;
+  /** Whether that site sits in this hall, too. */
+  isHosted: (site: number) => boolean;
   delegateName: (delegate: number) => string | undefined;
 }
 
@@ -23,13 +25,15 @@ export function checkInAnswer(result: CommandResult, known: Known): Answer {
     const who = outcome.value.delegate;
     const title = who?.person?.name ?? known.asked;
     if (outcome.value.conflictOpened) return { kind: "elsewhere", title, text: t("answer.conflict") };
-    if (who && who.home !== known.site) {
+    const fromHosted = who !== undefined && known.isHosted(who.home);
+    if (who && who.home !== known.site && !fromHosted) {
       return { kind: "elsewhere", title, text: t("answer.away", { site: known.siteName(who.home) }) };
     }
     const details = [
       t(who?.late && who.entryQuality !== TimeQuality.ASSUMED ? "answer.late" : "answer.accepted"),
       who?.seat ? t("answer.seat", { seat: who.seat }) : "",
       who?.person?.position ?? "",
+      fromHosted ? known.siteName(who.home) : "",
     ];
     return { kind: "accepted", title, text: details.filter(Boolean).join(" · ") };
   }

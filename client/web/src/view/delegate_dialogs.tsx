@@ -1,5 +1,6 @@
 // What is asked before an undo, an absence, a substitute or a late entry is recorded.
 import { useState } from "preact/hooks";
+import { momentOf } from "../model/moment";
 import { statedTime } from "../model/stated_time";
 import type { TextKey } from "../text/vi";
 import { AbsenceReason, EntryMethod, UndoReason, type RunRef } from "../wire/generated/diemcau/v1/common_pb";
@@ -67,6 +68,7 @@ export function AbsentDialog(props: { rows: readonly DelegateRow[]; run: RunRef;
   const [reason, setReason] = useState<AbsenceReason>(AbsenceReason.ILL);
   const [text, setText] = useState("");
   const [reportedBy, setReportedBy] = useState("");
+  const [reportedAt, setReportedAt] = useState("");
   const [documentNumber, setDocumentNumber] = useState("");
   const first = props.rows[0];
   const title =
@@ -75,6 +77,7 @@ export function AbsentDialog(props: { rows: readonly DelegateRow[]; run: RunRef;
       : t("absent.many", { count: props.rows.length });
   const mark = () => {
     props.onDone();
+    const at = momentOf(reportedAt);
     void give(
       {
         case: "markAbsent",
@@ -85,6 +88,7 @@ export function AbsentDialog(props: { rows: readonly DelegateRow[]; run: RunRef;
           reason: excused ? reason : AbsenceReason.NONE,
           text,
           reportedBy,
+          ...(at === undefined ? {} : { reportedAt: at }),
           documentNumber,
         },
       },
@@ -120,6 +124,12 @@ export function AbsentDialog(props: { rows: readonly DelegateRow[]; run: RunRef;
             />
           )}
           <TextField label={t("absent.reportedBy")} value={reportedBy} onInput={setReportedBy} />
+          <TextField
+            label={t("absent.reportedAt")}
+            value={reportedAt}
+            onInput={setReportedAt}
+            type="moment"
+          />
           <TextField
             label={t("absent.document")}
             value={documentNumber}
@@ -240,6 +250,35 @@ export function LateEntryDialog(props: { row: DelegateRow; run: RunRef; site: nu
         lengthMax={textLengthMax}
         required
       />
+    </Dialog>
+  );
+}
+
+/** The right time of an entry whose time had to be assumed. */
+export function EntryTimeDialog(props: {
+  name: string;
+  entry: bigint;
+  run: RunRef;
+  assumed: string;
+  onDone: () => void;
+}) {
+  const { t, give, link } = useShared();
+  const [clock, setClock] = useState(props.assumed);
+  const confirm = () => {
+    const at = statedTime(clock, link.serverNow());
+    if (at === undefined) return;
+    props.onDone();
+    const { run, entry, name } = props;
+    void give({ case: "confirmEntryTime", value: { run, entry, at } }, { title: name });
+  };
+  return (
+    <Dialog
+      title={t("assumed.dialog", { name: props.name })}
+      confirm={t("common.save")}
+      onConfirm={confirm}
+      onCancel={props.onDone}
+    >
+      <TextField label={t("late.time")} value={clock} onInput={setClock} type="time" required />
     </Dialog>
   );
 }

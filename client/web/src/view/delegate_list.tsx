@@ -1,7 +1,7 @@
 // The roster of a site as found by the search, one line a person, with what can be done for him.
 import { formatTime } from "../text/format";
 import type { TextKey } from "../text/vi";
-import { AbsenceReason, AttendanceStatus, TimeQuality } from "../wire/generated/diemcau/v1/common_pb";
+import { AbsenceReason, AttendanceStatus } from "../wire/generated/diemcau/v1/common_pb";
 import type { DelegateRow } from "../wire/generated/diemcau/v1/status_pb";
 import { useShared } from "./context";
 import { nameOf } from "./delegate_dialogs";
@@ -13,17 +13,18 @@ interface Mark {
   kind?: string;
 }
 
-function useMarks(row: DelegateRow, waiting: boolean): Mark[] {
+function useMarks(row: DelegateRow, waiting: boolean, hostedFrom: string | undefined): Mark[] {
   const { t } = useShared();
   const marks: Mark[] = [];
   if (waiting) marks.push({ text: t("status.waiting"), kind: "waiting" });
   if (row.openConflicts > 0) marks.push({ text: t("status.conflict"), kind: "bad" });
   if (row.visitor) marks.push({ text: t("status.visitor") });
+  if (hostedFrom !== undefined) marks.push({ text: hostedFrom, kind: "home" });
   if (row.late) marks.push({ text: t("status.late"), kind: "warn" });
   if (row.leftEarly) marks.push({ text: t("status.leftEarly"), kind: "warn" });
   else if (row.status === AttendanceStatus.PRESENT && !row.inside) marks.push({ text: t("status.outside") });
-  if (row.firstEntry !== undefined && row.entryQuality === TimeQuality.ASSUMED) {
-    marks.push({ text: t("status.timeAssumed") });
+  if (row.entry !== undefined) {
+    marks.push({ text: t(row.firstEntry === undefined ? "status.timeUnknown" : "status.timeAssumed") });
   }
   if (row.status === AttendanceStatus.EXCUSED && row.absence !== AbsenceReason.NONE) {
     marks.push({ text: t(`absence.${row.absence}` as TextKey) });
@@ -68,6 +69,7 @@ interface LineProps {
   selected: boolean;
   open: boolean;
   canCheckIn: boolean;
+  hostedFrom: string | undefined;
   onSelect: (selected: boolean) => void;
   onOpen: () => void;
   onAct: (act: DelegateAct, row: DelegateRow) => void;
@@ -80,7 +82,7 @@ function Line(props: LineProps) {
   const birthYear = row.person?.birthYear ?? 0;
   const present = row.status === AttendanceStatus.PRESENT || row.inside;
   const mayBeAbsent = row.summoned && !present && !row.visitor;
-  const marks = useMarks(row, props.waiting);
+  const marks = useMarks(row, props.waiting, props.hostedFrom);
   const awaited = row.substituteName !== "" && row.status !== AttendanceStatus.SUBSTITUTED && !present;
   return (
     <li
@@ -162,6 +164,8 @@ export function DelegateList(props: {
   selected: ReadonlySet<number>;
   open: number | undefined;
   canCheckIn: boolean;
+  /** The name of his home site, if it sits in this hall with this one. */
+  hostedFrom: (row: DelegateRow) => string | undefined;
   onSelect: (delegate: number, selected: boolean) => void;
   onOpen: (delegate: number) => void;
   onAct: (act: DelegateAct, row: DelegateRow) => void;
@@ -177,6 +181,7 @@ export function DelegateList(props: {
           selected={props.selected.has(row.delegate)}
           open={props.open === row.delegate}
           canCheckIn={props.canCheckIn}
+          hostedFrom={props.hostedFrom(row)}
           onSelect={(selected) => props.onSelect(row.delegate, selected)}
           onOpen={() => props.onOpen(row.delegate)}
           onAct={props.onAct}

@@ -11,7 +11,7 @@ export function TextField(props: {
   onInput: (value: string) => void;
   required?: boolean;
   hint?: string;
-  type?: "text" | "number" | "time" | "search";
+  type?: "text" | "number" | "time" | "moment" | "search";
   lengthMax?: number;
 }) {
   const shared = {
@@ -25,6 +25,7 @@ export function TextField(props: {
     text: <input type="text" {...shared} />,
     search: <input type="search" {...shared} />,
     time: <input type="time" {...shared} />,
+    moment: <input type="datetime-local" {...shared} />,
     number: <input type="number" min={0} max={1_000_000} {...shared} />,
   };
   return (
@@ -100,9 +101,15 @@ export function Fold(props: {
   name: string;
   note?: ComponentChildren;
   open?: boolean;
+  onToggle?: (open: boolean) => void;
 }) {
   return (
-    <details class="panel fold" data-panel={props.name} open={props.open ?? false}>
+    <details
+      class="panel fold"
+      data-panel={props.name}
+      open={props.open ?? false}
+      onToggle={(event) => props.onToggle?.(event.currentTarget.open)}
+    >
       <summary>
         <h2>{props.title}</h2>
         {props.note}

@@ -1,7 +1,8 @@
 // The session's life: only the buttons that its phase allows; grave ones ask first.
 import { useState } from "preact/hooks";
+import { momentOf } from "../model/moment";
 import { actionsIn, isGrave, needsReason } from "../model/session_actions";
-import { formatNumber, formatShare, formatTime } from "../text/format";
+import { formatDate, formatNumber, formatShare, formatTime } from "../text/format";
 import type { TextKey } from "../text/vi";
 import { SessionAction } from "../wire/generated/diemcau/v1/command_pb";
 import { RunKind, type RunRef } from "../wire/generated/diemcau/v1/common_pb";
@@ -19,12 +20,20 @@ function AskSession(props: { session: SessionRow; action: SessionAction; onDone:
   const { t, give } = useShared();
   const [reason, setReason] = useState("");
   const [aside, setAside] = useState(false);
+  const [start, setStart] = useState("");
+  const plannedStart = momentOf(start);
   const action = t(`action.${props.action}` as TextKey);
   const change = () => {
     props.onDone();
     void give({
       case: "changeSession",
-      value: { session: props.session.session, action: props.action, reason, setCheckInsAside: aside },
+      value: {
+        session: props.session.session,
+        action: props.action,
+        reason,
+        setCheckInsAside: aside,
+        ...(plannedStart === undefined ? {} : { plannedStart }),
+      },
     });
   };
   return (
@@ -46,7 +55,16 @@ function AskSession(props: { session: SessionRow; action: SessionAction; onDone:
         />
       )}
       {props.action === SessionAction.POSTPONE && (
-        <Tick label={t("action.setAside")} checked={aside} onChange={setAside} />
+        <>
+          <TextField
+            label={t("action.newStart")}
+            hint={t("action.newStartHint")}
+            value={start}
+            onInput={setStart}
+            type="moment"
+          />
+          <Tick label={t("action.setAside")} checked={aside} onChange={setAside} />
+        </>
       )}
     </Dialog>
   );
@@ -70,6 +88,14 @@ export function SessionControl({ session, run }: { session: SessionRow; run: Run
         </span>
       }
     >
+      {session.openedAt === undefined && session.fields?.plannedStart !== undefined && (
+        <p class="faint">
+          {t("organizer.planned", {
+            time: formatTime(session.fields.plannedStart),
+            date: formatDate(session.fields.plannedStart),
+          })}
+        </p>
+      )}
       {session.openedAt !== undefined && (
         <p class="faint">
           {t("organizer.openedAt", { time: formatTime(session.openedAt) })}
@@ -97,7 +123,7 @@ export function SessionControl({ session, run }: { session: SessionRow; run: Run
           {t("organizer.freeze")}
         </button>
         <button onClick={() => void give({ case: "announceTotals", value: { run } })}>
-          {t("organizer.announce", { number: announced.length + 1 })}
+          {t("organizer.announce", { number: session.nextAnnouncement })}
         </button>
       </div>
       {session.rosterNumber > 0 && (

@@ -95,12 +95,21 @@ function SignOffDialog(props: { row: SiteRow; model: TopicModel; run: RunRef; on
 
 export function SignOffPanel(props: { row: SiteRow; model: TopicModel; run: RunRef }) {
   const { t } = useShared();
+  return (
+    <Panel title={t("signOff.title")} name="sign-off">
+      <SignOff {...props} />
+    </Panel>
+  );
+}
+
+export function SignOff(props: { row: SiteRow; model: TopicModel; run: RunRef }) {
+  const { t } = useShared();
   const [asked, setAsked] = useState(false);
   const { row } = props;
   const uncalled = row.own?.notCalled ?? 0;
   const time = row.signedOffAt === undefined ? "" : formatTime(row.signedOffAt);
   return (
-    <Panel title={t("signOff.title")} name="sign-off">
+    <>
       {row.signOffNumber > 0 ? (
         <p class={row.changedSinceSignOff ? "warning" : "good-news"}>
           {t("signOff.done", { number: row.signOffNumber, time })}
@@ -111,6 +120,6 @@ export function SignOffPanel(props: { row: SiteRow; model: TopicModel; run: RunR
       )}
       <button onClick={() => setAsked(true)}>{t("signOff.do")}</button>
       {asked && <SignOffDialog {...props} onDone={() => setAsked(false)} />}
-    </Panel>
+    </>
   );
 }

@@ -36,17 +36,21 @@ const gravity: Record<LinkState, number> = {
 
 type Sort = { by: "tree" } | { by: "link" | TextKey; falling: boolean };
 
-export function LinkMark({ state }: { state: LinkState }) {
+/** A hosted site's people sit elsewhere: its line is nobody's concern. */
+function LinkMark({ row }: { row: SiteRow }) {
   const { t } = useShared();
-  return <span class={`link link-${state}`}>{t(`link.state.${state}` as TextKey)}</span>;
+  if (row.hostedBy !== undefined) return <span class="link link-hosted">{t("hosting.hosted")}</span>;
+  return <span class={`link link-${row.link}`}>{t(`link.state.${row.link}` as TextKey)}</span>;
+}
+
+function gravityOf(row: SiteRow): number {
+  return row.hostedBy === undefined ? gravity[row.link] : gravity[LinkState.CLOSED];
 }
 
 function sorted(rows: SiteRow[], sort: Sort): SiteRow[] {
   if (sort.by === "tree") return rows;
   const value =
-    sort.by === "link"
-      ? (row: SiteRow) => gravity[row.link]
-      : (columns.find((column) => column.key === sort.by)?.value ?? (() => 0));
+    sort.by === "link" ? gravityOf : (columns.find((column) => column.key === sort.by)?.value ?? (() => 0));
   return [...rows].sort((one, other) => (value(one) - value(other)) * (sort.falling ? -1 : 1));
 }
 
@@ -113,7 +117,7 @@ export function SiteTable(props: { rows: readonly SiteRow[]; live: ReadonlyMap<n
                   {pending > 0 && <small> {t("link.waiting", { count: pending })}</small>}
                 </th>
                 <td>
-                  <LinkMark state={row.link} />
+                  <LinkMark row={row} />
                 </td>
                 {columns.map((column) => (
                   <td key={column.key} class="number" data-column={column.key.slice("count.".length)}>
@@ -141,12 +145,13 @@ function isQuiet(link: LinkState): boolean {
 /** All sites as tiles that fit one screen: a line that fails by colour and word, the share as a bar. */
 export function SiteTiles({ rows }: { rows: readonly SiteRow[] }) {
   const { t } = useShared();
+  const isHosted = (row: SiteRow) => row.hostedBy !== undefined;
   return (
     <ul class="tiles">
       {rows.map((row) => (
         <li
           key={row.site}
-          class={`tile link-${row.link} depth-${Math.min(row.depth, 3)}`}
+          class={`tile link-${isHosted(row) ? "hosted" : row.link} depth-${Math.min(row.depth, 3)}`}
           data-site={row.fields?.code}
         >
           <a href={pageOf(row)} title={row.fields?.name}>
@@ -158,8 +163,8 @@ export function SiteTiles({ rows }: { rows: readonly SiteRow[] }) {
               {(row.own?.conflicts ?? 0) > 0 && <span class="tile-conflict"> ⇄</span>}
               {row.signOffNumber > 0 && !row.changedSinceSignOff && <span class="tile-signed"> ✓</span>}
             </span>
-            <span class={`tile-link ${isQuiet(row.link) ? "unseen" : ""}`}>
-              {t(`link.short.${row.link}` as TextKey)}
+            <span class={`tile-link ${isQuiet(row.link) && !isHosted(row) ? "unseen" : ""}`}>
+              {isHosted(row) ? t("hosting.hosted") : t(`link.short.${row.link}` as TextKey)}
             </span>
             <ShareBar counts={row.own} />
           </a>
@@ -173,6 +178,7 @@ export function SiteTiles({ rows }: { rows: readonly SiteRow[] }) {
 export function shownSites(rows: Iterable<SiteRow>, level: string, link: string): SiteRow[] {
   return inTreeOrder(rows).filter(
     (row) =>
-      (level === "" || String(row.fields?.level) === level) && (link === "" || String(row.link) === link),
+      (level === "" || String(row.fields?.level) === level) &&
+      (link === "" || (row.hostedBy === undefined && String(row.link) === link)),
   );
 }
