@@ -468,6 +468,25 @@ std::vector<UndoCase> cases_of<EndHosting>() {
 }
 
 template <>
+std::vector<UndoCase> cases_of<ReportHostingDue>() {
+    const Step hosted_later = [](World& world) {
+        running(world);
+        HostSite host;
+        host.site = world.site("LN");
+        host.host = world.site("YD");
+        host.from = world.now + 60'000;
+        world.must(host);
+        world.now += 120'000;
+    };
+    UndoCase one{"a hosting's time came", hosted_later, [](World& world) -> CommandBody {
+                     return ReportHostingDue{world.site("LN")};
+                 }};
+    one.sender.actor = {Role::system, "server", "", {}};
+    one.refused = RefusalReason::not_undoable;  // the hosting itself can be undone
+    return {one};
+}
+
+template <>
 std::vector<UndoCase> cases_of<SetSiteReadiness>() {
     return {{"readiness", running, [](World& world) -> CommandBody {
                  SetSiteReadiness set;
