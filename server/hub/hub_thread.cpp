@@ -249,7 +249,7 @@ void HubThread::look_ahead(const std::vector<Work>& works) {
     std::vector<DelegateId> named;
     for (const Work& work : works) {
         const auto* commands = std::get_if<CommandsWork>(&work);
-        if (!commands) continue;
+        if (!commands || !connections_.contains(commands->connection)) continue;
         for (const ArrivedCommand& arrived : commands->commands) {
             const auto* check_in = std::get_if<core::CheckIn>(&arrived.command.body);
             if (!check_in) continue;

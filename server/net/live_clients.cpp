@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/asio/post.hpp>
+#include <exception>
 #include <utility>
 
 #include "base/check.hpp"
@@ -35,6 +36,7 @@ LiveClients::LiveClients(
       room_timer_(io) {}
 
 void LiveClients::stop() {
+    stopping_ = true;  // a timer that has run out already cannot be cancelled
     readiness_.stop();
     room_timer_.cancel();
 }
@@ -101,10 +103,18 @@ void LiveClients::turn() {
         turn_.swap(posts_);
     }
     writing_soon_ = true;
-    for (Post& post : turn_) obey(post);
+    std::exception_ptr bug;  // in one client's code: the others' posts are obeyed all the same
+    for (Post& post : turn_) {
+        try {
+            obey(post);
+        } catch (...) {
+            bug = std::current_exception();
+        }
+    }
     turn_.clear();
     if (turn_.capacity() > posts_kept_max) turn_.shrink_to_fit();
     write_waiting();
+    if (bug) std::rethrow_exception(bug);
 }
 
 void LiveClients::obey(Post& post) {
@@ -141,6 +151,7 @@ void LiveClients::publish_here(hub::TopicKey topic, const wire::SharedFrame& fra
     sequences_.next(live_frame(frame));
     for (const Seat seat : watchers->second) {
         Seated& seated = seats_[seat];
+        if (seated.closing || seated.place == Place::left) continue;
         if (seated.place == Place::taken) {
             const FrameSequences::Id longer = sequences_.append(seated.waiting);
             if (longer != FrameSequences::too_much) {
@@ -149,7 +160,7 @@ void LiveClients::publish_here(hub::TopicKey topic, const wire::SharedFrame& fra
                 continue;
             }
         }
-        if (seated.place != Place::left) seated.client->send_live(topic, frame);
+        seated.client->send_live(topic, frame);
     }
 }
 
@@ -195,6 +206,8 @@ void LiveClients::set_slow(Seat seat, bool slow) {
     seats_[seat].place = slow ? Place::slow : Place::taken;
 }
 
+void LiveClients::set_closing(Seat seat) { seats_[seat].closing = true; }
+
 std::vector<OutFrame> LiveClients::take_waiting(Seat seat) {
     std::vector<OutFrame> waited;
     const auto waiting = std::exchange(seats_[seat].waiting, FrameSequences::nothing);
@@ -215,7 +228,7 @@ void LiveClients::read_later(Seat seat) {
 void LiveClients::wait_for_room() {
     room_timer_.expires_after(room_look_interval);
     room_timer_.async_wait([this](boost::system::error_code error) {
-        if (error) return;  // stopped
+        if (error || stopping_) return;
         if (!hub_has_room_()) return wait_for_room();
         for (const Seat seat : std::exchange(reading_later_, {})) {
             if (seats_[seat].client) seats_[seat].client->read_on();

@@ -86,6 +86,8 @@ public:
     bool send(Seat seat, OutFrame frame);
     /// Slow: he keeps what waits for him himself from now on.
     void set_slow(Seat seat, bool slow);
+    /// His close frame is given: nothing that is published is for him any more (RFC 6455, 5.5.1).
+    void set_closing(Seat seat);
     /// What waits for him here, and does no longer.
     std::vector<OutFrame> take_waiting(Seat seat);
     /// When line_ready() is to be called; at first when it is readable.
@@ -124,6 +126,7 @@ private:
         std::shared_ptr<LiveClient> client;
         FrameSequences::Id waiting = FrameSequences::nothing;
         Place place = Place::free;
+        bool closing = false;
     };
 
     void put(Post post);
@@ -150,6 +153,7 @@ private:
     std::vector<std::shared_ptr<LiveClient>> left_;  // until nobody is in the middle of their code
     WriteBatch batch_;
     bool writing_soon_ = false;  // without further ado
+    bool stopping_ = false;
     std::function<bool()> hub_has_room_;
     boost::asio::steady_timer room_timer_;
     std::vector<Seat> reading_later_;

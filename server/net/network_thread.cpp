@@ -33,6 +33,7 @@ void NetworkThread::start() {
 
 void NetworkThread::finish() {
     asio::post(io_, [this] {
+        finishing_ = true;  // a timer that has run out already cannot be cancelled
         clients_.stop();
         look_timer_.cancel();
     });
@@ -43,7 +44,7 @@ void NetworkThread::finish() {
 void NetworkThread::look() {
     look_timer_.expires_after(look_interval);
     look_timer_.async_wait([this](boost::system::error_code error) {
-        if (error) return;  // finished
+        if (error || finishing_) return;
         look();
         clients_.look(std::chrono::steady_clock::now());
         tidy_up();

@@ -50,6 +50,7 @@ private:
     std::string input_;
     WriteBatch slow_batch_;
     std::uint64_t came_at_last_look_ = 0, came_when_tidied_ = 0;
+    bool finishing_ = false;
     std::thread thread_;
 };
 

@@ -25,11 +25,11 @@ int make_set() {
     return set;
 }
 
-void control(int set, int operation, int descriptor, std::uint32_t id, std::uint32_t events) {
+int control(int set, int operation, int descriptor, std::uint32_t id, std::uint32_t events) {
     epoll_event event{};
     event.events = events;
     event.data.u32 = id;
-    if (::epoll_ctl(set, operation, descriptor, &event) != 0) fail("epoll_ctl");
+    return ::epoll_ctl(set, operation, descriptor, &event);
 }
 
 }  // namespace
@@ -42,13 +42,15 @@ void Readiness::start() { wait(); }
 void Readiness::stop() { set_.cancel(); }
 
 void Readiness::add(int descriptor, std::uint32_t id) {
-    control(set_.native_handle(), EPOLL_CTL_ADD, descriptor, id, EPOLLIN);
+    const int failed = control(set_.native_handle(), EPOLL_CTL_ADD, descriptor, id, EPOLLIN);
+    if (failed) fail("epoll_ctl");
 }
 
 void Readiness::want(int descriptor, std::uint32_t id, State wanted) {
     const std::uint32_t events = (wanted.readable ? std::uint32_t{EPOLLIN} : 0) |
                                  (wanted.writable ? std::uint32_t{EPOLLOUT} : 0);
-    control(set_.native_handle(), EPOLL_CTL_MOD, descriptor, id, events);
+    const int failed = control(set_.native_handle(), EPOLL_CTL_MOD, descriptor, id, events);
+    CHECK(!failed);  // it is in the set
 }
 
 void Readiness::wait() {

@@ -240,7 +240,7 @@ void WebSocketSession::send_live(hub::TopicKey topic, const wire::SharedFrame& f
 }
 
 void WebSocketSession::stop_watching(hub::TopicKey topic) {
-    if (!slow_) return;
+    if (!slow_ || finished_) return;
     slow_->outbox.forget(topic);
     if (slow_->outbox.is_over()) be_quick_again();
 }
@@ -255,6 +255,7 @@ Outbox& WebSocketSession::slow_outbox() {
         clients.set_slow(seat_, true);
         write_later(true);
     } else if (slow_->outbox.empty()) {
+        slow_->moved_at = steady_clock::now();  // nothing has been stuck
         write_later(true);
     }
     return slow_->outbox;
@@ -370,6 +371,7 @@ void WebSocketSession::close(std::uint16_t code, wire::SharedFrame last, bool dr
     };
     if (last) send(answer_frame(std::move(last)));
     send(control_frame(Opcode::close, close_payload(code)));
+    thread_.clients().set_closing(seat_);
     after(shared_.options.close_grace, &WebSocketSession::finish);
 }
 

@@ -32,7 +32,8 @@ constexpr const char* sql_set_run_aside =
     " WHERE id = (SELECT aside_run FROM session_change WHERE seq = ?1)";
 constexpr const char* sql_add_item =
     "INSERT INTO agenda_item (id, session, title, presenter, planned_ms, position)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, (SELECT count(*) FROM agenda_item WHERE session = ?2))";
+    " VALUES (?1, ?2, ?3, ?4, ?5, (SELECT count(*) FROM agenda_item WHERE session = ?2 AND"
+    " position >= 0))";
 constexpr const char* sql_amend_item =
     "UPDATE agenda_item SET title = ?2, presenter = ?3, planned_ms = ?4 WHERE id = ?1";
 constexpr const char* sql_change_item = "UPDATE agenda_item SET status = ?2 WHERE id = ?1";

@@ -20,6 +20,12 @@ bool takes_check_ins(core::SessionPhase phase) {
     }
 }
 
+bool is_on_agenda(const core::State& state, AgendaItemId item) {
+    const SessionId session = state.agenda_items()[item.value].session;
+    const auto& agenda = state.sessions()[session.value].agenda;
+    return std::ranges::find(agenda, item) != agenda.end();
+}
+
 void write_announcements(const core::Run& run, v1::SessionRow& row) {
     for (const core::Announcement& announcement : run.announcements) {
         if (announcement.retracted) continue;
@@ -109,6 +115,8 @@ bool add_agenda(const TopicView& view, v1::TopicUpdate& update) {
     for (std::uint32_t i = 0; i < items.size(); ++i) {
         const core::AgendaItem& item = items[i];
         if (!view.is_new(item.changed_seq)) continue;
+        // Its adding was undone: who starts from nothing need not hear of it.
+        if (view.snapshot && !is_on_agenda(view.state, AgendaItemId{i})) continue;
         v1::AgendaRow& row = *update.add_agenda();
         row.set_item(i);
         row.set_session(item.session.value);

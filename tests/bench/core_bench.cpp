@@ -169,7 +169,9 @@ void decide_and_apply_check_in(benchmark::State& run) {
 }
 
 /// Decided a block ahead: no two of a block are about the same delegate.
-std::vector<core::Event> decided(Conference& conference, const std::vector<core::Command>& commands) {
+std::vector<core::Event> decided(
+    Conference& conference, const std::vector<core::Command>& commands
+) {
     std::vector<core::Event> events;
     for (const core::Command& command : commands) {
         auto one = conference.decide(command, events.size());

@@ -482,6 +482,7 @@ std::vector<UndoCase> cases_of<ReportHostingDue>() {
                      return ReportHostingDue{world.site("LN")};
                  }};
     one.sender.actor = {Role::system, "server", "", {}};
+    one.shows = false;                          // beside the clock, which has moved already
     one.refused = RefusalReason::not_undoable;  // the hosting itself can be undone
     return {one};
 }

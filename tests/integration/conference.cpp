@@ -49,6 +49,17 @@ void load_sample(std::uint16_t port) {
     ASSERT_TRUE(opened.has_accepted()) << opened.ShortDebugString();
 }
 
+UtcMillis server_time(WebSocketClient& client) {
+    v1::ClientFrame frame;
+    frame.mutable_heartbeat();
+    client.send(frame);
+    const auto answer =
+        client.wait_for([](const v1::ServerFrame& one) { return one.has_heartbeat(); });
+    if (answer) return answer->heartbeat().server_time();
+    ADD_FAILURE() << "no answer to a heartbeat, closed with " << client.close_code();
+    return end_of_time;
+}
+
 v1::ServerFrame subscribe(
     WebSocketClient& client, const std::string& topic, const v1::Revision& since
 ) {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 
+#include "base/time.hpp"
 #include "support/http_client.hpp"
 #include "support/websocket_client.hpp"
 
@@ -19,6 +20,9 @@ WebSocketClient connected_organizer(std::uint16_t port, const std::string& devic
 
 /// Sends a command and waits for its result.
 v1::CommandResult give(WebSocketClient& client, const v1::ClientFrame& command);
+
+/// What the conference's clock, the server's, says now.
+UtcMillis server_time(WebSocketClient& client);
 
 /// Subscribes, from `since` if its log id is set, and returns the first frame about the topic.
 v1::ServerFrame subscribe(

@@ -29,18 +29,6 @@ protected:
         ++next_;
     }
 
-    /// What the conference's clock, the server's, says now.
-    static UtcMillis server_time(WebSocketClient& client) {
-        v1::ClientFrame frame;
-        frame.mutable_heartbeat();
-        client.send(frame);
-        const auto answer =
-            client.wait_for([](const v1::ServerFrame& one) { return one.has_heartbeat(); });
-        if (answer) return answer->heartbeat().server_time();
-        ADD_FAILURE() << "no answer to a heartbeat, closed with " << client.close_code();
-        return end_of_time;
-    }
-
     /// What a screen that knows the topic at a revision is sent on a new connection.
     struct Resumed {
         std::size_t bytes = 0;

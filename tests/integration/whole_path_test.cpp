@@ -80,6 +80,10 @@ TEST(WholePath, TheReportOfARunThatAPostponementPutAsideIsAskedForByName) {
     load_sample(server->port());
     WebSocketClient desk = connected_organizer(server->port(), "desk");
     ASSERT_TRUE(give(desk, check_in_frame(command_id_of(2, 1), 1, 1)).has_accepted());
+    // He is there for some time: the clock goes on.
+    const UtcMillis came_at = server_time(desk);
+    while (server_time(desk) <= came_at + 1) {
+    }
     v1::ClientFrame postpone = session_frame(command_id_of(2, 2), v1::SESSION_ACTION_POSTPONE);
     auto* change = postpone.mutable_command()->mutable_command()->mutable_change_session();
     change->set_reason("mưa bão");

@@ -160,6 +160,18 @@ TEST_F(LiveClientsOfOneThread, WhatIsTooMuchForOneWriteIsKeptByTheClient) {
     EXPECT_EQ(one->kept, std::string(20, 'b') + " ");
 }
 
+TEST_F(LiveClientsOfOneThread, NothingThatIsPublishedFollowsACloseFrame) {
+    watch(one, 7, "first");
+    watch(two, 7, "first");
+    run();
+    one->give(control_frame(Opcode::close, "close"));
+    clients.set_closing(one->seat);
+    publish(7, "a");
+    run();
+    EXPECT_EQ(one->written, "first close ");
+    EXPECT_EQ(two->written, "first a ");
+}
+
 TEST_F(LiveClientsOfOneThread, WhoLeftIsSentNothingAndHisSeatIsNobodyElsesUntilItIsFree) {
     watch(one, 7, "first");
     run();

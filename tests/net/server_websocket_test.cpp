@@ -1,6 +1,5 @@
 #include <gtest/gtest.h>
 
-#include <atomic>
 #include <thread>
 
 #include "net/frame_codec.hpp"
@@ -43,6 +42,20 @@ Ending ending_of(WebSocketClient& client) {
     }
     ending.code = client.close_code();
     return ending;
+}
+
+/// About 4 KB that every screen of the site is shown.
+void give_long_notice(WebSocketClient& desk, std::uint32_t number) {
+    v1::ClientFrame frame;
+    const std::string id = command_id_of(4, number);
+    auto* envelope = frame.mutable_command();
+    envelope->set_command_id(id);
+    auto* notice = envelope->mutable_command()->mutable_send_notice();
+    notice->set_text(std::string(3'900, 'a') + std::to_string(number));
+    notice->add_sites(site_ln);
+    desk.send(frame);
+    const auto result = desk.result_of(id);
+    ASSERT_TRUE(result.has_accepted()) << result.ShortDebugString();
 }
 
 /// A masked frame with a mask of zeros.
@@ -268,6 +281,28 @@ TEST(WebSocket, AClientThatDoesNotReadIsCutAndSlowsNobody) {
 
 // With a disk that stands still the hub takes no more; the sender waits, is told nothing wrong, and
 // has every answer in the end.
+// He leaves while a topic of which he lost something is not yet sent anew.
+TEST(WebSocket, ASlowScreenThatLeavesTakesNobodyWithIt) {
+    ServerOptions options;
+    options.outbox_bytes_max = 64 * 1024;
+    ServerHarness server(options);
+    WebSocketClient::Options small;
+    small.receive_buffer_bytes = 4096;
+    WebSocketClient screen(server.port(), small);
+    screen.send(hello_frame("screen"));
+    screen.send(subscribe_frame("site/2"));
+    WebSocketClient desk = connected(server, "desk");
+    std::uint32_t number = 0;
+    while (server.metric("diemcau_live_frames_dropped_total") == 0) {
+        give_long_notice(desk, ++number);
+    }
+    ASSERT_TRUE(screen.send_raw(std::string("\x88\x80\0\0\0\0", 6)));
+    ending_of(screen);
+    give_long_notice(desk, ++number);
+    while (server.metric("diemcau_clients") > 1) std::this_thread::yield();
+    give_long_notice(desk, ++number);
+}
+
 TEST(WebSocket, OverloadSlowsTheSenderAndTurnsNoCommandAway) {
     hub::HubOptions hub_options;
     hub_options.commands_waiting_max = 4'000;  // half of it is more than one read holds
@@ -275,17 +310,18 @@ TEST(WebSocket, OverloadSlowsTheSenderAndTurnsNoCommandAway) {
     WebSocketClient desk = connected(server, "desk");
     server.disk->set(&test::MemoryDisk::held, true);
     constexpr std::uint64_t commands = 30'000;
-    std::atomic<bool> all_sent = false;
     std::thread sender([&] {
         std::string many;
         for (std::uint64_t i = 1; i <= commands; ++i) {
             many += raw_frame(check_in_frame(command_id_of(5, i), 13, site_ln).SerializeAsString());
         }
         EXPECT_TRUE(desk.send_raw(many));
-        all_sent = true;
     });
     const auto put_off = [&] { return server.metric("diemcau_reads_put_off_total") > 0; };
-    while (!put_off() && !all_sent) std::this_thread::yield();
+    const auto all_read = [&] {
+        return server.metric("diemcau_websocket_frames_in_total") > commands;
+    };
+    while (!put_off() && !all_read()) std::this_thread::yield();
     EXPECT_TRUE(put_off());
     server.disk->set(&test::MemoryDisk::held, false);
     for (std::uint64_t answered = 0; answered < commands;) {
@@ -312,16 +348,7 @@ TEST(WebSocket, ASlowScreenGetsAFreshSnapshotWhenItHasCaughtUp) {
     // The screen reads nothing until deltas were dropped for it.
     std::uint32_t number = 0;
     while (server.metric("diemcau_live_frames_dropped_total") == 0) {
-        v1::ClientFrame frame;
-        const std::string id = command_id_of(4, ++number);
-        auto* envelope = frame.mutable_command();
-        envelope->set_command_id(id);
-        auto* notice_sent = envelope->mutable_command()->mutable_send_notice();
-        notice_sent->set_text(std::string(3'900, 'a') + std::to_string(number));
-        notice_sent->add_sites(site_ln);
-        desk.send(frame);
-        const auto result = desk.result_of(id);
-        ASSERT_TRUE(result.has_accepted()) << result.ShortDebugString();
+        give_long_notice(desk, ++number);
     }
     const auto last = screen.wait_for([&](const v1::ServerFrame& frame) {
         if (!frame.has_update()) return false;
