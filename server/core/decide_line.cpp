@@ -52,7 +52,7 @@ Decision decide_media_link(
     changed.by_operator = report.by_operator;
     changed.by_operator_before = link.media_by_operator;
     changed.unseen_before = !link.ever_seen;
-    return accept(command, actor, std::move(changed));
+    return accept(command, actor, changed);
 }
 
 }  // namespace diemcau::core

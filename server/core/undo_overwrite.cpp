@@ -223,7 +223,7 @@ WrittenBack Writer::operator()(const MediaLinkChanged& e) const {
     const bool heard_since =
         link.connected || (!link.history.empty() && link.history.back().seq > event_.seq);
     changed.unseen_after = e.unseen_before && !heard_since;
-    return written(std::move(changed));
+    return written(changed);
 }
 
 WrittenBack Writer::operator()(const AgendaItemAdded& e) const {
@@ -289,7 +289,7 @@ WrittenBack Writer::operator()(const FloorChanged& e) const {
         e.before == FloorStatus::waiting ? request.granted_at : e.granted_before;
     const bool done_again = e.before == FloorStatus::finished || e.before == FloorStatus::withdrawn;
     changed.finished_before = done_again ? e.finished_before : request.finished_at;
-    return written(std::move(changed));
+    return written(changed);
 }
 
 WrittenBack Writer::operator()(const NoticeSent& e) const {

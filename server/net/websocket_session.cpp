@@ -21,7 +21,7 @@ WebSocketSession::WebSocketSession(NetworkThread& thread, const WebSocketShared&
 // ---- coming ----
 
 void WebSocketSession::accept(Transport transport, UpgradeRequest request, std::string leftover) {
-    handshake_ = std::make_unique<Handshake>(std::move(transport), std::move(request));
+    handshake_ = std::make_unique<Handshake>(Handshake{std::move(transport), std::move(request)});
     after(shared_.options.hello_deadline, &WebSocketSession::finish);
     accept_websocket(
         handshake_->transport, handshake_->request,
@@ -249,8 +249,8 @@ void WebSocketSession::stop_watching(hub::TopicKey topic) {
 Outbox& WebSocketSession::slow_outbox() {
     LiveClients& clients = thread_.clients();
     if (!slow_) {
-        slow_ =
-            std::make_unique<Slow>(Outbox(shared_.options.outbox_bytes_max), steady_clock::now());
+        slow_ = std::make_unique<Slow>(Slow{
+            Outbox(shared_.options.outbox_bytes_max), steady_clock::now()});
         for (OutFrame& frame : clients.take_waiting(seat_)) slow_->outbox.put(std::move(frame));
         clients.set_slow(seat_, true);
         write_later(true);
