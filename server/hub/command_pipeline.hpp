@@ -60,9 +60,6 @@ public:
     /// The attendance table shows all that is on disk. At rest, before the end.
     void catch_up(SteadyTime now) { push(now, true); }
 
-    /// collect() has something.
-    bool can_collect() const { return writing_ && journal_.is_done(); }
-
     /// The batch that the journal is done with. Throws what the journal threw. After disk_full all
     /// that was gathered on top of it comes with it, and nothing of either is in the log.
     std::optional<Settled> collect();

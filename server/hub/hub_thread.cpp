@@ -217,12 +217,13 @@ void HubThread::on_join(JoinWork& join) {
 
 void HubThread::run_commands(std::vector<Work>& works) {
     look_ahead(works);
-    std::unique_ptr<store::LogLookup::Moment> moment;
     for (Work& work : works) {
         if (auto* commands = std::get_if<CommandsWork>(&work)) {
             const auto connection = connections_.find(commands->connection);
             if (connection == connections_.end()) continue;
-            if (!moment) moment = std::make_unique<store::LogLookup::Moment>(*reads_.log);
+            // Short: while it lasts the write-ahead log cannot begin again at its start. And it ends
+            // before a batch is collected, which it would not see.
+            const store::LogLookup::Moment moment(*reads_.log);
             for (ArrivedCommand& arrived : commands->commands) {
                 if (std::holds_alternative<core::CheckIn>(arrived.command.body)) {
                     core::foresee(state_, coming_, next_coming_++);
@@ -232,11 +233,8 @@ void HubThread::run_commands(std::vector<Work>& works) {
         } else if (auto* as = std::get_if<CommandAsWork>(&work)) {
             add_command(as->actor, as->command, {0, std::move(as->done)});
         }
-        if (!pipeline_.can_collect()) continue;
-        moment.reset();  // it does not see the batch that is collected
-        collect();       // the journal does not wait for the rest of the turn
+        collect();  // the journal does not wait for the rest of the turn
     }
-    moment.reset();
     report_links();
     report_hostings();
 }

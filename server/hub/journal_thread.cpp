@@ -33,11 +33,6 @@ Written JournalThread::take_written() {
     return *std::exchange(written_, std::nullopt);
 }
 
-bool JournalThread::is_done() const {
-    const std::scoped_lock lock(mutex_);
-    return written_.has_value();
-}
-
 std::optional<Written> JournalThread::collect() {
     const std::scoped_lock lock(mutex_);
     if (!written_) return std::nullopt;

@@ -32,7 +32,6 @@ public:
 
     /// The batch is not touched until it is collected.
     void start(CommandBatch& batch);
-    bool is_done() const;
     /// What became of the batch, if it is done. Throws what the journal threw.
     std::optional<Written> collect();
     /// The same, and waits for it.

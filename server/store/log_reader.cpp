@@ -13,14 +13,17 @@ struct LogReader::Impl {
           database(database_file(data_folder), vfs),
           identity(read_identity(database)),
           events(database),
-          outcomes(database) {}
+          outcomes(database),
+          begin_moment(database, "BEGIN"),
+          end_moment(database, "COMMIT") {}
 
     std::string name;
     ReadingDatabase database;
     LogIdentity identity;
     EventReader events;
     OutcomeReader outcomes;
-    std::optional<Transaction> moment;
+    // Prepared: a moment may be as short as one command.
+    Statement begin_moment, end_moment;
 };
 
 LogReader::LogReader(const std::filesystem::path& data_folder, const std::string& vfs)
@@ -57,10 +60,13 @@ std::optional<StoredOutcome> LogReader::find_outcome(const CommandId& command) {
 }
 
 void LogReader::begin_moment() {
-    reading(impl_->name, [&] { impl_->moment.emplace(impl_->database, Transaction::Kind::read); });
+    reading(impl_->name, [&] { impl_->begin_moment.run(); });
 }
 
-void LogReader::end_moment() { impl_->moment.reset(); }
+void LogReader::end_moment() {
+    // After a fault, of which the look-up has told, SQLite ends it by itself.
+    if (impl_->database.in_transaction()) impl_->end_moment.run();
+}
 
 std::vector<TableCount> LogReader::table_counts() {
     return reading(impl_->name, [&] {
