@@ -35,7 +35,8 @@ bool would_host_twice(const State& state, const Undone& undone) {
     const bool lasts_again = same->seq == undone.target ? !undone.retracted : undone.retracted;
     if (!lasts_again) return false;
     if (!in_use(state, *undone.site) || !in_use(state, same->host)) return true;
-    const bool has_no_end = same->seq != undone.target || same->ended_seq == 0;
+    const bool has_no_end =
+        same->seq != undone.target || same->ended_seq == 0 || same->end_retracted;
     const bool second_step = lasting_hosting(state.sites()[same->host.value]) != nullptr ||
                              hosted_by(state, *undone.site).has_value();
     if (has_no_end && second_step) return true;

@@ -1,5 +1,7 @@
 #include "core/undo_overwrite.hpp"
 
+#include <algorithm>
+
 #include <utility>
 
 #include "core/decide_conference.hpp"
@@ -245,6 +247,9 @@ WrittenBack Writer::operator()(const AgendaItemChanged& e) const {
     const AgendaItem& item = state_.agenda_items()[e.item.value];
     const auto wrong = standing_on(item.status, e.before, e.after);
     if (wrong != RefusalReason::none) return refused(wrong);
+    // On no agenda: its adding was undone, and it cannot run.
+    const auto& agenda = state_.sessions()[item.session.value].agenda;
+    if (std::ranges::find(agenda, e.item) == agenda.end()) return superseded();
     if (e.before == AgendaItemStatus::running && running_item(state_, item.session)) {
         return superseded();
     }

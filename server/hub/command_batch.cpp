@@ -12,6 +12,9 @@ namespace diemcau::hub {
 
 namespace {
 
+// More than any command but an import makes.
+constexpr Seq undone_events_max = 20'000;
+
 /// Events about one delegate in one run: facts, what was decided about them, and their undoing.
 template <class Body>
 concept AboutDelegate = requires(const Body& body) {
@@ -36,6 +39,14 @@ std::optional<RunId> run_of(const std::vector<core::Event>& events) {
         if (run) return run;
     }
     return std::nullopt;
+}
+
+/// Besides introducing who gave the command, and opening the run.
+bool does_several_things(const std::vector<core::Event>& events) {
+    return std::ranges::count_if(events, [](const core::Event& event) {
+               return !std::holds_alternative<core::ActorIntroduced>(event.body) &&
+                      !std::holds_alternative<core::RunOpened>(event.body);
+           }) > 1;
 }
 
 /// The stored answer, if `arrived` is the command that it was given to.
@@ -87,7 +98,10 @@ std::vector<core::Event> CommandBatch::undo_target(const core::Command& command)
     const auto stored = with_.log.find_outcome(undo->target);
     if (!stored || stored->first_seq == 0) return {};
     std::vector<core::Event> target;
-    for (const auto& logged : with_.log.events_between(stored->first_seq, stored->last_seq)) {
+    // An import: the first events tell that it cannot be undone.
+    const bool too_many = stored->last_seq - stored->first_seq >= undone_events_max;
+    const Seq last = too_many ? stored->first_seq + 10 : stored->last_seq;
+    for (const auto& logged : with_.log.events_between(stored->first_seq, last)) {
         target.push_back(read_event(logged));
     }
     return target;
@@ -122,11 +136,14 @@ Answer CommandBatch::add(
     outcome.content_digest = arrived.content_digest;
     command.actor = actor;
     command.received_at = received_at;
-    core::Decision decision = core::decide(with_.state, command, undo_target(command));
+    const std::vector<core::Event> target = undo_target(command);
+    core::Decision decision = core::decide(with_.state, command, target);
     core::number_events(with_.state, decision.events);
     const auto* undo = std::get_if<core::UndoCommand>(&command.body);
-    // What was taken back for one delegate still holds for others.
-    if (undo && !undo->delegate && !decision.refusal) outcome.undoes = undo->target;
+    if (undo && !decision.refusal) {
+        outcome.undoes = undo->target;
+        outcome.undoes_partly = undo->delegate && does_several_things(target);
+    }
     if (!decision.events.empty()) {
         outcome.first_seq = decision.events.front().seq;
         outcome.last_seq = decision.events.back().seq;

@@ -39,6 +39,7 @@ struct StoredOutcome {
     Seq first_seq = 0;        // its events: first_seq .. last_seq, 0 if it made none
     Seq last_seq = 0;
     std::optional<CommandId> undoes{};  // an accepted undo: of that command
+    bool undoes_partly = false;         // for one delegate, and it was about others too
 };
 
 /// An event to append: `event` for the projections, `payload`/`personal`/`type` for the log.

@@ -22,7 +22,7 @@ LogWriter::LogWriter(Database& database)
           "INSERT INTO command (id, content_digest, result, first_seq, last_seq)"
           " VALUES (?1, ?2, ?3, ?4, ?5)"
       ),
-      insert_undo_(database, "INSERT INTO undo (id, target) VALUES (?1, ?2)") {}
+      insert_undo_(database, "INSERT INTO undo (id, target, partial) VALUES (?1, ?2, ?3)") {}
 
 void LogWriter::append(LogHead& head, const PendingEvent& pending) {
     CHECK(pending.event != nullptr);
@@ -62,7 +62,8 @@ void LogWriter::append(const StoredOutcome& outcome) {
     insert_outcome_.bind(4, static_cast<std::int64_t>(outcome.first_seq));
     insert_outcome_.bind(5, static_cast<std::int64_t>(outcome.last_seq)).run();
     if (!outcome.undoes) return;
-    insert_undo_.bind_blob(1, outcome.command).bind_blob(2, *outcome.undoes).run();
+    insert_undo_.bind_blob(1, outcome.command).bind_blob(2, *outcome.undoes);
+    insert_undo_.bind(3, std::int64_t{outcome.undoes_partly}).run();
 }
 
 }  // namespace diemcau::store

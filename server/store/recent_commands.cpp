@@ -11,6 +11,8 @@ namespace {
 
 // So far back it looks for commands that are wanted: a busy hour's check-ins.
 constexpr std::size_t looked_at_max = 20'000;
+// Nobody takes an undo back, and that again, so often.
+constexpr int undos_of_undos_max = 100;
 constexpr std::string_view turned_away = "check_in_refused";
 
 template <class Id>
@@ -38,7 +40,7 @@ struct RecentCommands::Impl {
           first_seq(database, "SELECT first_seq FROM command WHERE id = ?1"),
           actor(database, "SELECT role, device_id, site FROM actor WHERE id = ?1"),
           undo_of(database, "SELECT target FROM undo WHERE id = ?1"),
-          undos(database, "SELECT id FROM undo WHERE target = ?1") {}
+          undos(database, "SELECT id FROM undo WHERE target = ?1 AND NOT partial") {}
 
     /// The event of the command that says what was done, first to last.
     Seq telling_event(Seq first, Seq last, const std::string& last_type) {
@@ -81,14 +83,17 @@ struct RecentCommands::Impl {
     }
 
     /// By one that holds itself.
-    bool is_undone(const CommandId& id) {
+    bool is_undone(const CommandId& id, int depth = 0) {
+        if (depth == undos_of_undos_max) return false;
         std::vector<CommandId> by;
         {
             const ResetAtEnd reset(undos);
             undos.bind_blob(1, id);
             while (undos.step()) undos.copy_blob(0, by.emplace_back());
         }
-        return std::ranges::any_of(by, [this](const CommandId& undo) { return !is_undone(undo); });
+        return std::ranges::any_of(by, [&](const CommandId& undo) {
+            return !is_undone(undo, depth + 1);
+        });
     }
 
     Seq first_of(const CommandId& id, Seq otherwise) {

@@ -6,8 +6,9 @@ namespace diemcau::store {
 
 const char* const schema_undo = R"sql(
 CREATE TABLE undo (
-    id     BLOB PRIMARY KEY,
-    target BLOB NOT NULL
+    id      BLOB PRIMARY KEY,
+    target  BLOB NOT NULL,
+    partial INTEGER NOT NULL    -- 1: for one delegate; for others the target still holds
 ) WITHOUT ROWID;
 CREATE INDEX undo_target ON undo (target);
 )sql";

@@ -29,11 +29,12 @@ struct ThrowawayDatabase : Database {
     }
 };
 
-/// All but the log, what became of commands, and attendance, which has a verifier of its own.
+/// All but the log, what became of commands, which of them took which back, and attendance, which
+/// has a verifier of its own.
 constexpr const char* sql_compared_tables =
     "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
     " AND name NOT LIKE 'delegate_search%' AND name NOT IN ('meta', 'event', 'event_personal',"
-    " 'command', 'attendance', 'attendance_as_of') ORDER BY name";
+    " 'command', 'undo', 'attendance', 'attendance_as_of') ORDER BY name";
 
 }  // namespace
 

@@ -9,6 +9,7 @@
 #include <set>
 
 #include "base/time.hpp"
+#include "hub/table_check.hpp"
 #include "integration/organizers_desk.hpp"
 #include "integration/server_process.hpp"
 #include "store/scratch_folder.hpp"
@@ -517,6 +518,7 @@ TEST(EveryCommand, TravelsOverHttpAndIsTakenBackByWhoeverFindsItInTheList) {
         server->signal(SIGTERM);
         EXPECT_EQ(server->wait(), 0) << server->errors();
     }
+    EXPECT_EQ(hub::first_wrong_row(folder.data()), "");
     const auto server = running_server({.data = folder.data()});
     EXPECT_EQ(OrganizersDesk(server->port()).screens(topics), shown) << "the log says the same";
 }
