@@ -6,8 +6,16 @@ namespace diemcau::hub {
 
 namespace {
 
-constexpr std::chrono::milliseconds sweep_takes(1'000);
+// So many rows of a second lie on nearly as many pages of a national table: in a longer time they
+// lie closer together.
+constexpr std::size_t rows_of_a_second = 10'000;
+constexpr std::chrono::milliseconds sweep_takes_min(1'000), sweep_takes_max(10'000);
 constexpr std::size_t at_once_max = 500;
+
+SteadyTime::duration time_for(std::size_t rows) {
+    const auto seconds = static_cast<std::chrono::milliseconds::rep>(rows / rows_of_a_second);
+    return std::clamp(std::chrono::milliseconds(1'000 * seconds), sweep_takes_min, sweep_takes_max);
+}
 
 }  // namespace
 
@@ -42,17 +50,18 @@ void AttendanceSweep::begin(const core::State& state, SteadyTime now) {
     const auto repeated = std::unique(sweep_.begin(), sweep_.end());
     sweep_.erase(repeated, sweep_.end());
     swept_ = 0;
+    takes_ = time_for(sweep_.size());
     began_at_ = now;
     began_seq_ = state.seq();
 }
 
 store::AttendanceRows AttendanceSweep::take(const core::State& state, SteadyTime now, bool all) {
     const auto until = [&] {
-        if (all || sweep_.size() <= at_once_max || now >= began_at_ + sweep_takes) {
+        if (all || sweep_.size() <= at_once_max || now >= began_at_ + takes_) {
             return sweep_.size();
         }
         const auto share = sweep_.size() * static_cast<std::size_t>((now - began_at_).count()) /
-                           static_cast<std::size_t>(SteadyTime::duration(sweep_takes).count());
+                           static_cast<std::size_t>(takes_.count());
         return std::max(swept_, share);
     };
     if (all) {
@@ -60,7 +69,7 @@ store::AttendanceRows AttendanceSweep::take(const core::State& state, SteadyTime
             waiting_.end(), sweep_.begin() + static_cast<std::ptrdiff_t>(swept_), sweep_.end()
         );
         begin(state, now);
-    } else if (swept_ == sweep_.size() && !waiting_.empty() && now >= began_at_ + sweep_takes) {
+    } else if (swept_ == sweep_.size() && !waiting_.empty() && now >= began_at_ + takes_) {
         begin(state, now);
     }
     store::AttendanceRows taken;
@@ -76,7 +85,7 @@ store::AttendanceRows AttendanceSweep::take(const core::State& state, SteadyTime
 
 std::optional<SteadyTime> AttendanceSweep::next_due() const {
     if (swept_ == sweep_.size() && waiting_.empty()) return std::nullopt;
-    return began_at_ + sweep_takes;
+    return began_at_ + takes_;
 }
 
 }  // namespace diemcau::hub

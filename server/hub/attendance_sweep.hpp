@@ -3,7 +3,8 @@
 // People arrive in any order, so every check-in changes another page of that table: written with
 // its event, it costs several times the rest of the check-in. The log is the truth and the table
 // only serves SQL tools, so in a rush the changes of a second are written in the order of the
-// table, spread over the next second. When it is quiet each row goes with its event.
+// table, spread over the next second; of up to ten seconds, when they come by the ten thousand.
+// When it is quiet each row goes with its event.
 #pragma once
 
 #include <optional>
@@ -38,6 +39,7 @@ private:
     std::vector<Place> waiting_;  // for the next sweep
     std::vector<Place> sweep_;    // in the order of the table
     std::size_t swept_ = 0;
+    SteadyTime::duration takes_ = std::chrono::seconds(1);
     SteadyTime began_at_{};
     Seq began_seq_ = 0;
 };

@@ -18,9 +18,9 @@ using namespace std::chrono_literals;
 
 constexpr std::uint32_t many = 2'000;
 
-ImportConference large_conference() {
+ImportConference large_conference(std::uint32_t delegates) {
     ImportConference import = small_conference();
-    while (import.delegates.size() < many) {
+    while (import.delegates.size() < delegates) {
         ImportedDelegate more = import.delegates.front();
         const std::string number = std::to_string(import.delegates.size());
         more.fields.code = "X-" + number;
@@ -32,8 +32,8 @@ ImportConference large_conference() {
 
 class Sweep : public ::testing::Test {
 protected:
-    Sweep() {
-        world.must(large_conference());
+    explicit Sweep(std::uint32_t delegates = many) {
+        world.must(large_conference(delegates));
         world.open_check_in();
     }
 
@@ -89,6 +89,25 @@ TEST_F(Sweep, ManyRowsAreSpreadOverASecond) {
     EXPECT_EQ(take(start + 500ms).front(), many / 4);
     EXPECT_EQ(take(start + 3s).size(), many / 2);
     EXPECT_EQ(taken.as_of, world.state.seq());
+}
+
+constexpr std::uint32_t very_many = 40'000;
+
+class LargeSweep : public Sweep {
+protected:
+    LargeSweep() : Sweep(very_many) {}
+};
+
+TEST_F(LargeSweep, RowsByTheTenThousandAreSpreadOverAsManySeconds) {
+    change(very_many);
+    EXPECT_TRUE(take(start).empty());
+    EXPECT_EQ(take(start + 1s).size(), very_many / 4);
+    change(1);
+    EXPECT_EQ(sweep.next_due(), start + 4s);
+    EXPECT_EQ(take(start + 3s).size(), very_many / 2);
+    EXPECT_EQ(take(start + 4s).size(), very_many / 4);
+    EXPECT_EQ(take(start + 4s).size(), 1u) << "the next sweep";
+    EXPECT_FALSE(sweep.next_due());
 }
 
 TEST_F(Sweep, AtTheEndEverythingIsTaken) {
