@@ -221,8 +221,8 @@ void HubThread::run_commands(std::vector<Work>& works) {
         if (auto* commands = std::get_if<CommandsWork>(&work)) {
             const auto connection = connections_.find(commands->connection);
             if (connection == connections_.end()) continue;
-            // Short: while it lasts the write-ahead log cannot begin again at its start. And it ends
-            // before a batch is collected, which it would not see.
+            // Short: while it lasts the write-ahead log cannot begin again at its start. And it
+            // ends before a batch is collected, which it would not see.
             const store::LogLookup::Moment moment(*reads_.log);
             for (ArrivedCommand& arrived : commands->commands) {
                 if (std::holds_alternative<core::CheckIn>(arrived.command.body)) {

@@ -279,23 +279,38 @@ TEST(WebSocket, AClientThatDoesNotReadIsCutAndSlowsNobody) {
     EXPECT_EQ(ending.code, 1008);
 }
 
-// With a disk that stands still the hub takes no more; the sender waits, is told nothing wrong, and
-// has every answer in the end.
-// He leaves while a topic of which he lost something is not yet sent anew.
-TEST(WebSocket, ASlowScreenThatLeavesTakesNobodyWithIt) {
-    ServerOptions options;
-    options.outbox_bytes_max = 64 * 1024;
-    ServerHarness server(options);
-    WebSocketClient::Options small;
-    small.receive_buffer_bytes = 4096;
-    WebSocketClient screen(server.port(), small);
-    screen.send(hello_frame("screen"));
-    screen.send(subscribe_frame("site/2"));
+/// A screen that read nothing until live status was dropped for it, and who gave it too much.
+struct SlowScreen {
+    static ServerOptions options() {
+        ServerOptions options;
+        options.outbox_bytes_max = 64 * 1024;
+        return options;
+    }
+
+    static WebSocketClient::Options small() {
+        WebSocketClient::Options options;
+        options.receive_buffer_bytes = 4096;
+        return options;
+    }
+
+    SlowScreen() {
+        screen.send(hello_frame("screen"));
+        screen.send(subscribe_frame("site/2"));
+        while (server.metric("diemcau_live_frames_dropped_total") == 0) {
+            give_long_notice(desk, ++number);
+        }
+    }
+
+    ServerHarness server{options()};
+    WebSocketClient screen{server.port(), small()};
     WebSocketClient desk = connected(server, "desk");
     std::uint32_t number = 0;
-    while (server.metric("diemcau_live_frames_dropped_total") == 0) {
-        give_long_notice(desk, ++number);
-    }
+};
+
+// He leaves while a topic of which he lost something is not yet sent anew.
+TEST(WebSocket, ASlowScreenThatLeavesTakesNobodyWithIt) {
+    SlowScreen slow;
+    auto& [server, screen, desk, number] = slow;
     ASSERT_TRUE(screen.send_raw(std::string("\x88\x80\0\0\0\0", 6)));
     ending_of(screen);
     give_long_notice(desk, ++number);
@@ -303,6 +318,8 @@ TEST(WebSocket, ASlowScreenThatLeavesTakesNobodyWithIt) {
     give_long_notice(desk, ++number);
 }
 
+// With a disk that stands still the hub takes no more; the sender waits, is told nothing wrong, and
+// has every answer in the end.
 TEST(WebSocket, OverloadSlowsTheSenderAndTurnsNoCommandAway) {
     hub::HubOptions hub_options;
     hub_options.commands_waiting_max = 4'000;  // half of it is more than one read holds
@@ -336,24 +353,12 @@ TEST(WebSocket, OverloadSlowsTheSenderAndTurnsNoCommandAway) {
 }
 
 TEST(WebSocket, ASlowScreenGetsAFreshSnapshotWhenItHasCaughtUp) {
-    ServerOptions options;
-    options.outbox_bytes_max = 64 * 1024;
-    ServerHarness server(options);
-    WebSocketClient::Options small;
-    small.receive_buffer_bytes = 4096;
-    WebSocketClient screen(server.port(), small);
-    screen.send(hello_frame("screen"));
-    screen.send(subscribe_frame("site/2"));
-    WebSocketClient desk = connected(server, "desk");
-    // The screen reads nothing until deltas were dropped for it.
-    std::uint32_t number = 0;
-    while (server.metric("diemcau_live_frames_dropped_total") == 0) {
-        give_long_notice(desk, ++number);
-    }
-    const auto last = screen.wait_for([&](const v1::ServerFrame& frame) {
+    SlowScreen slow;
+    const std::string end = "a" + std::to_string(slow.number);
+    const auto last = slow.screen.wait_for([&](const v1::ServerFrame& frame) {
         if (!frame.has_update()) return false;
         for (const auto& notice : frame.update().notices())
-            if (notice.text().ends_with("a" + std::to_string(number))) return true;
+            if (notice.text().ends_with(end)) return true;
         return false;
     });
     ASSERT_TRUE(last);
