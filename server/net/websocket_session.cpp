@@ -43,6 +43,7 @@ void WebSocketSession::begin(std::string leftover) {
     handshake_.reset();
     ++shared_.numbers.websockets;
     after(shared_.options.hello_deadline, &WebSocketSession::hello_is_late);
+    if (going_away_) return say_goodbye();
     take(leftover);
 }
 
@@ -410,12 +411,15 @@ void WebSocketSession::look(SteadyTime now) {
 
 void WebSocketSession::go_away() {
     asio::post(thread_.io(), [self = shared_from_this()] {
-        if (!self->line_) return self->finish();
-        self->close(
-            close_code::going_away, wire::goodbye_frame(retry_after_stop_ms, "the server stops"),
-            false
-        );
+        self->going_away_ = true;
+        if (self->line_) self->say_goodbye();
     });
+}
+
+void WebSocketSession::say_goodbye() {
+    close(
+        close_code::going_away, wire::goodbye_frame(retry_after_stop_ms, "the server stops"), false
+    );
 }
 
 void WebSocketSession::cut() {

@@ -112,6 +112,7 @@ private:
     void after(std::chrono::milliseconds time, void (WebSocketSession::*what)());
     void hello_is_late();
     void cut_slow();
+    void say_goodbye();
     void finish();
     void free_seat();
 
@@ -127,6 +128,7 @@ private:
     LiveClients::Seat seat_ = 0;  // from begin() on
     bool reading_later_ = false;  // the hub has no room
     bool writing_later_ = false;  // the line took not everything
+    bool going_away_ = false;     // the server stops
     bool closing_ = false;        // nothing more is taken from either side
     bool input_broken_ = false;   // the other side's close frame will not be found any more
     bool close_sent_ = false;
