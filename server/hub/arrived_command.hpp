@@ -10,6 +10,7 @@ namespace diemcau::hub {
 struct ArrivedCommand {
     core::Command command;    // still without actor and received_at
     Digest content_digest{};  // keyed: tells a replay from another command with the same id
+    bool sender_keeps_rosters = false;  // the answer need not name whom he has on his list
 };
 
 /// The key belongs to the log. Any thread.

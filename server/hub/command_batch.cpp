@@ -49,6 +49,13 @@ bool does_several_things(const std::vector<core::Event>& events) {
            }) > 1;
 }
 
+/// Whether he sits where his row is not on the list: in another hall than his roster's.
+bool sits_elsewhere(const core::State& state, RunId run, DelegateId delegate) {
+    const SiteId hall = state.runs()[run.value].standings[delegate.value].hall;
+    const SiteId home = state.delegates()[delegate.value].home;
+    return state.has(hall) && hall != home && state.sites()[home.value].host != hall;
+}
+
 /// The stored answer, if `arrived` is the command that it was given to.
 Answer replay_of(const ArrivedCommand& arrived, const store::StoredOutcome& earlier, bool stored) {
     // After an erasure there is no digest to compare with: the id alone answers.
@@ -71,6 +78,18 @@ const store::StoredOutcome* CommandBatch::own_outcome(const CommandId& command) 
 }
 
 std::optional<Answer> CommandBatch::look_up(const ArrivedCommand& arrived) const {
+    auto earlier = earlier_answer(arrived);
+    if (earlier && !earlier->refused && !arrived.sender_keeps_rosters) {
+        if (const auto delegate = wire::delegate_of(earlier->result)) name(*delegate, *earlier);
+    }
+    return earlier;
+}
+
+void CommandBatch::name(DelegateId delegate, Answer& answer) const {
+    answer.result += wire::person_of_accepted(with_.people.delegates({&delegate, 1}).front());
+}
+
+std::optional<Answer> CommandBatch::earlier_answer(const ArrivedCommand& arrived) const {
     const CommandId& id = arrived.command.id;
     if (const auto* own = own_outcome(id)) return replay_of(arrived, *own, false);
     if (before_) {
@@ -108,7 +127,7 @@ std::vector<core::Event> CommandBatch::undo_target(const core::Command& command)
 }
 
 std::string CommandBatch::encode_result(
-    const core::Command& command, const core::Decision& decision
+    const core::Command& command, const core::Decision& decision, std::optional<RunId> run
 ) {
     const core::State& state = with_.state;
     if (decision.refusal) {
@@ -119,7 +138,6 @@ std::string CommandBatch::encode_result(
         return wire::encode_refused(command.id, *decision.refusal, names);
     }
     std::string row;
-    const auto run = run_of(decision.events);
     if (decision.delegate && run) {
         row = wire::encode_delegate_row(state, *run, *decision.delegate, with_.people);
     }
@@ -152,8 +170,15 @@ Answer CommandBatch::add(
         core::apply(with_.state, event, effects_);
         with_.people.note(event);
     }
-    outcome.result = encode_result(command, decision);
+    const auto run = run_of(decision.events);
+    outcome.result = encode_result(command, decision, run);
     Answer answer{outcome.result, false, decision.refusal.has_value(), false};
+    if (decision.delegate && run && !decision.refusal) {
+        const DelegateId delegate = *decision.delegate;
+        const bool listed =
+            arrived.sender_keeps_rosters && !sits_elsewhere(with_.state, *run, delegate);
+        if (!listed) name(delegate, answer);
+    }
     std::ranges::move(decision.events, std::back_inserter(events_));
     outcome_of_.emplace(outcome.command, for_journal_.outcomes.size());
     for_journal_.outcomes.push_back(std::move(outcome));

@@ -65,7 +65,13 @@ public:
 private:
     const store::StoredOutcome* own_outcome(const CommandId& command) const;
     std::vector<core::Event> undo_target(const core::Command& command) const;
-    std::string encode_result(const core::Command& command, const core::Decision& decision);
+    std::optional<Answer> earlier_answer(const ArrivedCommand& arrived) const;
+    /// What is stored does not tell who a row's delegate is, but by his id: names are read only for
+    /// those who need them, and kept nowhere else.
+    void name(DelegateId delegate, Answer& answer) const;
+    std::string encode_result(
+        const core::Command& command, const core::Decision& decision, std::optional<RunId> run
+    );
 
     DecidedWith with_;
     const CommandBatch* before_;

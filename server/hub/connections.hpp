@@ -15,6 +15,7 @@ namespace diemcau::hub {
 struct Connection {
     Watcher watcher;
     core::ActorKey actor;
+    bool keeps_rosters = false;
 };
 
 /// The actor that a Hello speaks for, or why it speaks for nobody.

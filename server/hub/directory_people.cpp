@@ -104,22 +104,15 @@ std::string DirectoryPeople::substitute_name(RunId run, DelegateId principal) {
     return named ? directory_.substitute_name(run, principal) : std::string();
 }
 
-std::vector<wire::NamedDelegate> DirectoryPeople::delegates(
-    std::span<const DelegateId> ids, RunId run
-) {
-    std::vector<wire::NamedDelegate> named;
-    named.reserve(ids.size());
+std::vector<std::string_view> DirectoryPeople::delegates(std::span<const DelegateId> ids) {
+    std::vector<std::string_view> personal;
+    personal.reserve(ids.size());
     if (ids.size() == 1) {
-        if (const auto personal = at_hand(ids[0])) {
-            named.push_back({ids[0], *personal, substitute_name(run, ids[0])});
-            return named;
-        }
+        if (const auto known = at_hand(ids[0])) return {*known};
     }
     keep_at_hand(ids);
-    for (const DelegateId id : ids) {
-        named.push_back({id, at_hand(id).value(), substitute_name(run, id)});
-    }
-    return named;
+    for (const DelegateId id : ids) personal.push_back(at_hand(id).value());
+    return personal;
 }
 
 core::PersonFields DirectoryPeople::walk_in(RunId run, WalkInId walk_in) {

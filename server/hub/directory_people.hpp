@@ -30,7 +30,8 @@ public:
     /// What is not on disk came to nothing: forget all that may have come from it.
     void forget();
 
-    std::vector<wire::NamedDelegate> delegates(std::span<const DelegateId> ids, RunId run) override;
+    std::vector<std::string_view> delegates(std::span<const DelegateId> ids) override;
+    std::string substitute_name(RunId run, DelegateId principal) override;
     core::PersonFields walk_in(RunId run, WalkInId walk_in) override;
     std::string operator_name(ActorId actor) override;
     std::string chair_name(SiteId site) override;
@@ -47,7 +48,6 @@ private:
 
     void note_fields(Seq seq, DelegateId delegate, const core::DelegateFields* fields);
     std::optional<std::string_view> at_hand(DelegateId delegate);
-    std::string substitute_name(RunId run, DelegateId principal);
 
     store::Directory& directory_;
     const core::State& state_;

@@ -197,6 +197,7 @@ void HubThread::on_join(JoinWork& join) {
     Connection connection;
     connection.watcher.subscriber = join.subscriber;
     connection.actor = std::get<core::ActorKey>(std::move(actor));
+    connection.keeps_rosters = join.hello.keeps_rosters;
     wire::WelcomeFacts facts;
     facts.server = options_.server_name;
     facts.revision = publisher_.revision();
@@ -228,6 +229,7 @@ void HubThread::run_commands(std::vector<Work>& works) {
                 if (std::holds_alternative<core::CheckIn>(arrived.command.body)) {
                     core::foresee(state_, coming_, next_coming_++);
                 }
+                arrived.sender_keeps_rosters = connection->second.keeps_rosters;
                 add_command(connection->second.actor, arrived, {commands->connection, nullptr});
             }
         } else if (auto* as = std::get_if<CommandAsWork>(&work)) {
@@ -239,7 +241,7 @@ void HubThread::run_commands(std::vector<Work>& works) {
     report_hostings();
 }
 
-/// Delegates that scans of the turn are about: their names are read together for the answers, and
+/// Delegates that scans of the turn are about: names that answers will show are read together, and
 /// their places in memory brought near in time.
 void HubThread::look_ahead(const std::vector<Work>& works) {
     coming_.clear();
@@ -247,7 +249,9 @@ void HubThread::look_ahead(const std::vector<Work>& works) {
     std::vector<DelegateId> named;
     for (const Work& work : works) {
         const auto* commands = std::get_if<CommandsWork>(&work);
-        if (!commands || !connections_.contains(commands->connection)) continue;
+        const auto sender =
+            commands ? connections_.find(commands->connection) : connections_.end();
+        if (sender == connections_.end()) continue;
         for (const ArrivedCommand& arrived : commands->commands) {
             const auto* check_in = std::get_if<core::CheckIn>(&arrived.command.body);
             if (!check_in) continue;
@@ -255,7 +259,7 @@ void HubThread::look_ahead(const std::vector<Work>& works) {
             const auto run = state_.find_run(check_in->run);
             // One for each scan, so that they can be counted along.
             coming_.push_back({run.value_or(no_run), delegate.value_or(no_delegate)});
-            if (delegate) named.push_back(*delegate);
+            if (delegate && !sender->second.keeps_rosters) named.push_back(*delegate);
         }
     }
     if (named.size() > 1) people_.keep_at_hand(named);

@@ -65,6 +65,7 @@ Read<ClientFrame> read_hello(v1::Hello& from) {
     to.actor.operator_name = from.operator_name();
     to.actor.site = id_of<SiteId>(from.has_site(), from.site());
     to.site_code = from.site_code();
+    to.keeps_rosters = from.keeps_rosters();
     if (to.actor.role == core::Role::system) reader.reject("role SYSTEM is the server's own");
     if (to.actor.device_id.empty() || to.actor.device_id.size() > limits::code_bytes_max) {
         reader.reject("device_id has 1 to 64 bytes");

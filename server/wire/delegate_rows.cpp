@@ -54,25 +54,25 @@ void hide_from_hosts(v1::DelegateRow& row) {
 
 /// All but the personal fields.
 void write_delegate(
-    const core::State& state, std::optional<RunId> run, const NamedDelegate& named, bool visitor,
-    People& people, v1::DelegateRow& row
+    const core::State& state, std::optional<RunId> run, DelegateId id, bool visitor, People& people,
+    v1::DelegateRow& row
 ) {
-    const core::Delegate& delegate = state.delegates()[named.delegate.value];
-    row.set_delegate(named.delegate.value);
+    const core::Delegate& delegate = state.delegates()[id.value];
+    row.set_delegate(id.value);
     row.set_home(delegate.home.value);
     row.set_category(delegate.category.value);
     row.set_kind(enumerator_of<v1::DelegateKind>(delegate.kind));
     row.set_sort_order(delegate.sort_order);
     row.set_withdrawn(delegate.withdrawn);
-    row.set_substitute_name(named.substitute_name);
     row.set_visitor(visitor);
     if (!run) return;
-    const core::Standing& standing = state.runs()[run->value].standings[named.delegate.value];
+    row.set_substitute_name(people.substitute_name(*run, id));
+    const core::Standing& standing = state.runs()[run->value].standings[id.value];
     write_standing(standing, row);
     if (has_flag(standing, core::standing_assumed_time)) {
-        row.set_entry(state.presence_of(*run, named.delegate, no_time).entry);
+        row.set_entry(state.presence_of(*run, id, no_time).entry);
     }
-    if (const Seq shown = core::last_shown(state, *run, named.delegate)) {
+    if (const Seq shown = core::last_shown(state, *run, id)) {
         if (const auto command = people.command_of(shown)) {
             row.set_last_command(bytes_of(*command));
         }
@@ -82,6 +82,7 @@ void write_delegate(
 /// Who stands on a site's list, and who stood there.
 struct SiteList {
     std::vector<DelegateId> shown;
+    std::vector<DelegateId> named;  // those of them whom the subscriber does not know
     std::vector<DelegateId> departed;
 };
 
@@ -107,7 +108,10 @@ void add_rosters(const TopicView& view, SiteId hall, SiteList& list) {
     for (const SiteId home : view.sites_in_hall(hall)) {
         const bool all_new = home != hall && hall_changed(view, home);
         for (const DelegateId id : view.state.roster_of(home)) {
-            if (all_new || view.is_new(changed_seq_of(view, id))) list.shown.push_back(id);
+            if (!all_new && !view.is_new(changed_seq_of(view, id))) continue;
+            list.shown.push_back(id);
+            const bool has_him = !all_new && !view.is_new(view.state.delegates()[id.value].changed_seq);
+            if (!has_him) list.named.push_back(id);
         }
     }
 }
@@ -119,7 +123,12 @@ void add_visitors(const TopicView& view, SiteId hall, SiteList& list) {
         const SiteId home = view.state.delegates()[id.value].home;
         if (view.is_in_hall(home, hall)) continue;
         if (!hall_changed(view, home) && !view.is_new(changed_seq_of(view, id))) continue;
-        (sits_in(view, id, hall) ? list.shown : list.departed).push_back(id);
+        if (sits_in(view, id, hall)) {
+            list.shown.push_back(id);
+            list.named.push_back(id);
+        } else {
+            list.departed.push_back(id);
+        }
     }
 }
 
@@ -151,6 +160,7 @@ SiteList list_of(const TopicView& view, SiteId hall) {
         return std::tuple(view.state.delegates()[id.value].sort_order, id);
     };
     std::ranges::sort(list.shown, {}, place);
+    std::ranges::sort(list.named, {}, place);
     if (view.snapshot) {
         list.departed.clear();
     } else {
@@ -190,17 +200,19 @@ void write_conflict(
 bool add_delegates(const TopicView& view, SiteId site, v1::TopicUpdate& update) {
     const SiteList list = list_of(view, site);
     write_ids(list.departed, *update.mutable_departed_delegates());
-    if (!list.shown.empty()) {
-        const auto named = view.people.delegates(list.shown, view.run.value_or(RunId{no_index}));
-        CHECK(named.size() == list.shown.size());
-        for (const NamedDelegate& one : named) {
-            const SiteId home = view.state.delegates()[one.delegate.value].home;
-            const bool visitor = !view.is_in_hall(home, site);
-            v1::DelegateRow& row = *update.add_delegates();
-            write_delegate(view.state, view.run, one, visitor, view.people, row);
-            merge_personal(one.personal, row);
-            if (visitor) hide_from_hosts(row);
+    // Names are on the disk, and most rows change for other reasons.
+    const auto personal = list.named.empty() ? std::vector<std::string_view>()
+                                             : view.people.delegates(list.named);
+    CHECK(personal.size() == list.named.size());
+    std::size_t next_named = 0;
+    for (const DelegateId id : list.shown) {
+        const bool visitor = !view.is_in_hall(view.state.delegates()[id.value].home, site);
+        v1::DelegateRow& row = *update.add_delegates();
+        if (next_named < list.named.size() && list.named[next_named] == id) {
+            merge_personal(personal[next_named++], row);
         }
+        write_delegate(view.state, view.run, id, visitor, view.people, row);
+        if (visitor) hide_from_hosts(row);
     }
     return !list.shown.empty() || !list.departed.empty();
 }
@@ -249,7 +261,7 @@ bool add_conflicts(const TopicView& view, std::optional<SiteId> only, v1::TopicU
             const DelegateId id = delegate;
             MessageArena arena;
             auto& named = arena.make<v1::DelegateRow>();
-            merge_personal(view.people.delegates({&id, 1}, *view.run).front().personal, named);
+            merge_personal(view.people.delegates({&id, 1}).front(), named);
             row.set_name(named.person().name());
         }
     }
@@ -273,12 +285,8 @@ std::string encode_delegate_row(
 ) {
     MessageArena arena;
     auto& row = arena.make<v1::DelegateRow>();
-    const auto named = people.delegates({&delegate, 1}, run);
-    CHECK(named.size() == 1);
-    write_delegate(state, run, named.front(), false, people, row);
-    std::string bytes = row.SerializeAsString();
-    bytes += named.front().personal;
-    return bytes;
+    write_delegate(state, run, delegate, false, people, row);
+    return row.SerializeAsString();
 }
 
 }  // namespace diemcau::wire

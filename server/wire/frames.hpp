@@ -29,6 +29,7 @@ struct Hello {
     std::string client;
     core::ActorKey actor;
     std::string site_code;
+    bool keeps_rosters = false;
 };
 
 /// A command as it came: the body still needs actor and received_at. `content_digest` covers the
@@ -102,6 +103,11 @@ std::string encode_refused(const CommandId& id, const core::Refusal& refusal, co
 std::string encode_accepted(
     const CommandId& id, Seq seq, std::string_view delegate_row, bool conflict_opened
 );
+/// To be appended to the bytes of a CommandResult that accepts: its row gets these personal fields
+/// (see encode_personal() in topics.hpp).
+std::string person_of_accepted(std::string_view personal);
+/// Whose row a CommandResult carries.
+std::optional<DelegateId> delegate_of(std::string_view result);
 enum class RetryReason : std::uint8_t { disk_full = 1, overloaded, stopping };
 std::string encode_retry(const CommandId& id, RetryReason reason, std::uint32_t retry_after_ms);
 

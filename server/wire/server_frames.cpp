@@ -28,6 +28,13 @@ void append_varint(std::string& out, std::uint64_t value) {
 
 constexpr char tag(int field, int wire_type) { return static_cast<char>(field << 3 | wire_type); }
 
+/// A text or a message as an encoded field.
+void append_bytes(std::string& out, int field, std::string_view bytes) {
+    out += tag(field, 2);
+    append_varint(out, bytes.size());
+    out += bytes;
+}
+
 /// `replayed` as an encoded field, which may stand behind a message's other bytes.
 std::string_view replayed_field(bool replayed) {
     static constexpr char field[] = {tag(v1::CommandResult::kReplayedFieldNumber, 0), 1};
@@ -69,9 +76,7 @@ std::string encode_accepted(
     accepted += tag(v1::Accepted::kSeqFieldNumber, 0);
     append_varint(accepted, seq);
     if (!delegate_row.empty()) {
-        accepted += tag(v1::Accepted::kDelegateFieldNumber, 2);
-        append_varint(accepted, delegate_row.size());
-        accepted += delegate_row;
+        append_bytes(accepted, v1::Accepted::kDelegateFieldNumber, delegate_row);
     }
     if (conflict_opened) {
         accepted += tag(v1::Accepted::kConflictOpenedFieldNumber, 0);
@@ -82,10 +87,25 @@ std::string encode_accepted(
     result += tag(v1::CommandResult::kCommandIdFieldNumber, 2);
     append_varint(result, id.size());
     result.append(id.begin(), id.end());
-    result += tag(v1::CommandResult::kAcceptedFieldNumber, 2);
-    append_varint(result, accepted.size());
-    result += accepted;
+    append_bytes(result, v1::CommandResult::kAcceptedFieldNumber, accepted);
     return result;
+}
+
+// Messages that are split over several fields are merged by every reader of protobuf.
+std::string person_of_accepted(std::string_view personal) {
+    std::string accepted;
+    append_bytes(accepted, v1::Accepted::kDelegateFieldNumber, personal);
+    std::string result;
+    append_bytes(result, v1::CommandResult::kAcceptedFieldNumber, accepted);
+    return result;
+}
+
+std::optional<DelegateId> delegate_of(std::string_view result) {
+    MessageArena arena;
+    auto& message = arena.make<v1::CommandResult>();
+    CHECK(message.ParseFromArray(result.data(), static_cast<int>(result.size())));
+    if (!message.has_accepted() || !message.accepted().has_delegate()) return std::nullopt;
+    return DelegateId{message.accepted().delegate().delegate()};
 }
 
 std::string encode_retry(const CommandId& id, RetryReason reason, std::uint32_t retry_after_ms) {

@@ -44,21 +44,15 @@ struct LiveSites {
 /// The personal fields of a DelegateRow as his home sees them: bytes that are part of the row's.
 std::string encode_personal(const core::DelegateFields& fields);
 
-struct NamedDelegate {
-    DelegateId delegate;
-    std::string_view personal;  // see encode_personal()
-    std::string substitute_name;
-};
-
 /// Personal fields of the people that an update shows. Implemented over the store's directory by
 /// the hub.
-
 class People {
 public:
     virtual ~People() = default;
-    /// For each asked delegate, in order. `run` for the substitute's name. The bytes live until the
-    /// next call.
-    virtual std::vector<NamedDelegate> delegates(std::span<const DelegateId> ids, RunId run) = 0;
+    /// For each asked delegate, in order: see encode_personal(). The bytes live until the next call.
+    virtual std::vector<std::string_view> delegates(std::span<const DelegateId> ids) = 0;
+    /// Who attends, or will, in his place; empty: nobody.
+    virtual std::string substitute_name(RunId run, DelegateId principal) = 0;
     virtual core::PersonFields walk_in(RunId run, WalkInId walk_in) = 0;
     virtual std::string operator_name(ActorId actor) = 0;
     virtual std::string chair_name(SiteId site) = 0;
@@ -79,7 +73,8 @@ std::optional<SharedFrame> encode_topic(
     const core::State& state, const LiveSites& live, People& people, const TopicQuery& query
 );
 
-/// Bytes of one DelegateRow as seen from `site` (for Accepted). Empty site: as from home.
+/// Bytes of one DelegateRow as seen from home (for Accepted), without his personal fields:
+/// with_person() adds them.
 std::string encode_delegate_row(
     const core::State& state, RunId run, DelegateId delegate, People& people
 );

@@ -80,6 +80,8 @@ std::string hello_bytes(
     frame.mutable_hello()->set_client("bench");
     frame.mutable_hello()->set_role(role);
     frame.mutable_hello()->set_device_id(device);
+    // As the operators' page, which has its list.
+    frame.mutable_hello()->set_keeps_rosters(true);
     if (site) frame.mutable_hello()->set_site(*site);
     return frame.SerializeAsString();
 }

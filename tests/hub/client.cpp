@@ -171,11 +171,12 @@ void HubHarness::restart() {
     );
 }
 
-HubHarness::Connected HubHarness::connect(core::ActorKey actor) {
+HubHarness::Connected HubHarness::connect(core::ActorKey actor, bool keeps_rosters) {
     auto client = std::make_shared<Client>();
     wire::Hello hello;
     hello.client = "test";
     hello.actor = std::move(actor);
+    hello.keeps_rosters = keeps_rosters;
     const hub::ConnectionId connection = hub->join(client, hello);
     return {client, connection};
 }

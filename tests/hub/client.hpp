@@ -82,7 +82,7 @@ public:
         hub::ConnectionId connection;
     };
 
-    Connected connect(core::ActorKey actor);
+    Connected connect(core::ActorKey actor, bool keeps_rosters = false);
 
     Connected connect_organizer() {
         return connect({core::Role::organizer, "office", "Bà Mẫu", {}});

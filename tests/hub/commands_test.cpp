@@ -43,6 +43,33 @@ TEST(Commands, AReplayIsAnsweredWithTheStoredOutcomeAndChangesNothing) {
     EXPECT_EQ(harness.hub->state_digest(), before);
 }
 
+TEST(Commands, WhoKeepsTheRostersIsToldTheNamesOfVisitorsOnly) {
+    HubHarness harness;
+    harness.load_conference();
+    const auto operator_ =
+        harness.connect({Role::site_operator, "d1", "Ông Mẫu", ln}, /*keeps_rosters=*/true);
+    const auto own = harness.give(operator_, scan("LN-1", ln));
+    EXPECT_EQ(own.accepted().delegate().status(), v1::ATTENDANCE_STATUS_PRESENT);
+    EXPECT_FALSE(own.accepted().delegate().has_person());
+    const auto visitor = harness.give(operator_, scan("YD-1", ln));
+    EXPECT_EQ(visitor.accepted().delegate().status(), v1::ATTENDANCE_STATUS_PRESENT);
+    EXPECT_EQ(visitor.accepted().delegate().person().name(), "Đại biểu Mẫu YD-1");
+}
+
+TEST(Commands, TheStoredOutcomeNamesNobody) {
+    HubHarness harness;
+    harness.load_conference();
+    const auto office = harness.connect_organizer();
+    const auto command = harness.envelope(scan("LN-1", ln));
+    harness.hub->submit(office.connection, command);
+    ASSERT_TRUE(office.client->result_of(command.command.id).accepted().delegate().has_person());
+    v1::CommandResult stored;
+    ASSERT_TRUE(stored.ParseFromString(harness.disk->outcomes.at(command.command.id).result));
+    EXPECT_TRUE(stored.accepted().has_delegate());
+    EXPECT_FALSE(stored.accepted().delegate().has_person());
+    EXPECT_EQ(stored.accepted().delegate().code(), "");
+}
+
 TEST(Commands, ARefusalIsStoredToo) {
     HubHarness harness;
     harness.load_conference();

@@ -27,9 +27,9 @@ TEST(RecentDelegates, ThoseNotAskedForLatelyGoWhenThereAreTooMany) {
 class People : public ::testing::Test {
 protected:
     std::string name_of(DelegateId delegate) {
-        const auto named = people.delegates({&delegate, 1}, RunId{0});
+        const auto personal = people.delegates({&delegate, 1});
         v1::DelegateRow row;
-        EXPECT_TRUE(row.ParseFromString(std::string(named.front().personal)));
+        EXPECT_TRUE(row.ParseFromString(std::string(personal.front())));
         return row.person().name();
     }
 

@@ -445,6 +445,26 @@ TEST(Outcome, AnAcceptedCommandShowsTheDelegateAsAfterIt) {
     );
 }
 
+TEST(Outcome, ThePersonIsAddedToTheRowThatTheOutcomeHas) {
+    v1::DelegateRow row;
+    row.set_delegate(41);
+    row.set_late(true);
+    std::string bytes = encode_accepted(some_id, 12, row.SerializeAsString(), false);
+    EXPECT_EQ(delegate_of(bytes), DelegateId{41});
+    core::DelegateFields fields;
+    fields.code = "LN-1";
+    fields.person.name = "Nguyễn Văn Mẫu";
+    bytes += person_of_accepted(encode_personal(fields));
+    const auto result = only_result(bytes, false);
+    EXPECT_EQ(result.accepted().seq(), 12u);
+    EXPECT_EQ(result.accepted().delegate().delegate(), 41u);
+    EXPECT_TRUE(result.accepted().delegate().late());
+    EXPECT_EQ(result.accepted().delegate().code(), "LN-1");
+    EXPECT_EQ(result.accepted().delegate().person().name(), "Nguyễn Văn Mẫu");
+    EXPECT_FALSE(delegate_of(encode_accepted(some_id, 1, {}, false)));
+    EXPECT_FALSE(delegate_of(encode_refused(some_id, {core::RefusalReason::unknown_site, {}}, {})));
+}
+
 TEST(Outcome, AReplayIsTheStoredOutcomeMarkedSo) {
     const std::string stored = encode_accepted(some_id, 12, {}, false);
     auto first = only_result(stored, false);

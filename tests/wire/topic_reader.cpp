@@ -6,32 +6,29 @@
 
 namespace diemcau::test {
 
-std::vector<wire::NamedDelegate> WorldPeople::delegates(
-    std::span<const DelegateId> ids, RunId run
-) {
+std::vector<std::string_view> WorldPeople::delegates(std::span<const DelegateId> ids) {
     asked += ids.size();
-    std::vector<wire::NamedDelegate> named;
+    std::vector<std::string_view> personal;
     personal_.clear();
     for (const DelegateId id : ids) {
-        wire::NamedDelegate one;
-        one.delegate = id;
         const std::string number = std::to_string(id.value);
         const Seq fields = world_.state.delegates()[id.value].fields_seq;
-        one.personal = personal_.emplace_back(wire::encode_personal(
+        personal.push_back(personal_.emplace_back(wire::encode_personal(
             {"MA-" + number,
              {"PERSONAL " + number + " as of " + std::to_string(fields), 1970, "Chuyên viên",
               "Đơn vị"},
              "A" + number,
              "PERSONAL NOTE",
              "000123456789"}
-        ));
-        if (run.value < world_.state.runs().size()) {
-            const auto* substitute = world_.state.substitute_of(run, id);
-            if (substitute) one.substitute_name = "PERSONAL " + std::to_string(substitute->seq);
-        }
-        named.push_back(std::move(one));
+        )));
     }
-    return named;
+    return personal;
+}
+
+std::string WorldPeople::substitute_name(RunId run, DelegateId principal) {
+    if (run.value >= world_.state.runs().size()) return {};
+    const auto* substitute = world_.state.substitute_of(run, principal);
+    return substitute ? "PERSONAL " + std::to_string(substitute->seq) : "";
 }
 
 core::PersonFields WorldPeople::walk_in(RunId, WalkInId walk_in) {
@@ -95,7 +92,17 @@ void TopicReader::apply(const v1::TopicUpdate& update) {
     replace(sessions_, update.sessions(), &v1::SessionRow::session);
     replace(sites_, update.sites(), &v1::SiteRow::site);
     replace(live_, update.live(), &v1::SiteLiveRow::site);
-    replace(delegates_, update.delegates(), &v1::DelegateRow::delegate);
+    for (v1::DelegateRow row : update.delegates()) {
+        if (!row.has_person()) {
+            const v1::DelegateRow& held = delegates_.at(row.delegate());
+            *row.mutable_person() = held.person();
+            row.set_code(held.code());
+            row.set_seat(held.seat());
+            row.set_note(held.note());
+            row.set_id_tail(held.id_tail());
+        }
+        delegates_.insert_or_assign(row.delegate(), std::move(row));
+    }
     replace(walk_ins_, update.walk_ins(), &v1::WalkInRow::walk_in);
     replace(agenda_, update.agenda(), &v1::AgendaRow::item);
     replace(floor_, update.floor(), &v1::FloorRow::request);

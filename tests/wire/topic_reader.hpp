@@ -17,7 +17,8 @@ class WorldPeople final : public wire::People {
 public:
     explicit WorldPeople(const World& world) : world_(world) {}
 
-    std::vector<wire::NamedDelegate> delegates(std::span<const DelegateId> ids, RunId run) override;
+    std::vector<std::string_view> delegates(std::span<const DelegateId> ids) override;
+    std::string substitute_name(RunId run, DelegateId principal) override;
     core::PersonFields walk_in(RunId run, WalkInId walk_in) override;
     std::string operator_name(ActorId actor) override;
     std::string chair_name(SiteId site) override;

@@ -137,16 +137,33 @@ TEST(Topic, ADeltaHoldsTheRowsThatChangedAndNoOthers) {
     );
 }
 
-TEST(Topic, NamesAreLookedUpOnlyForRowsThatAreSent) {
-    World world = world_with_check_in_open();
+/// How many names an update of a site's topic was made with, after `change`.
+template <class Change>
+std::size_t names_asked_for(World& world, const std::string& site, Change change) {
     test::WorldPeople people(world);
     TopicQuery query;
-    query.topic = *parse_topic(site_topic(world, "LN"), 0);
+    query.topic = *parse_topic(site_topic(world, site), 0);
     query.since = Revision{{}, world.state.seq(), 0, 0};
-    world.check_in("LN-2", "LN", at(7, 30));
+    change();
     query.now.seq = world.state.seq();
-    ASSERT_TRUE(encode_topic(world.state, {}, people, query));
-    EXPECT_EQ(people.asked, 1u);
+    EXPECT_TRUE(encode_topic(world.state, {}, people, query));
+    return people.asked;
+}
+
+TEST(Topic, NamesAreLookedUpOnlyForThoseWhomASubscriberDoesNotKnow) {
+    World world = world_with_check_in_open();
+    const auto own = [&] { world.check_in("LN-2", "LN", at(7, 30)); };
+    EXPECT_EQ(names_asked_for(world, "LN", own), 0u);
+    const auto visitor = [&] { world.check_in("LN-1", "YD", at(7, 31)); };
+    EXPECT_EQ(names_asked_for(world, "YD", visitor), 1u);
+    const auto amended = [&] {
+        const DelegateId who = world.delegate("LN-2");
+        DelegateFields fields;
+        fields.code = "LN-2";
+        fields.person.name = "Đại biểu Mẫu Khác";
+        world.must(AmendDelegate{who, fields, world.state.place_of(who), ""});
+    };
+    EXPECT_EQ(names_asked_for(world, "LN", amended), 1u);
 }
 
 TEST(Topic, ARevisionOfTheFutureGetsASnapshot) {

@@ -9,6 +9,25 @@ void replace(const Rows& rows, Map& map, Key key) {
     for (const auto& row : rows) map[key(row)] = row;
 }
 
+/// Rows of known people may come without their personal fields: those stay as they were.
+void keep_person(v1::DelegateRow& row, const v1::DelegateRow& known) {
+    row.set_code(known.code());
+    *row.mutable_person() = known.person();
+    row.set_seat(known.seat());
+    row.set_note(known.note());
+    row.set_id_tail(known.id_tail());
+}
+
+void replace_delegates(
+    const v1::TopicUpdate& update, std::map<std::uint32_t, v1::DelegateRow>& delegates
+) {
+    for (v1::DelegateRow row : update.delegates()) {
+        const auto known = delegates.find(row.delegate());
+        if (!row.has_person() && known != delegates.end()) keep_person(row, known->second);
+        delegates[row.delegate()] = std::move(row);
+    }
+}
+
 }  // namespace
 
 void Board::apply(const v1::TopicUpdate& update) {
@@ -21,7 +40,7 @@ void Board::apply(const v1::TopicUpdate& update) {
     replace(update.categories(), categories, [](const auto& row) { return row.category(); });
     replace(update.sites(), sites, [](const auto& row) { return row.site(); });
     replace(update.live(), live, [](const auto& row) { return row.site(); });
-    replace(update.delegates(), delegates, [](const auto& row) { return row.delegate(); });
+    replace_delegates(update, delegates);
     for (const auto departed : update.departed_delegates()) delegates.erase(departed);
     for (const auto departed : update.departed_sites()) sites.erase(departed);
     replace(update.walk_ins(), walk_ins, [](const auto& row) { return row.walk_in(); });

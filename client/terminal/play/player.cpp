@@ -23,6 +23,7 @@ v1::Hello hello_of(v1::Role role, const std::string& device, const std::string& 
     hello.set_role(role);
     hello.set_device_id(device);
     hello.set_operator_name(name);
+    hello.set_keeps_rosters(role == v1::ROLE_SITE_OPERATOR);
     return hello;
 }
 

@@ -10,7 +10,7 @@ import {
   type ClientFrameBody,
   type CommandBody,
 } from "../wire/frames";
-import type { Role } from "../wire/generated/diemcau/v1/common_pb";
+import { Role } from "../wire/generated/diemcau/v1/common_pb";
 import {
   CommandEnvelopeSchema,
   ProtocolError_Reason,
@@ -228,7 +228,10 @@ export class Link {
   private sayHello(): void {
     this.helloSentAt = this.surroundings.now();
     const { role, deviceId, operatorName, siteCode = "" } = this.identity;
-    this.send({ case: "hello", value: { client: "web 0.1.0", role, deviceId, operatorName, siteCode } });
+    // The operator's page watches its site: answers need not name whom it has on the list.
+    const keepsRosters = role === Role.SITE_OPERATOR;
+    const value = { client: "web 0.1.0", role, deviceId, operatorName, siteCode, keepsRosters };
+    this.send({ case: "hello", value });
   }
 
   private askFor(topic: string): void {

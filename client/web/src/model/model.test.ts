@@ -31,8 +31,18 @@ describe("a topic", () => {
         ],
       }),
     );
-    const next = applyUpdate(first, update({ delegates: [{ delegate: 2, code: "B2" }] }));
+    const next = applyUpdate(first, update({ delegates: [{ delegate: 2, code: "B2", person: {} }] }));
     expect([...next.delegates.values()].map((row) => row.code)).toEqual(["A", "B2"]);
+  });
+
+  it("keeps the personal fields of a row that comes without its person", () => {
+    const known = { delegate: 1, code: "A", person: { name: "Bà Mẫu" }, seat: "A1", note: "n", idTail: "0123" };
+    const first = applyUpdate(emptyTopic, update({ snapshot: true, delegates: [{ ...known, late: false }] }));
+    const next = applyUpdate(first, update({ delegates: [{ delegate: 1, late: true }] }));
+    expect(next.delegates.get(1)).toMatchObject({ ...known, late: true });
+    const amended = { delegate: 1, code: "A", person: { name: "Bà Mẫu Khác" } };
+    const last = applyUpdate(next, update({ delegates: [amended] })).delegates.get(1);
+    expect(last).toMatchObject({ ...amended, seat: "", note: "", idTail: "", late: false });
   });
 
   it("drops who is no longer on the list, and everything at a snapshot", () => {

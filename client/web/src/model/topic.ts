@@ -65,6 +65,13 @@ function replaced<Row>(
   return result;
 }
 
+/** Rows of known people may come without their personal fields: those stay as they were. */
+function withPerson(row: DelegateRow, known: DelegateRow | undefined): DelegateRow {
+  if (row.person !== undefined || known === undefined) return row;
+  const { code, person, seat, note, idTail } = known;
+  return { ...row, code, person, seat, note, idTail };
+}
+
 export function applyUpdate(model: TopicModel, update: TopicUpdate): TopicModel {
   const known = update.snapshot ? emptyTopic : model;
   const sameEpoch = known.revision?.liveEpoch === update.revision?.liveEpoch;
@@ -76,7 +83,12 @@ export function applyUpdate(model: TopicModel, update: TopicUpdate): TopicModel 
     sessions: replaced(known.sessions, update.sessions, (row) => row.session),
     sites: replaced(known.sites, update.sites, (row) => row.site, update.departedSites),
     live: replaced(sameEpoch ? known.live : new Map<number, SiteLiveRow>(), update.live, (row) => row.site),
-    delegates: replaced(known.delegates, update.delegates, (row) => row.delegate, update.departedDelegates),
+    delegates: replaced(
+      known.delegates,
+      update.delegates.map((row) => withPerson(row, known.delegates.get(row.delegate))),
+      (row) => row.delegate,
+      update.departedDelegates,
+    ),
     walkIns: replaced(known.walkIns, update.walkIns, (row) => row.walkIn),
     agenda: replaced(known.agenda, update.agenda, (row) => row.item),
     floor: replaced(known.floor, update.floor, (row) => row.request),

@@ -139,7 +139,7 @@ function Hall({ site, model, overview }: { site: number; model: TopicModel; over
       site,
       siteName,
       isHosted: (id: number) => hosted.some((one) => one.site === id),
-      delegateName: (id: number) => model.delegates.get(id)?.person?.name,
+      listed: (id: number) => model.delegates.get(id),
     };
     void give(
       { case: "checkIn", value: { run, delegate, site, method } },

@@ -5,9 +5,12 @@ import { translator } from "../text/language";
 import { vi } from "../text/vi";
 import { RefusalReason } from "../wire/generated/diemcau/v1/command_pb";
 import { CommandResultSchema } from "../wire/generated/diemcau/v1/frame_pb";
+import { DelegateRowSchema } from "../wire/generated/diemcau/v1/status_pb";
 import { checkInAnswer } from "./check_in_answer";
 
 type Outcome = NonNullable<MessageInitShape<typeof CommandResultSchema>["outcome"]>;
+
+const who = { delegate: 9, home: 5, person: { name: "Nguyễn Văn Mẫu", position: "Chủ tịch" }, seat: "A-01" };
 
 const known = {
   t: translator(vi),
@@ -15,19 +18,23 @@ const known = {
   site: 5,
   siteName: (site: number) => ({ 6: "Điểm cầu xã Song Mai", 7: "Điểm cầu xã Phúc Sơn" })[site] ?? "",
   isHosted: (site: number) => site === 7,
-  delegateName: (delegate: number) => (delegate === 9 ? "Nguyễn Văn Mẫu" : undefined),
+  listed: (delegate: number) => (delegate === 9 ? create(DelegateRowSchema, who) : undefined),
 };
 
 function answerTo(outcome: Outcome) {
   return checkInAnswer(create(CommandResultSchema, { outcome }), known);
 }
 
-const who = { delegate: 9, home: 5, person: { name: "Nguyễn Văn Mẫu", position: "Chủ tịch" }, seat: "A-01" };
-
 describe("a check-in", () => {
   it("of the own list names the person, the seat and the position", () => {
     const answer = answerTo({ case: "accepted", value: { delegate: who } });
     expect(answer.kind).toBe("accepted");
+    expect(answer.title).toBe("Nguyễn Văn Mẫu");
+    expect(answer.text).toBe("đã điểm danh · ghế A-01 · Chủ tịch");
+  });
+
+  it("names the person, the seat and the position from the list when the answer leaves them out", () => {
+    const answer = answerTo({ case: "accepted", value: { delegate: { delegate: 9, home: 5 } } });
     expect(answer.title).toBe("Nguyễn Văn Mẫu");
     expect(answer.text).toBe("đã điểm danh · ghế A-01 · Chủ tịch");
   });

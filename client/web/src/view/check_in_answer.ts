@@ -5,6 +5,7 @@ import type { Translate } from "../text/language";
 import { refusalText } from "../text/refusals";
 import { RefusalReason } from "../wire/generated/diemcau/v1/command_pb";
 import type { CommandResult } from "../wire/generated/diemcau/v1/frame_pb";
+import type { DelegateRow } from "../wire/generated/diemcau/v1/status_pb";
 import { TimeQuality } from "../wire/generated/diemcau/v1/common_pb";
 
 export interface Known {
@@ -15,7 +16,8 @@ export interface Known {
   siteName: (site: number) => string;
   /** Whether that site sits in this hall, too. */
   isHosted: (site: number) => boolean;
-  delegateName: (delegate: number) => string | undefined;
+  /** Whom the list has. */
+  listed: (delegate: number) => DelegateRow | undefined;
 }
 
 export function checkInAnswer(result: CommandResult, known: Known): Answer {
@@ -23,7 +25,8 @@ export function checkInAnswer(result: CommandResult, known: Known): Answer {
   const outcome = result.outcome;
   if (outcome.case === "accepted") {
     const who = outcome.value.delegate;
-    const title = who?.person?.name ?? known.asked;
+    const named = who === undefined || who.person !== undefined ? who : known.listed(who.delegate);
+    const title = named?.person?.name ?? known.asked;
     if (outcome.value.conflictOpened) return { kind: "elsewhere", title, text: t("answer.conflict") };
     const fromHosted = who !== undefined && known.isHosted(who.home);
     if (who && who.home !== known.site && !fromHosted) {
@@ -31,15 +34,15 @@ export function checkInAnswer(result: CommandResult, known: Known): Answer {
     }
     const details = [
       t(who?.late && who.entryQuality !== TimeQuality.ASSUMED ? "answer.late" : "answer.accepted"),
-      who?.seat ? t("answer.seat", { seat: who.seat }) : "",
-      who?.person?.position ?? "",
+      named?.seat ? t("answer.seat", { seat: named.seat }) : "",
+      named?.person?.position ?? "",
       fromHosted ? known.siteName(who.home) : "",
     ];
     return { kind: "accepted", title, text: details.filter(Boolean).join(" · ") };
   }
   if (outcome.case !== "refusal") return { kind: "waiting", title: known.asked, text: t("answer.waiting") };
   const refusal = outcome.value;
-  const name = refusal.delegate === undefined ? undefined : known.delegateName(refusal.delegate);
+  const name = refusal.delegate === undefined ? undefined : known.listed(refusal.delegate)?.person?.name;
   const title = name ?? known.asked;
   if (refusal.reason === RefusalReason.ALREADY_CHECKED_IN) {
     const time = refusal.at === undefined ? "–" : formatTime(refusal.at);
