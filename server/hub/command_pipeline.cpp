@@ -36,16 +36,17 @@ std::optional<Answer> CommandPipeline::look_up(const ArrivedCommand& arrived) co
     return CommandBatch(with_, writing_ ? &writing_->commands : nullptr).look_up(arrived);
 }
 
-void CommandPipeline::push(SteadyTime now, bool all_attendance) {
-    if (writing_) return;
+const core::Effects* CommandPipeline::push(SteadyTime now, bool all_attendance) {
+    if (writing_) return nullptr;
     const auto due = sweep_.next_due();
     if (due && (all_attendance || now >= *due)) gather();
-    if (!gathering_) return;
+    if (!gathering_) return nullptr;
     writing_ = std::move(gathering_);
     CommandBatch& batch = writing_->commands;
     sweep_.changed(with_.state, batch.effects(), batch.seq_before());
     batch.take_along(sweep_.take(with_.state, now, all_attendance));
     journal_.start(batch);
+    return &batch.effects();
 }
 
 std::optional<Settled> CommandPipeline::collect() {

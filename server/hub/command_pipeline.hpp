@@ -51,8 +51,8 @@ public:
     std::optional<Answer> look_up(const ArrivedCommand& arrived) const;
 
     /// Hands what was gathered, and rows of the attendance table that are due, to the journal if
-    /// that is idle.
-    void push(SteadyTime now) { push(now, false); }
+    /// that is idle. Returns what that batch changes, if one was handed over.
+    const core::Effects* push(SteadyTime now) { return push(now, false); }
 
     /// When push() has something to write though no command came.
     std::optional<SteadyTime> next_due() const { return sweep_.next_due(); }
@@ -86,7 +86,7 @@ private:
     };
 
     void gather();
-    void push(SteadyTime now, bool all_attendance);
+    const core::Effects* push(SteadyTime now, bool all_attendance);
     Settled settle(const Written& written);
 
     DecidedWith with_;

@@ -19,8 +19,6 @@ constexpr std::uint16_t close_policy = 1008;
 constexpr std::uint64_t large_import_events = 100'000;
 constexpr std::size_t many_connections = 100;
 constexpr std::chrono::seconds tidy_after(1);
-// While commands keep coming: each time costs the overlap of one batch with the next.
-constexpr std::chrono::milliseconds publishing_every(25);
 
 std::uint64_t random_number() {
     std::array<std::uint8_t, 8> bytes{};
@@ -100,8 +98,6 @@ void HubThread::run() {
 
 std::optional<SteadyTime> HubThread::next_due() const {
     std::optional<SteadyTime> due = publisher_.next_due();
-    // Before that it is published when the journal is done.
-    if (due && !pipeline_.at_rest()) due = std::max(*due, next_publishing_);
     const auto also = [&](std::optional<SteadyTime> other) {
         if (other && (!due || *other < *due)) due = other;
     };
@@ -161,7 +157,9 @@ void HubThread::save_snapshot() {
 }
 
 void HubThread::push() {
-    if (!read_only_) pipeline_.push(std::chrono::steady_clock::now());
+    if (read_only_) return;
+    const auto* effects = pipeline_.push(std::chrono::steady_clock::now());
+    if (effects) publisher_.changed(*effects);
 }
 
 void HubThread::come_to_rest() {
@@ -171,18 +169,10 @@ void HubThread::come_to_rest() {
     }
 }
 
-/// Only what is on disk is shown. While commands keep coming the pipeline never rests by itself, so
-/// it is made to, but not for every topic and every batch.
 void HubThread::publish_if_due() {
     const SteadyTime now = std::chrono::steady_clock::now();
     const auto due = publisher_.next_due();
-    if (!due || now < *due) return;
-    if (!pipeline_.at_rest()) {
-        if (now < next_publishing_) return;
-        come_to_rest();
-    }
-    publisher_.flush(std::chrono::steady_clock::now(), clock_->now());
-    next_publishing_ = std::chrono::steady_clock::now() + publishing_every;
+    if (due && now >= *due) publisher_.flush(now, clock_->now());
 }
 
 void HubThread::on_join(JoinWork& join) {
@@ -333,11 +323,11 @@ void HubThread::settle(Settled settled) {
     counted_.commit_micros_total += settled.micros;
     counted_.commit_micros_max = std::max(counted_.commit_micros_max, settled.micros);
     answer(settled.asked);
+    publisher_.settled(settled.last_seq);
     look_at_lines(settled.effects);
     for (const SiteId site : settled.effects.sites) {
         if (!state_.sites()[site.value].hosted.empty()) hostings_.note(state_, site);
     }
-    publisher_.changed(settled.effects);
 }
 
 /// A line that begins to hold must be looked at again when it may rise.

@@ -1,8 +1,8 @@
 // The hub's one thread: everything here is used by it alone, but for the queue and numbers().
 //
 // A turn: answer and publish what came back from the disk; welcome who came; decide the commands of
-// the turn and hand them to the journal together; then whatever else waited. So nobody is told of
-// what is not on disk.
+// the turn and hand them to the journal together; then whatever else waited, and the news that are
+// due. Answers and news are held until what they tell is on disk.
 #pragma once
 
 #include <atomic>
@@ -89,8 +89,6 @@ private:
     SteadyTime next_room_look_{};
     std::size_t came_since_tidied_ = 0;
     SteadyTime tidy_at_{};
-    SteadyTime
-        next_publishing_{};  // until then publishing waits for the pipeline to rest by itself
     HubNumbers counted_;
     mutable std::mutex numbers_mutex_;
     HubNumbers numbers_;

@@ -6,8 +6,8 @@ namespace diemcau::hub {
 
 namespace {
 
-// A change of the agenda is news for every site: others must get their turn in between.
-constexpr int topics_in_a_flush_max = 2'000;
+// A change of the agenda is news for every site: commands must get their turn in between.
+constexpr int topics_in_a_flush_max = 256;
 
 bool same(const wire::Revision& one, const wire::Revision& other) {
     return one.seq == other.seq && one.live_version == other.live_version;
@@ -23,7 +23,7 @@ bool may_subscribe(const core::ActorKey& actor, const wire::Topic& topic) {
 }
 
 Publisher::Publisher(PublishedFrom from, std::chrono::milliseconds flush_interval)
-    : from_(from), topics_(flush_interval) {}
+    : from_(from), topics_(flush_interval), on_disk_(from.state.seq()) {}
 
 wire::Revision Publisher::revision() const {
     return {from_.log_id, from_.state.seq(), from_.live.epoch, from_.live.version};
@@ -122,6 +122,8 @@ void Publisher::changed_live(const std::set<SiteId>& sites) {
 }
 
 void Publisher::start_over() {
+    held_.clear();
+    on_disk_ = from_.state.seq();
     for (auto& [key, watched] : topics_.all()) {
         watched.snapshot.reset();
         watched.sent.reset();
@@ -156,9 +158,17 @@ void Publisher::flush(SteadyTime now, UtcMillis server_time) {
         flush_topic(*watched, server_time);
         watched->flushed_at = now;
     }
-    // All at once: a thread that was woken by the first would write it alone.
-    for (auto& [audience, news] : news_) audience->publish(std::move(news));
-    news_.clear();
+    if (news_.empty()) return;
+    held_.push_back({from_.state.seq(), std::exchange(news_, {})});
+    settled(on_disk_);
+}
+
+void Publisher::settled(Seq last) {
+    on_disk_ = last;
+    for (; !held_.empty() && held_.front().until <= on_disk_; held_.pop_front()) {
+        // All at once: a thread that was woken by the first would write it alone.
+        for (auto& [audience, news] : held_.front().flush) audience->publish(std::move(news));
+    }
 }
 
 std::optional<SteadyTime> Publisher::next_due() const { return topics_.next_due(); }

@@ -1,8 +1,10 @@
 // Live status: who watches which topic, and what was last sent. Each topic's news are encoded once
 // and shared by all who watch it: at once when it is quiet, at most every flush interval when busy.
+// News may be made while what they tell is still on its way to the disk: they are held until then.
 #pragma once
 
 #include <chrono>
+#include <deque>
 #include <memory>
 #include <optional>
 #include <set>
@@ -43,14 +45,16 @@ public:
     /// more.
     void caught_up(Watcher& watcher, TopicKey topic, UtcMillis server_time);
 
-    /// A committed batch changed these.
+    /// A batch that is decided changes these.
     void changed(const core::Effects& effects);
     void changed_live(const std::set<SiteId>& sites);
     /// Everything anew, to everybody: the state went back.
     void start_over();
-    /// Sends what is due, though not more than a few thousand topics at once: then next_due() has
-    /// passed already.
+    /// Makes the news that are due, though not of more than a few hundred topics at once: then
+    /// next_due() has passed already. They are sent when all that the state has now is on disk.
     void flush(SteadyTime now, UtcMillis server_time);
+    /// All up to this event is on disk.
+    void settled(Seq last);
     /// When flush() has to be called again; none: nothing waits.
     std::optional<SteadyTime> next_due() const;
 
@@ -65,9 +69,19 @@ private:
     void flush_topic(WatchedTopic& watched, UtcMillis server_time);
     std::vector<News>& news_for(Audience* audience);
 
+    /// News of one flush, for each audience.
+    using Flush = std::vector<std::pair<Audience*, std::vector<News>>>;
+
+    struct Held {
+        Seq until;
+        Flush flush;
+    };
+
     PublishedFrom from_;
     WatchedTopics topics_;
-    std::vector<std::pair<Audience*, std::vector<News>>> news_;  // of the flush that is under way
+    Flush news_;             // of the flush that is under way
+    std::deque<Held> held_;  // in the order of their events
+    Seq on_disk_;
     PublisherNumbers numbers_;
 };
 
