@@ -239,8 +239,7 @@ void HubThread::look_ahead(const std::vector<Work>& works) {
     std::vector<DelegateId> named;
     for (const Work& work : works) {
         const auto* commands = std::get_if<CommandsWork>(&work);
-        const auto sender =
-            commands ? connections_.find(commands->connection) : connections_.end();
+        const auto sender = commands ? connections_.find(commands->connection) : connections_.end();
         if (sender == connections_.end()) continue;
         for (const ArrivedCommand& arrived : commands->commands) {
             const auto* check_in = std::get_if<core::CheckIn>(&arrived.command.body);

@@ -110,7 +110,8 @@ void add_rosters(const TopicView& view, SiteId hall, SiteList& list) {
         for (const DelegateId id : view.state.roster_of(home)) {
             if (!all_new && !view.is_new(changed_seq_of(view, id))) continue;
             list.shown.push_back(id);
-            const bool has_him = !all_new && !view.is_new(view.state.delegates()[id.value].changed_seq);
+            const bool has_him =
+                !all_new && !view.is_new(view.state.delegates()[id.value].changed_seq);
             if (!has_him) list.named.push_back(id);
         }
     }
@@ -201,8 +202,8 @@ bool add_delegates(const TopicView& view, SiteId site, v1::TopicUpdate& update) 
     const SiteList list = list_of(view, site);
     write_ids(list.departed, *update.mutable_departed_delegates());
     // Names are on the disk, and most rows change for other reasons.
-    const auto personal = list.named.empty() ? std::vector<std::string_view>()
-                                             : view.people.delegates(list.named);
+    const auto personal =
+        list.named.empty() ? std::vector<std::string_view>() : view.people.delegates(list.named);
     CHECK(personal.size() == list.named.size());
     std::size_t next_named = 0;
     for (const DelegateId id : list.shown) {

@@ -49,7 +49,8 @@ std::string encode_personal(const core::DelegateFields& fields);
 class People {
 public:
     virtual ~People() = default;
-    /// For each asked delegate, in order: see encode_personal(). The bytes live until the next call.
+    /// For each asked delegate, in order: see encode_personal(). The bytes live until the next
+    /// call.
     virtual std::vector<std::string_view> delegates(std::span<const DelegateId> ids) = 0;
     /// Who attends, or will, in his place; empty: nobody.
     virtual std::string substitute_name(RunId run, DelegateId principal) = 0;
