@@ -25,6 +25,7 @@ protected:
     void check_in(const char* code) {
         world.check_in(code, "LN", world.now + 1'000);
         publisher.changed(world.effects);
+        publisher.settled(world.state.seq());
     }
 
     std::size_t frames() const { return client->frames().size(); }
@@ -41,6 +42,29 @@ protected:
     hub::Watcher another{other, {}};
     hub::SteadyTime start = std::chrono::steady_clock::now();
 };
+
+TEST_F(PublisherOverWorld, NewsAreHeldUntilAllThatTheyTellIsOnDisk) {
+    world.check_in("LN-1", "LN", world.now + 1'000);
+    publisher.changed(world.effects);
+    const Seq first = world.state.seq();
+    world.check_in("LN-2", "LN", world.now + 1'000);  // of the next batch
+    publisher.flush(start, world.now);
+    EXPECT_FALSE(publisher.next_due());
+    publisher.settled(first);
+    EXPECT_EQ(frames(), 1u) << "they tell of the second check-in, too";
+    publisher.settled(world.state.seq());
+    ASSERT_EQ(frames(), 2u);
+    EXPECT_EQ(client->frames().back().update().totals().counts().present(), 2u);
+}
+
+TEST_F(PublisherOverWorld, WhatIsHeldWhenTheStateGoesBackIsNeverSent) {
+    world.check_in("LN-1", "LN", world.now + 1'000);
+    publisher.changed(world.effects);
+    publisher.flush(start, world.now);
+    publisher.start_over();
+    publisher.settled(world.state.seq() + 1);
+    EXPECT_EQ(frames(), 1u);
+}
 
 TEST_F(PublisherOverWorld, QuietIsSentAtOnceAndBusyAtMostOnceAnInterval) {
     ASSERT_EQ(frames(), 1u);

@@ -9,6 +9,7 @@
 #include "diemcau/v1/frame.pb.h"
 #include "wire/every_field.hpp"
 #include "wire/members.hpp"
+#include "wire/topics.hpp"
 
 namespace diemcau::wire {
 namespace {

@@ -158,10 +158,10 @@ TEST(Topic, NamesAreLookedUpOnlyForThoseWhomASubscriberDoesNotKnow) {
     EXPECT_EQ(names_asked_for(world, "YD", visitor), 1u);
     const auto amended = [&] {
         const DelegateId who = world.delegate("LN-2");
-        DelegateFields fields;
+        core::DelegateFields fields;
         fields.code = "LN-2";
         fields.person.name = "Đại biểu Mẫu Khác";
-        world.must(AmendDelegate{who, fields, world.state.place_of(who), ""});
+        world.must(core::AmendDelegate{who, fields, world.state.place_of(who), ""});
     };
     EXPECT_EQ(names_asked_for(world, "LN", amended), 1u);
 }
@@ -525,9 +525,10 @@ TEST(DelegateRow, IsWhatTheHomeSiteShows) {
     test::WorldPeople people(world);
     const DelegateId delegate = world.delegate("LN-1");
     v1::DelegateRow row;
-    ASSERT_TRUE(
-        row.ParseFromString(encode_delegate_row(world.state, world.real_run(), delegate, people))
-    );
+    std::string bytes = encode_delegate_row(world.state, world.real_run(), delegate, people);
+    EXPECT_EQ(people.asked, 0u) << "the personal fields are not in it";
+    bytes += people.delegates({&delegate, 1}).front();
+    ASSERT_TRUE(row.ParseFromString(bytes));
     EXPECT_EQ(row.first_entry(), at(7, 30));
     EXPECT_EQ(row.id_tail(), "6789");
     const CommandId command = world.last_command();
