@@ -67,7 +67,6 @@ Decision decide_end_hosting(
 Decision decide_hosting_due(
     const State& state, const Command& command, const ReportHostingDue& due, ActorId actor
 ) {
-    if (command.actor.role != Role::system) return refuse(RefusalReason::not_permitted);
     if (!in_use(state, due.site)) return refuse(RefusalReason::unknown_site);
     const auto next = state.next_hall_of(due.site);
     if (!next || next->at > command.received_at) return refuse(RefusalReason::nothing_to_change);

@@ -24,7 +24,6 @@ Decision decide_set_readiness(
 Decision decide_control_link(
     const State& state, const Command& command, const ReportControlLink& report, ActorId actor
 ) {
-    if (command.actor.role != Role::system) return refuse(RefusalReason::not_permitted);
     if (!in_use(state, report.site)) return refuse(RefusalReason::unknown_site);
     const SiteLink& link = state.sites()[report.site.value].link;
     const bool came_or_went = link.connected != report.connected || !link.ever_seen;

@@ -4,6 +4,7 @@
 #include <concepts>
 
 #include "base/check.hpp"
+#include "core/permission.hpp"
 #include "hub/recovery.hpp"
 #include "wire/event_codec.hpp"
 #include "wire/topics.hpp"
@@ -126,16 +127,20 @@ std::vector<core::Event> CommandBatch::undo_target(const core::Command& command)
     return target;
 }
 
+wire::Names CommandBatch::names_for(const core::Refusal& refusal) const {
+    wire::Names names;
+    const core::RefusalFacts& facts = refusal.facts;
+    if (facts.site) names.site_name = with_.state.sites()[facts.site->value].fields.name;
+    if (facts.by) names.by = with_.people.operator_name(*facts.by);
+    return names;
+}
+
 std::string CommandBatch::encode_result(
     const core::Command& command, const core::Decision& decision, std::optional<RunId> run
 ) {
     const core::State& state = with_.state;
     if (decision.refusal) {
-        wire::Names names;
-        const core::RefusalFacts& facts = decision.refusal->facts;
-        if (facts.site) names.site_name = state.sites()[facts.site->value].fields.name;
-        if (facts.by) names.by = with_.people.operator_name(*facts.by);
-        return wire::encode_refused(command.id, *decision.refusal, names);
+        return wire::encode_refused(command.id, *decision.refusal, names_for(*decision.refusal));
     }
     std::string row;
     if (decision.delegate && run) {
@@ -155,6 +160,10 @@ Answer CommandBatch::add(
     command.actor = actor;
     command.received_at = received_at;
     const std::vector<core::Event> target = undo_target(command);
+    if (const auto refusal = core::not_permitted(with_.state, command, target)) {
+        return {
+            wire::encode_refused(command.id, *refusal, names_for(*refusal)), false, true, false};
+    }
     core::Decision decision = core::decide(with_.state, command, target);
     core::number_events(with_.state, decision.events);
     const auto* undo = std::get_if<core::UndoCommand>(&command.body);

@@ -36,7 +36,8 @@ public:
     /// `before`: the batch that is being written while this one is decided, if there is one.
     CommandBatch(DecidedWith with, const CommandBatch* before);
 
-    /// The answer becomes true only by the commit. `received_at`: the server's clock.
+    /// The answer becomes true only by the commit. `received_at`: the server's clock. A command
+    /// that its sender may not give is refused and leaves no trace.
     Answer add(const core::ActorKey& actor, ArrivedCommand arrived, UtcMillis received_at);
     /// Only what an earlier delivery of the same command came to, if there was one.
     std::optional<Answer> look_up(const ArrivedCommand& arrived) const;
@@ -69,6 +70,7 @@ private:
     /// What is stored does not tell who a row's delegate is, but by his id: names are read only for
     /// those who need them, and kept nowhere else.
     void name(DelegateId delegate, Answer& answer) const;
+    wire::Names names_for(const core::Refusal& refusal) const;
     std::string encode_result(
         const core::Command& command, const core::Decision& decision, std::optional<RunId> run
     );

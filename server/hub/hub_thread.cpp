@@ -451,7 +451,7 @@ void HubThread::on_subscribe(SubscribeWork& subscribe) {
     const auto topic = wire::parse_topic(request.topic, request.page);
     Watcher& watcher = connection->second.watcher;
     come_to_rest();
-    const bool subscribed = topic && may_subscribe(connection->second.actor, *topic) &&
+    const bool subscribed = topic && may_subscribe(state_, connection->second.actor, *topic) &&
                             publisher_.subscribe(watcher, request, clock_->now());
     if (subscribed) return;
     watcher.subscriber->fail(

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/permission.hpp"
+
 namespace diemcau::hub {
 
 namespace {
@@ -15,11 +17,24 @@ bool same(const wire::Revision& one, const wire::Revision& other) {
 
 }  // namespace
 
-bool may_subscribe(const core::ActorKey& actor, const wire::Topic& topic) {
-    const bool personal =
-        topic.kind == wire::TopicKind::site || topic.kind == wire::TopicKind::conflicts;
-    const bool watches_only = actor.role == core::Role::display || actor.role == core::Role::viewer;
-    return !(personal && watches_only);
+bool may_subscribe(
+    const core::State& state, const core::ActorKey& actor, const wire::Topic& topic
+) {
+    const bool everything = actor.role == core::Role::organizer || actor.role == core::Role::admin;
+    switch (topic.kind) {
+        case wire::TopicKind::overview:
+        case wire::TopicKind::subtree:
+        case wire::TopicKind::agenda:
+            return true;
+        case wire::TopicKind::site:
+            if (everything) return true;
+            if (actor.role != core::Role::site_operator || !actor.site) return false;
+            return !state.has(topic.site) || core::is_of_hall(state, *actor.site, topic.site) ||
+                   core::is_below(state, *actor.site, topic.site);
+        case wire::TopicKind::conflicts:
+            return everything;
+    }
+    return false;
 }
 
 Publisher::Publisher(PublishedFrom from, std::chrono::milliseconds flush_interval)

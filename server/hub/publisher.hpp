@@ -85,7 +85,8 @@ private:
     PublisherNumbers numbers_;
 };
 
-/// Who may watch what. Until access control exists: screens on walls see nothing personal.
-bool may_subscribe(const core::ActorKey& actor, const wire::Topic& topic);
+/// Who may watch what: screens on walls and viewers nothing personal, site operators the rosters of
+/// their hall and of the sites below, for which they enter when those cannot.
+bool may_subscribe(const core::State& state, const core::ActorKey& actor, const wire::Topic& topic);
 
 }  // namespace diemcau::hub

@@ -8,6 +8,19 @@ namespace diemcau::hub {
 
 namespace {
 
+// What thousands watch takes its time to deliver: it is sent less often, so that commands do not
+// wait for it. 2,000 watchers: every quarter of a second.
+constexpr std::uint32_t many_watchers = 500;
+constexpr std::chrono::microseconds for_each_more(100);
+constexpr std::chrono::milliseconds for_all_more_max(150);
+
+SteadyTime::duration slower_for(std::uint32_t watchers) {
+    if (watchers <= many_watchers) return {};
+    return std::min<SteadyTime::duration>(
+        for_each_more * (watchers - many_watchers), for_all_more_max
+    );
+}
+
 TopicKey key_of(const wire::Topic& topic) {
     CHECK(topic.page < topic_pages_max);
     return static_cast<std::uint64_t>(topic.kind) << 56 | std::uint64_t{topic.page} << 32 |
@@ -81,7 +94,9 @@ void WatchedTopics::forget(WatchedTopic& watched) {
 }
 
 void WatchedTopics::mark(WatchedTopic& watched) {
-    if (!watched.due) watched.due = due_.emplace(watched.flushed_at + flush_interval_, &watched);
+    if (watched.due) return;
+    const SteadyTime from = watched.flushed_at + flush_interval_ + slower_for(watched.watchers);
+    watched.due = due_.emplace(from, &watched);
 }
 
 void WatchedTopics::mark_all() {

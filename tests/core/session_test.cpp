@@ -305,10 +305,6 @@ TEST(Line, IsLiveInTheSessionAndTheOperatorsWordOnThePictureCounts) {
     EXPECT_TRUE(link.media_by_operator);
     world.must(ReportMediaLink{world.site("LN"), MediaState::down, true});
     EXPECT_EQ(link.state, LinkState::lost);
-    EXPECT_EQ(
-        world.give(ReportControlLink{world.site("LN"), false}).refusal->reason,
-        RefusalReason::not_permitted
-    );
 }
 
 TEST(Line, OfASiteThatOnlyThePictureWasReportedOfIsNotLostWhenThatIsUndone) {

@@ -70,6 +70,23 @@ TEST(Commands, TheStoredOutcomeNamesNobody) {
     EXPECT_EQ(stored.accepted().delegate().code(), "");
 }
 
+TEST(Commands, WhatTheSenderMayNotGiveIsRefusedAndLeavesNoTrace) {
+    HubHarness harness;
+    harness.load_conference();
+    const auto elsewhere = harness.connect({Role::site_operator, "d1", "Ông Mẫu", yd});
+    const auto command = harness.envelope(scan("LN-1", ln));
+    const Digest before = harness.hub->state_digest();
+    harness.hub->submit(elsewhere.connection, command);
+    const auto refused = elsewhere.client->result_of(command.command.id);
+    EXPECT_EQ(refused.refusal().reason(), v1::REFUSAL_REASON_NOT_PERMITTED);
+    EXPECT_EQ(refused.refusal().site(), ln.value);
+    EXPECT_FALSE(refused.refusal().site_name().empty());
+    EXPECT_EQ(harness.hub->state_digest(), before);
+    const auto own = harness.connect({Role::site_operator, "d2", "Bà Mẫu", ln});
+    harness.hub->submit(own.connection, command);
+    EXPECT_TRUE(own.client->result_of(command.command.id).has_accepted());
+}
+
 TEST(Commands, ARefusalIsStoredToo) {
     HubHarness harness;
     harness.load_conference();

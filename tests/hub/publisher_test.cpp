@@ -99,6 +99,20 @@ TEST_F(PublisherOverWorld, OfATopicOnePageIsWatchedAtATime) {
     EXPECT_EQ(publisher.numbers().subscriptions, 2u);
 }
 
+TEST_F(PublisherOverWorld, WhatThousandsWatchIsSentLessOften) {
+    std::vector<hub::Watcher> crowd(1'500);
+    for (hub::Watcher& one : crowd) {
+        one.subscriber = std::make_shared<Client>();
+        ASSERT_TRUE(subscribe(one, "overview"));
+    }
+    check_in("LN-1");
+    publisher.flush(start, world.now);
+    check_in("LN-2");
+    EXPECT_GT(publisher.next_due(), start + 150ms);
+    EXPECT_LE(publisher.next_due(), start + 250ms);
+    for (hub::Watcher& one : crowd) publisher.leave(one);
+}
+
 TEST_F(PublisherOverWorld, AskedForAgainATopicIsWatchedOnceAndSentAnew) {
     EXPECT_TRUE(subscribe(another, "subtree/0"));
     EXPECT_TRUE(subscribe(another, "subtree/0"));

@@ -34,7 +34,8 @@ public:
                            answer.has_accepted()
                        ? 1
                        : 0;
-        answer.set_replayed(true);
+        // What its sender may not give leaves no trace, and is looked at anew.
+        answer.set_replayed(answer.refusal().reason() != v1::REFUSAL_REASON_NOT_PERMITTED);
         again_.push_back(answer.SerializeAsString());
         envelopes_.push_back(std::move(envelope));
     }

@@ -451,7 +451,6 @@ TEST(Hosting, OfALaterTimeIsShownAsComingAndFollowsWhenTheLogSaysThatItHasCome) 
     hub.actor = {core::Role::system, "server", "", {}};
     EXPECT_TRUE(world.give(core::ReportHostingDue{hosted}, hub).refusal);
     world.now = at(8, 0);
-    EXPECT_TRUE(world.give(core::ReportHostingDue{hosted}).refusal);
     world.must(core::ReportHostingDue{hosted}, hub);
     overview.catch_up(world);
     here.catch_up(world);
