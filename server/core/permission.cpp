@@ -71,7 +71,7 @@ public:
     std::vector<SiteId> operator()(const UndoCommand&) const {
         std::vector<SiteId> sites;
         for (const Event& event : undo_target_) {
-            sites.push_back(state_.site_of_actor(event.actor).value_or(no_site));
+            sites.push_back(state_.key_of(event.actor).site.value_or(no_site));
         }
         return sites;
     }

@@ -52,9 +52,9 @@ std::optional<ActorId> State::find_actor(const ActorKey& key) const {
     return std::nullopt;
 }
 
-std::optional<SiteId> State::site_of_actor(ActorId actor) const {
-    CHECK(actor.value < index_->actors.size());
-    return index_->actors[actor.value].site;
+const ActorKey& State::key_of(ActorId actor) const {
+    CHECK(actor.value < index_->actor_keys.size());
+    return index_->actor_keys[actor.value];
 }
 
 std::uint64_t State::device_key_of(ActorId actor) const {

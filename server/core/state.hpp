@@ -338,8 +338,8 @@ public:
     std::uint32_t actor_count() const;
     /// Role, device key and site of an actor; the operator's name is in SQLite.
     std::optional<ActorId> find_actor(const ActorKey& key) const;
-    /// The site that he is operator of, if he is one.
-    std::optional<SiteId> site_of_actor(ActorId actor) const;
+    /// As it was introduced; the operator's name is personal.
+    const ActorKey& key_of(ActorId actor) const;
 
     bool has(SiteId id) const { return id.value < sites_.size(); }
 

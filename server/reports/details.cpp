@@ -1,12 +1,12 @@
 #include "reports/details.hpp"
 
+#include <algorithm>
+
 namespace diemcau::reports {
 
 using namespace core;
 
 namespace {
-
-constexpr std::string_view actor_introduced = "actor_introduced";
 
 const char* word_of(Role role) {
     switch (role) {
@@ -46,41 +46,36 @@ PersonLine Details::delegate(DelegateId id) {
 UtcMillis Details::time_of(Seq seq) {
     const auto found = events_.find(seq);
     if (found != events_.end()) return found->second.occurred_at;
-    wanted_.insert(seq);
+    wanted_.push_back(seq);
     return no_time;
 }
 
 UtcMillis Details::received_at_of(Seq seq) {
     const auto found = events_.find(seq);
     if (found != events_.end()) return found->second.received_at;
-    wanted_.insert(seq);
+    wanted_.push_back(seq);
     return no_time;
 }
 
 ActorId Details::actor_of(Seq seq) {
     const auto found = events_.find(seq);
     if (found != events_.end()) return found->second.actor;
-    wanted_.insert(seq);
+    wanted_.push_back(seq);
     return {};
 }
 
-std::string Details::actor(ActorId id) {
-    const auto found = actors_.find(id);
-    return found == actors_.end() ? std::string() : found->second;
+std::string Details::actor(ActorId id) const {
+    if (id.value >= state_.actor_count()) return {};
+    const ActorKey& key = state_.key_of(id);
+    return key.operator_name.empty() ? word_of(key.role) : key.operator_name;
 }
 
-void Details::load(EventSource& source, Seq until) {
-    const auto is_wanted = [&](Seq seq, std::string_view type) {
-        return type == actor_introduced || wanted_.contains(seq);
-    };
-    source.replay_wanted(until, is_wanted, [&](const Event& event) {
-        if (const auto* introduced = std::get_if<ActorIntroduced>(&event.body)) {
-            const ActorKey& key = introduced->key;
-            actors_[introduced->actor] =
-                key.operator_name.empty() ? word_of(key.role) : key.operator_name;
-        }
-        if (wanted_.contains(event.seq)) events_.emplace(event.seq, event);
-    });
+void Details::load(EventSource& source) {
+    std::ranges::sort(wanted_);
+    const auto repeated = std::ranges::unique(wanted_);
+    wanted_.erase(repeated.begin(), repeated.end());
+    source.read(wanted_, [&](const Event& event) { events_.emplace(event.seq, event); });
+    wanted_.clear();
 }
 
 }  // namespace diemcau::reports

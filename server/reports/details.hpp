@@ -2,13 +2,13 @@
 // earlier position shows the names as they were then.
 //
 // Building goes twice over the lists. The first time every question is noted and answered with
-// nothing; load() reads what was asked for in one pass; the second time the answers are there. So
-// only those are in memory whom a list really shows.
+// nothing; load() reads what was asked for; the second time the answers are there. So only those
+// are in memory whom a list really shows, and of a long list those of one chunk.
 #pragma once
 
 #include <string>
 #include <unordered_map>
-#include <unordered_set>
+#include <vector>
 
 #include "core/state.hpp"
 #include "reports/event_source.hpp"
@@ -27,7 +27,7 @@ public:
     const Body* event(Seq seq) {
         const auto found = events_.find(seq);
         if (found != events_.end()) return std::get_if<Body>(&found->second.body);
-        wanted_.insert(seq);
+        wanted_.push_back(seq);
         return nullptr;
     }
 
@@ -35,15 +35,14 @@ public:
     UtcMillis time_of(Seq seq);
     UtcMillis received_at_of(Seq seq);
     ActorId actor_of(Seq seq);
-    std::string actor(ActorId id);
+    std::string actor(ActorId id) const;
 
-    void load(EventSource& source, Seq until);
+    void load(EventSource& source);
 
 private:
     const core::State& state_;
-    std::unordered_set<Seq> wanted_;
+    std::vector<Seq> wanted_;
     std::unordered_map<Seq, core::Event> events_;
-    std::unordered_map<ActorId, std::string> actors_;
 };
 
 PersonLine line_of(const core::PersonFields& person, std::string code = {});

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <span>
 #include <string_view>
 
 #include "core/event.hpp"
@@ -19,6 +20,10 @@ public:
         Seq until, const std::function<bool(Seq seq, std::string_view type)>& wanted,
         const std::function<void(const core::Event&)>& each
     ) = 0;
+    /// The events at these positions, which ascend: the same as of replay_wanted.
+    virtual void read(
+        std::span<const Seq> positions, const std::function<void(const core::Event&)>& each
+    );
 };
 
 /// Throws hub::UnreadableLog.
@@ -31,6 +36,9 @@ public:
         Seq until, const std::function<bool(Seq seq, std::string_view type)>& wanted,
         const std::function<void(const core::Event&)>& each
     ) override;
+    /// Without going over what lies far between them.
+    void read(std::span<const Seq> positions, const std::function<void(const core::Event&)>& each)
+        override;
 
 private:
     store::LogReader& log_;

@@ -17,9 +17,9 @@ Table absent_table(const Report& report) {
                               {"reported_at", "Báo lúc", 15},
                               {"document_number", "Số văn bản", 12}}
     );
-    for (const AbsentLine& line : report.absent) {
+    table.rows = rows_of(report.absent, [](const AbsentLine& line, std::int64_t number) {
         RowOf row;
-        row.number(next_number(table)).person(line.person).text(line.site).text(line.category);
+        row.number(number).person(line.person).text(line.site).text(line.category);
         row.word(word_of(line.status));
         if (line.reason == core::AbsenceReason::none) {
             row.nothing();
@@ -27,8 +27,8 @@ Table absent_table(const Report& report) {
             row.word(word_of(line.reason));
         }
         row.text(line.text).text(line.reported_by).at(line.reported_at).text(line.document_number);
-        table.rows.push_back(row.done());
-    }
+        return row.done();
+    });
     return table;
 }
 
@@ -46,9 +46,9 @@ Table time_table(const Report& report) {
                               {"present_for", "Thời gian dự", 10},
                               {"effective_for", "Dự khi có đường truyền", 12}}
     );
-    for (const TimeLine& line : report.times) {
+    table.rows = rows_of(report.times, [](const TimeLine& line, std::int64_t number) {
         RowOf row;
-        row.number(next_number(table)).person(line.person).text(line.site);
+        row.number(number).person(line.person).text(line.site);
         row.cell(line.late).at(line.entered);
         if (line.late) {
             row.cell(Duration{line.late_by_ms});
@@ -57,8 +57,8 @@ Table time_table(const Report& report) {
         }
         row.cell(line.left_early).at(line.left);
         row.duration(line.minutes.present_ms).duration(line.minutes.effective_ms);
-        table.rows.push_back(row.done());
-    }
+        return row.done();
+    });
     return table;
 }
 
@@ -122,11 +122,11 @@ Table visitor_table(const Report& report) {
     table.columns.insert(
         table.columns.end(), {{"site", "Điểm cầu của đại biểu", 32}, {"sits_at", "Dự tại", 32}}
     );
-    for (const VisitorLine& line : report.visitors) {
+    table.rows = rows_of(report.visitors, [](const VisitorLine& line, std::int64_t number) {
         RowOf row;
-        row.number(next_number(table)).person(line.person).text(line.home).text(line.sits_at);
-        table.rows.push_back(row.done());
-    }
+        row.number(number).person(line.person).text(line.home).text(line.sits_at);
+        return row.done();
+    });
     return table;
 }
 

@@ -1,5 +1,9 @@
 #include "reports/report.hpp"
 
+#include <algorithm>
+#include <memory>
+#include <tuple>
+
 #include "base/check.hpp"
 #include "reports/report_building.hpp"
 #include "reports/report_numbers.hpp"
@@ -60,7 +64,28 @@ void append_in_tree_order(const State& state, SiteId site, std::vector<SiteId>& 
     }
 }
 
-/// All parts of the report. Called twice: see details.hpp.
+std::vector<DelegateId> in_roster_order(const State& state, const std::vector<SiteId>& sites) {
+    std::vector<DelegateId> all;
+    all.reserve(state.delegates().size());
+    for (const SiteId site : sites) {
+        const auto roster = state.roster_of(site);
+        const auto begin = static_cast<std::ptrdiff_t>(all.size());
+        all.insert(all.end(), roster.begin(), roster.end());
+        std::ranges::sort(all.begin() + begin, all.end(), {}, [&](DelegateId id) {
+            return std::tuple(state.delegates()[id.value].sort_order, id);
+        });
+    }
+    return all;
+}
+
+/// What a report is made from: kept for as long as its long lists may be read.
+struct Basis {
+    Timeline timeline;
+    std::optional<Details> details;
+    std::optional<Subject> subject;
+};
+
+/// All parts of the report but the long lists. Called twice: see details.hpp.
 Report report_on(const Subject& subject) {
     Report report;
     report.head = head_of(subject);
@@ -91,22 +116,38 @@ UtcMillis Subject::end() const {
     return closed != no_time ? closed : timeline.last_received_at();
 }
 
-Report build_report(EventSource& source, Seq until, const ReportOptions& options) {
-    Timeline timeline;
-    source.replay(until, [&](const Event& event) { timeline.take(event); });
+namespace {
+
+Report build(const std::shared_ptr<EventSource>& source, Seq until, const ReportOptions& options) {
+    const auto basis = std::make_shared<Basis>();
+    Timeline& timeline = basis->timeline;
+    source->replay(until, [&](const Event& event) { timeline.take(event); });
     timeline.finish(options.now);
     const State& state = timeline.state();
     if (!state.imported() || !state.root()) {
         throw NoReport("no conference is loaded at this position of the log");
     }
     const SessionId session = session_of(state, options);
-    Details details(state);
-    Subject subject{timeline, state, session, run_of(state, session, options), details, {}};
+    Details& details = basis->details.emplace(state);
+    Subject& subject = basis->subject.emplace(Subject{
+        timeline, state, session, run_of(state, session, options), details, {}, {}});
     append_in_tree_order(state, *state.root(), subject.sites);
+    subject.delegates = in_roster_order(state, subject.sites);
     report_on(subject);
-    details.load(source, until);
+    details.load(*source);
     Report report = report_on(subject);
+    build_long_lists({std::shared_ptr<const Subject>(basis, &subject), source}, report);
     report.proof.state_digest = hexadecimal(state.digest());
+    return report;
+}
+
+}  // namespace
+
+Report build_report(EventSource& source, Seq until, const ReportOptions& options) {
+    Report report = build({std::shared_ptr<void>(), &source}, until, options);
+    report.absent.hold();
+    report.times.hold();
+    report.visitors.hold();
     return report;
 }
 
@@ -118,8 +159,7 @@ Report build_report(store::LogReader& log, const ReportOptions& options) {
         );
     }
     const Seq until = options.as_of == 0 ? last : options.as_of;
-    LogEventSource source(log);
-    Report report = build_report(source, until, options);
+    Report report = build(std::make_shared<LogEventSource>(log), until, options);
     report.proof.log_id = log.log_id();
     const auto head = log.head_at(until);
     CHECK(head.has_value());

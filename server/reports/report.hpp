@@ -23,11 +23,12 @@ public:
     using std::runtime_error::runtime_error;
 };
 
-/// Reads the log twice, and never the projections. Throws NoReport, store::StoreError,
+/// Reads the log, and never the projections; its long lists while somebody goes over them, which
+/// throws the same: `log` has to outlive the report. Throws NoReport, store::StoreError,
 /// hub::UnreadableLog.
 Report build_report(store::LogReader& log, const ReportOptions& options = {});
 
-/// The same from any source of events; log id and head hash are left empty.
+/// The same from any source of events, all in memory; log id and head hash are left empty.
 Report build_report(EventSource& source, Seq until, const ReportOptions& options);
 
 }  // namespace diemcau::reports

@@ -1,6 +1,7 @@
 // Private to reports: the parts of building a report.
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "reports/details.hpp"
@@ -16,7 +17,8 @@ struct Subject {
     SessionId session_id;
     RunId run_id;
     Details& details;
-    std::vector<SiteId> sites;  // in the order of the tree: a site before those below it
+    std::vector<SiteId> sites;          // in the order of the tree: a site before those below it
+    std::vector<DelegateId> delegates;  // site after site, by the order of its roster
 
     const core::Run& run() const { return state.runs()[run_id.value]; }
 
@@ -32,7 +34,7 @@ struct Subject {
 
 void build_summary(const Subject& subject, Report& report);
 void build_categories(const Subject& subject, Report& report);
-/// absent, times, attendance, substitutes, visitors: by site and by the order of its roster.
+/// attendance, substitutes.
 void build_roster_lists(const Subject& subject, Report& report);
 void build_walk_ins(const Subject& subject, Report& report);
 void build_conflicts(const Subject& subject, Report& report);
@@ -42,5 +44,14 @@ void build_outages(const Subject& subject, Report& report);
 void build_summons(const Subject& subject, Report& report);
 void build_corrections(const Subject& subject, Report& report);
 void build_revisions(const Subject& subject, Report& report);
+
+/// What a long list is made from while somebody goes over it.
+struct LongListBasis {
+    std::shared_ptr<const Subject> subject;
+    std::shared_ptr<EventSource> source;
+};
+
+/// absent, times, visitors.
+void build_long_lists(const LongListBasis& basis, Report& report);
 
 }  // namespace diemcau::reports

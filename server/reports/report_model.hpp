@@ -13,6 +13,7 @@
 #include "core/counts.hpp"
 #include "core/refusal.hpp"
 #include "core/types.hpp"
+#include "reports/lines.hpp"
 
 namespace diemcau::reports {
 
@@ -280,13 +281,13 @@ struct Report {
     ReportProof proof;
     std::vector<SummaryRow> summary;  // sites and subtrees in the order of the tree, levels, total
     std::vector<CategoryRow> categories;  // in protocol order
-    std::vector<AbsentLine> absent;
-    std::vector<TimeLine> times;
+    Lines<AbsentLine> absent;
+    Lines<TimeLine> times;
     /// None: more attended than limits::report_attendance_max, and no list is made.
     std::optional<std::vector<AttendanceLine>> attendance;
     std::vector<SubstituteLine> substitutes;
     std::vector<WalkInLine> walk_ins;
-    std::vector<VisitorLine> visitors;
+    Lines<VisitorLine> visitors;
     std::vector<ConflictLine> conflicts;
     std::vector<RefusedLine> refused;
     std::vector<ReviewLine> for_review;

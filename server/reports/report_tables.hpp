@@ -64,7 +64,7 @@ struct Table {
     const char* sheet;  // at most 31 characters
     const char* title;
     std::vector<Column> columns;
-    std::vector<Row> rows;
+    Lines<Row> rows;
     std::vector<const char*> footnotes;
 };
 

@@ -71,6 +71,18 @@ private:
     Row row_;
 };
 
+/// The rows of a long list: made when somebody comes to them. `row_of` gets a line and its number.
+template <class Line, class RowOfLine>
+Lines<Row> rows_of(const Lines<Line>& lines, RowOfLine row_of) {
+    return Lines<Row>(lines.size(), [lines, row_of](std::size_t first, std::size_t end) {
+        std::vector<Row> rows;
+        rows.reserve(end - first);
+        auto number = static_cast<std::int64_t>(first);
+        for (const Line& line : lines.between(first, end)) rows.push_back(row_of(line, ++number));
+        return rows;
+    });
+}
+
 /// Code, name, birth year, position, unit.
 void add_person_columns(std::vector<Column>& columns);
 

@@ -41,16 +41,16 @@ EventReader::EventReader(Database& database)
 void EventReader::read(Seq after, Seq until, const std::function<void(const LoggedEvent&)>& each) {
     LoggedEvent event;  // one for all rows: its strings keep their room
     const Seq last = std::min(until, static_cast<Seq>(INT64_MAX));
-    for (bool more = true; more;) {
+    for (std::int64_t rows = slice_rows; rows == slice_rows;) {
         const ResetAtEnd reset(select_);
         select_.bind(1, static_cast<std::int64_t>(after));
         select_.bind(2, static_cast<std::int64_t>(last));
         select_.bind(3, slice_rows);
-        more = false;
+        rows = 0;
         while (select_.step()) {
             fill(event, select_);
             after = event.seq;
-            more = true;
+            ++rows;
             each(event);
         }
     }
