@@ -51,6 +51,8 @@ public:
         : report_(report) {
         std::string temporary = folder;
         lxw_workbook_options options{};
+        // Rows go to a temporary file as soon as the next one begins: so they are written in order.
+        options.constant_memory = LXW_TRUE;
         options.tmpdir = temporary.data();
         workbook_.reset(workbook_new_opt(file.c_str(), &options));
         if (!workbook_) throw std::runtime_error("no workbook can be made for the report");
