@@ -1,12 +1,13 @@
 // GET /api/v1/report.csv, .xlsx, .json
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <optional>
 
 #include "app/http_handlers.hpp"
-#include "reports/csv_report.hpp"
-#include "reports/json_report.hpp"
+#include "base/check.hpp"
 #include "reports/report.hpp"
-#include "reports/xlsx_report.hpp"
+#include "reports/report_file.hpp"
 
 namespace diemcau::app {
 
@@ -64,12 +65,30 @@ reports::ReportOptions options_of(const net::HttpRequest& request) {
     return options;
 }
 
-net::HttpResponse file_response(std::string bytes, const char* type, const std::string& format) {
-    net::HttpResponse response = net::text_response(200, std::move(bytes));
-    response.content_type = type;
-    response.headers.emplace_back(
-        "Content-Disposition", "attachment; filename=\"bao-cao-diem-danh." + format + "\""
-    );
+struct FileKind {
+    const char* name;
+    reports::ReportFormat format;
+    const char* content_type;
+};
+
+constexpr std::array file_kinds = {
+    FileKind{"csv", reports::ReportFormat::csv, "text/csv; charset=utf-8"},
+    FileKind{
+        "xlsx", reports::ReportFormat::xlsx,
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
+    FileKind{"json", reports::ReportFormat::json, "application/json"}};
+
+net::HttpResponse file_response(const reports::Report& report, const std::string& format) {
+    const auto* const kind = std::ranges::find(file_kinds, format, &FileKind::name);
+    CHECK(kind != file_kinds.end());
+    net::HttpResponse response;
+    response.body = reports::report_file(report, kind->format);
+    response.content_type = kind->content_type;
+    if (kind->format != reports::ReportFormat::json) {
+        response.headers.emplace_back(
+            "Content-Disposition", "attachment; filename=\"bao-cao-diem-danh." + format + "\""
+        );
+    }
     return response;
 }
 
@@ -81,14 +100,7 @@ net::HttpResponse answer_report(
 ) {
     try {
         store::LogReader log(data_folder);
-        const reports::Report report = reports::build_report(log, options_of(request));
-        if (format == "json") return net::json_response(200, reports::json_report(report));
-        if (format == "csv")
-            return file_response(reports::csv_report(report), "text/csv; charset=utf-8", format);
-        return file_response(
-            reports::xlsx_report(report),
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", format
-        );
+        return file_response(reports::build_report(log, options_of(request)), format);
     } catch (const WrongParameter& error) {
         return net::error_response(400, error.what());
     } catch (const reports::NoReport& error) {

@@ -4,10 +4,26 @@
 
 namespace diemcau::net {
 
+namespace {
+
+struct HeldText {
+    explicit HeldText(std::string given) : text(std::move(given)), bytes(text) {}
+
+    std::string text;
+    std::string_view bytes;
+};
+
+}  // namespace
+
+HttpBody body_of(std::string text) {
+    const auto held = std::make_shared<const HeldText>(std::move(text));
+    return {held, &held->bytes};
+}
+
 HttpResponse text_response(unsigned status, std::string text) {
     HttpResponse response;
     response.status = status;
-    response.body = std::make_shared<const std::string>(std::move(text));
+    response.body = body_of(std::move(text));
     return response;
 }
 

@@ -27,10 +27,13 @@ struct HttpRequest {
     }
 };
 
+/// Bytes, with whatever holds them: a text, or a file.
+using HttpBody = std::shared_ptr<const std::string_view>;
+
 struct HttpResponse {
     unsigned status = 200;
     std::string content_type = "text/plain; charset=utf-8";
-    std::shared_ptr<const std::string> body;  // none: empty
+    HttpBody body;  // none: empty
     std::vector<std::pair<std::string, std::string>> headers;
     bool may_be_cached = false;  // false: Cache-Control: no-store
 };
@@ -38,6 +41,7 @@ struct HttpResponse {
 /// May be called once, from any thread.
 using Respond = std::function<void(HttpResponse)>;
 
+HttpBody body_of(std::string text);
 HttpResponse text_response(unsigned status, std::string text);
 HttpResponse json_response(unsigned status, std::string json);
 /// {"error": "…"} for programs and people.

@@ -85,7 +85,7 @@ private:
     boost::beast::flat_buffer buffer_;
     std::optional<Parser> parser_;
     const Route* route_ = nullptr;
-    std::shared_ptr<const std::string> body_;  // of the answer, while it is written
+    HttpBody body_;  // of the answer, while it is written
     std::optional<FullResponse> full_;
     std::optional<HeadResponse> head_;
     std::array<char, 512> discarded_;

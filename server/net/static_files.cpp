@@ -86,7 +86,7 @@ StaticFiles::Variant StaticFiles::read(const fs::path& file) {
     text << in.rdbuf();
     if (!in) throw std::runtime_error("cannot read " + file.string());
     Variant variant;
-    variant.content = std::make_shared<const std::string>(std::move(text).str());
+    variant.content = body_of(std::move(text).str());
     variant.etag = etag_of(*variant.content);
     return variant;
 }

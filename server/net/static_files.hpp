@@ -26,7 +26,7 @@ public:
 
 private:
     struct Variant {
-        std::shared_ptr<const std::string> content;
+        HttpBody content;
         std::string etag;
     };
 

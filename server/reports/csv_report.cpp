@@ -1,6 +1,7 @@
 #include "reports/csv_report.hpp"
 
 #include <array>
+#include <sstream>
 #include <string_view>
 
 #include "reports/report_numbers.hpp"
@@ -12,6 +13,7 @@ namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 constexpr std::string_view line_end = "\r\n";
+constexpr char semicolon = ';';
 
 bool looks_like_formula(std::string_view text) {
     constexpr std::array<std::string_view, 11> beginnings = {"=",  "+",  "-",  "@",  "\t", "\r",
@@ -36,18 +38,16 @@ std::string quoted(const std::string& text, char separator) {
 }
 
 struct CsvCell {
-    char separator;
-
     std::string operator()(std::monostate) const { return {}; }
 
-    std::string operator()(const std::string& text) const { return csv_text(text, separator); }
+    std::string operator()(const std::string& text) const { return csv_text(text, semicolon); }
 
     std::string operator()(std::int64_t number) const { return std::to_string(number); }
 
     std::string operator()(bool yes) const { return yes ? "x" : ""; }
 
     std::string operator()(Share share) const {
-        return quoted(vietnamese_share(share.hundredths), separator);
+        return quoted(vietnamese_share(share.hundredths), semicolon);
     }
 
     std::string operator()(Moment moment) const { return sortable_time(moment.at); }
@@ -56,24 +56,21 @@ struct CsvCell {
 
     std::string operator()(Year year) const { return std::to_string(year.year); }
 
-    std::string operator()(const Word& word) const { return csv_text(word.text, separator); }
+    std::string operator()(const Word& word) const { return csv_text(word.text, semicolon); }
 };
 
 class CsvWriter {
 public:
-    explicit CsvWriter(char separator) : separator_(separator), text_(byte_order_mark) {}
+    explicit CsvWriter(std::ostream& out) : out_(out) { out_ << byte_order_mark; }
 
-    void line(const std::string& text) {
-        text_.append(csv_text(text, separator_)).append(line_end);
-    }
+    void line(const std::string& text) { out_ << csv_text(text, semicolon) << line_end; }
 
-    void blank_line() { text_ += line_end; }
+    void blank_line() { out_ << line_end; }
 
     void details(const std::vector<Detail>& details) {
         for (const Detail& detail : details) {
-            text_ += csv_text(detail.label, separator_);
-            text_ += separator_;
-            text_.append(std::visit(CsvCell{separator_}, detail.value)).append(line_end);
+            out_ << csv_text(detail.label, semicolon) << semicolon;
+            out_ << std::visit(CsvCell{}, detail.value) << line_end;
         }
     }
 
@@ -82,34 +79,31 @@ public:
         line(table.title);
         begin_row();
         for (const Column& column : table.columns) {
-            if (column.title != nullptr) cell(csv_text(column.title, separator_));
+            if (column.title != nullptr) cell(csv_text(column.title, semicolon));
         }
-        text_ += line_end;
+        out_ << line_end;
         for (const Row& row : table.rows) {
             begin_row();
             for (std::size_t i = 0; i < table.columns.size(); ++i) {
                 if (table.columns[i].title == nullptr) continue;
-                cell(std::visit(CsvCell{separator_}, row.cells[i]));
+                cell(std::visit(CsvCell{}, row.cells[i]));
             }
-            text_ += line_end;
+            out_ << line_end;
         }
         if (table.rows.empty()) line("Không có");
         for (const char* footnote : table.footnotes) line(footnote);
     }
 
-    std::string finish() { return std::move(text_); }
-
 private:
     void begin_row() { first_ = true; }
 
     void cell(const std::string& text) {
-        if (!first_) text_ += separator_;
+        if (!first_) out_ << semicolon;
         first_ = false;
-        text_ += text;
+        out_ << text;
     }
 
-    char separator_;
-    std::string text_;
+    std::ostream& out_;
     bool first_ = true;
 };
 
@@ -119,16 +113,21 @@ std::string csv_text(const std::string& text, char separator) {
     return quoted(looks_like_formula(text) ? std::string("'").append(text) : text, separator);
 }
 
-std::string csv_report(const Report& report, char separator) {
+void write_csv(const Report& report, std::ostream& out) {
     const ReportTables tables = tables_of(report);
-    CsvWriter writer(separator);
+    CsvWriter writer(out);
     writer.line("BÁO CÁO TÌNH HÌNH ĐẠI BIỂU DỰ HỘI NGHỊ");
     writer.details(tables.head);
     for (const Table& table : tables.tables) writer.table(table);
     writer.blank_line();
     writer.line("XÁC THỰC");
     writer.details(tables.proof);
-    return writer.finish();
+}
+
+std::string csv_report(const Report& report) {
+    std::ostringstream text;
+    write_csv(report, text);
+    return std::move(text).str();
 }
 
 }  // namespace diemcau::reports

@@ -5,13 +5,15 @@
 // BOM. Numbers are plain, times are written so that no setting takes the day for the month.
 #pragma once
 
+#include <iosfwd>
 #include <string>
 
 #include "reports/report_model.hpp"
 
 namespace diemcau::reports {
 
-std::string csv_report(const Report& report, char separator = ';');
+void write_csv(const Report& report, std::ostream& out);
+std::string csv_report(const Report& report);
 
 /// One cell: quoted where needed, and never a formula. A text that begins with = + - @ (also their
 /// full-width forms), tab, CR or LF gets an apostrophe in front.

@@ -1,6 +1,7 @@
 #include "reports/json_report.hpp"
 
 #include <cstdio>
+#include <sstream>
 #include <string_view>
 
 #include "reports/report_numbers.hpp"
@@ -51,40 +52,61 @@ struct JsonCell {
     std::string operator()(const Word& word) const { return quoted(word.key); }
 };
 
-void append_member(std::string& json, const char* key, const Cell& value) {
-    if (json.back() != '{') json += ',';
-    json.append(quoted(key)).append(":").append(std::visit(JsonCell{}, value));
-}
+/// Members with commas between them, in braces.
+class JsonObject {
+public:
+    explicit JsonObject(std::ostream& out) : out_(out) { out_ << '{'; }
 
-void append_details(std::string& json, const std::vector<Detail>& details) {
-    json += '{';
-    for (const Detail& detail : details) append_member(json, detail.key, detail.value);
-    json += '}';
-}
-
-void append_table(std::string& json, const Table& table) {
-    json.append(",\n").append(quoted(table.key)).append(":[");
-    for (const Row& row : table.rows) {
-        json += json.back() == '[' ? "\n{" : ",\n{";
-        for (std::size_t i = 0; i < table.columns.size(); ++i) {
-            append_member(json, table.columns[i].key, row.cells[i]);
-        }
-        json += '}';
+    void member(const char* key, const Cell& value) {
+        if (!first_) out_ << ',';
+        first_ = false;
+        out_ << quoted(key) << ':' << std::visit(JsonCell{}, value);
     }
-    json += ']';
+
+    void end() { out_ << '}'; }
+
+private:
+    std::ostream& out_;
+    bool first_ = true;
+};
+
+void write_details(std::ostream& out, const std::vector<Detail>& details) {
+    JsonObject object(out);
+    for (const Detail& detail : details) object.member(detail.key, detail.value);
+    object.end();
+}
+
+void write_table(std::ostream& out, const Table& table) {
+    out << ",\n" << quoted(table.key) << ":[";
+    const char* before = "\n";
+    for (const Row& row : table.rows) {
+        out << before;
+        before = ",\n";
+        JsonObject object(out);
+        for (std::size_t i = 0; i < table.columns.size(); ++i) {
+            object.member(table.columns[i].key, row.cells[i]);
+        }
+        object.end();
+    }
+    out << ']';
 }
 
 }  // namespace
 
-std::string json_report(const Report& report) {
+void write_json(const Report& report, std::ostream& out) {
     const ReportTables tables = tables_of(report);
-    std::string json = "{\"head\":";
-    append_details(json, tables.head);
-    json += ",\n\"proof\":";
-    append_details(json, tables.proof);
-    for (const Table& table : tables.tables) append_table(json, table);
-    json += "}\n";
-    return json;
+    out << "{\"head\":";
+    write_details(out, tables.head);
+    out << ",\n\"proof\":";
+    write_details(out, tables.proof);
+    for (const Table& table : tables.tables) write_table(out, table);
+    out << "}\n";
+}
+
+std::string json_report(const Report& report) {
+    std::ostringstream text;
+    write_json(report, text);
+    return std::move(text).str();
 }
 
 }  // namespace diemcau::reports

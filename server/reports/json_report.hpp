@@ -7,12 +7,14 @@
 // null.
 #pragma once
 
+#include <iosfwd>
 #include <string>
 
 #include "reports/report_model.hpp"
 
 namespace diemcau::reports {
 
+void write_json(const Report& report, std::ostream& out);
 std::string json_report(const Report& report);
 
 }  // namespace diemcau::reports

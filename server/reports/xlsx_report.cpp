@@ -2,15 +2,13 @@
 
 #include <xlsxwriter.h>
 
-#include <fstream>
 #include <memory>
-#include <sstream>
 #include <stdexcept>
 #include <string_view>
 
+#include "reports/report_file.hpp"
 #include "reports/report_numbers.hpp"
 #include "reports/report_tables.hpp"
-#include "reports/temporary_folder.hpp"
 #include "reports/workbook_cells.hpp"
 #include "reports/workbook_formats.hpp"
 
@@ -192,25 +190,18 @@ private:
     std::unique_ptr<WorkbookFormats> formats_;
 };
 
-std::string bytes_of(const std::filesystem::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    std::ostringstream bytes;
-    bytes << file.rdbuf();
-    if (!file || !bytes) throw std::runtime_error("the report's workbook cannot be read again");
-    return bytes.str();
-}
-
 }  // namespace
 
-std::string xlsx_report(const Report& report) {
-    const TemporaryFolder folder;
-    const std::filesystem::path file = folder.path() / "report.xlsx";
+void write_xlsx(const Report& report, const std::filesystem::path& file) {
     const ReportTables tables = tables_of(report);
-    WorkbookWriter writer(report, file.string(), folder.path().string());
+    WorkbookWriter writer(report, file.string(), file.parent_path().string());
     for (const Table& table : tables.tables) writer.write_table(table);
     writer.write_details(tables);
     writer.close();
-    return bytes_of(file);
+}
+
+std::string xlsx_report(const Report& report) {
+    return std::string(*report_file(report, ReportFormat::xlsx));
 }
 
 }  // namespace diemcau::reports

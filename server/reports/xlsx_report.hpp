@@ -2,14 +2,17 @@
 // and never as formulas, ready to print on A4.
 #pragma once
 
+#include <filesystem>
 #include <string>
 
 #include "reports/report_model.hpp"
 
 namespace diemcau::reports {
 
-/// The bytes of the file. Uses a temporary folder while it works; throws std::runtime_error if that
-/// cannot be written.
+/// Writes the file, and while it works others into the same folder. Throws std::runtime_error if
+/// they cannot be written.
+void write_xlsx(const Report& report, const std::filesystem::path& file);
+/// The bytes of the file, which is made in a temporary folder.
 std::string xlsx_report(const Report& report);
 
 }  // namespace diemcau::reports
