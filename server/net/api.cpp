@@ -110,7 +110,7 @@ std::vector<Route> Api::routes() {
     std::vector<Route> table;
     const auto at_once = [&table](std::string path, std::function<HttpResponse()> answer) {
         table.push_back(
-            {"GET", std::move(path), false, 0,
+            {"GET", std::move(path), RunsOn::network_thread, 0,
              [answer = std::move(answer)](const HttpRequest&, const Respond& respond) {
                  respond(answer());
              }}
@@ -125,33 +125,33 @@ std::vector<Route> Api::routes() {
         return response;
     });
     table.push_back(
-        {"POST", "/api/v1/commands", false, limits::json_command_bytes_max,
+        {"POST", "/api/v1/commands", RunsOn::network_thread, limits::json_command_bytes_max,
          [this](const HttpRequest& request, Respond respond) {
              command(request, std::move(respond));
          }}
     );
     table.push_back(
-        {"POST", "/api/v1/import", true, import_bytes_max_,
+        {"POST", "/api/v1/import", RunsOn::worker, import_bytes_max_,
          [this](HttpRequest request, Respond respond) {
              import(std::move(request), std::move(respond));
          }}
     );
     for (const std::string format : {"csv", "xlsx", "json"}) {
         table.push_back(
-            {"GET", "/api/v1/report." + format, true, 0,
+            {"GET", "/api/v1/report." + format, RunsOn::worker_alone, 0,
              [this, format](const HttpRequest& request, const Respond& respond) {
                  respond(handlers_.report(request, format));
              }}
         );
     }
     table.push_back(
-        {"GET", "/api/v1/delegates", true, 0,
+        {"GET", "/api/v1/delegates", RunsOn::worker, 0,
          [this](const HttpRequest& request, const Respond& respond) {
              respond(handlers_.search_delegates(request));
          }}
     );
     table.push_back(
-        {"GET", "/api/v1/commands", true, 0,
+        {"GET", "/api/v1/commands", RunsOn::worker, 0,
          [this](const HttpRequest& request, const Respond& respond) {
              respond(handlers_.recent_commands(request));
          }}
@@ -160,11 +160,13 @@ std::vector<Route> Api::routes() {
 }
 
 Router Api::router() {
-    Route files{"GET", "", false, 0, [this](const HttpRequest& request, const Respond& respond) {
-                    if (request.path.starts_with("/api/"))
-                        return respond(error_response(404, "there is no such resource"));
-                    respond(files_.get(request));
-                }};
+    Route files{
+        "GET", "", RunsOn::network_thread, 0,
+        [this](const HttpRequest& request, const Respond& respond) {
+            if (request.path.starts_with("/api/"))
+                return respond(error_response(404, "there is no such resource"));
+            respond(files_.get(request));
+        }};
     return Router(routes(), std::move(files));
 }
 

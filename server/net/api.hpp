@@ -22,7 +22,7 @@ struct HttpHandlers {
         const std::map<std::string, std::string>& files
     )>
         read_conference;
-    /// GET /api/v1/report.csv, .xlsx, .json: `format` is "csv", "xlsx" or "json".
+    /// GET /api/v1/report.csv, .xlsx, .json: `format` is "csv", "xlsx" or "json". One at a time.
     std::function<HttpResponse(const HttpRequest& request, const std::string& format)> report;
     /// GET /api/v1/delegates?query=
     std::function<HttpResponse(const HttpRequest& request)> search_delegates;

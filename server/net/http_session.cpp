@@ -157,8 +157,9 @@ void HttpSession::handle() {
             self->write(std::move(response));
         });
     };
-    if (route_->slow) return run_slow(std::move(*request), std::move(respond));
-    route_->handle(std::move(*request), std::move(respond));
+    if (route_->runs_on == RunsOn::network_thread)
+        return route_->handle(std::move(*request), std::move(respond));
+    run_slow(std::move(*request), std::move(respond));
 }
 
 void HttpSession::run_slow(HttpRequest request, Respond respond) {
@@ -168,24 +169,26 @@ void HttpSession::run_slow(HttpRequest request, Respond respond) {
         response.headers.emplace_back("Retry-After", "5");
         return respond(std::move(response));
     }
-    asio::post(
-        shared_.workers,
-        [&shared = shared_, route = route_, request = std::move(request),
-         respond = std::move(respond)]() mutable {
-            try {
-                route->handle(std::move(request), respond);
-            } catch (const std::exception& error) {
-                // What a handler cannot do is answered by the handler: this is a fault of the
-                // world.
-                spdlog::error("{} {} failed: {}", route->method, route->path, error.what());
-                respond(error_response(500, "the server could not do this; its log says why"));
-            }
-            // An import or a report takes many times what the server needs otherwise, on a thread
-            // whose heap would keep it for ever.
-            give_back_memory();
-            --shared.slow_requests;
+    auto work = [&shared = shared_, route = route_, request = std::move(request),
+                 respond = std::move(respond)]() mutable {
+        try {
+            route->handle(std::move(request), respond);
+        } catch (const std::exception& error) {
+            // What a handler cannot do is answered by the handler: this is a fault of the
+            // world.
+            spdlog::error("{} {} failed: {}", route->method, route->path, error.what());
+            respond(error_response(500, "the server could not do this; its log says why"));
         }
-    );
+        // An import or a report takes many times what the server needs otherwise, on a thread
+        // whose heap would keep it for ever.
+        give_back_memory();
+        --shared.slow_requests;
+    };
+    if (route_->runs_on == RunsOn::worker_alone) {
+        asio::post(shared_.alone, std::move(work));
+    } else {
+        asio::post(shared_.workers, std::move(work));
+    }
 }
 
 /// Answers before the whole request was read: then there is no next one on this connection.

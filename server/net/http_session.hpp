@@ -2,6 +2,7 @@
 #pragma once
 
 #include <boost/asio/steady_timer.hpp>
+#include <boost/asio/strand.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/empty_body.hpp>
@@ -37,6 +38,7 @@ struct HttpShared {
     HttpOptions options;
     const Router& router;
     asio::thread_pool& workers;
+    asio::strand<asio::thread_pool::executor_type> alone;  // on workers, one after the other
     Connections& connections;
     NetNumbers& numbers;
     std::atomic<std::size_t> slow_requests{0};

@@ -1,6 +1,7 @@
 // Which request goes where: a table.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,10 +10,16 @@
 
 namespace diemcau::net {
 
+enum class RunsOn : std::uint8_t {
+    network_thread,  // is quick
+    worker,
+    worker_alone  // takes so much memory that the next one waits until it is done
+};
+
 struct Route {
     std::string method;  // "GET" answers HEAD too
     std::string path;    // exact
-    bool slow = false;   // runs on a worker, never on an I/O thread
+    RunsOn runs_on = RunsOn::network_thread;
     std::size_t body_bytes_max = 0;
     std::function<void(HttpRequest, Respond)> handle;
 };

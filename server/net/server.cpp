@@ -64,7 +64,7 @@ struct Server::Impl {
           files(options.web_folder),
           api(hub, std::move(handlers), files, connections, numbers, options.import_bytes_max),
           router(api.router()),
-          for_http{{}, router, workers, connections, numbers, {}, {}},
+          for_http{{}, router, workers, asio::make_strand(workers), connections, numbers, {}, {}},
           listener(std::make_shared<Listener>(
               threads.front()->io(), options.endpoint, numbers,
               [this]() -> NetworkThread& { return *threads[next_thread++ % threads.size()]; },

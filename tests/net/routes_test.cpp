@@ -7,10 +7,10 @@ namespace {
 
 Router a_router() {
     return Router(
-        {{"GET", "/one", false, 0, {}},
-         {"POST", "/one", false, 5, {}},
-         {"POST", "/two", true, 9, {}}},
-        {"GET", "", false, 0, {}}
+        {{"GET", "/one", RunsOn::network_thread, 0, {}},
+         {"POST", "/one", RunsOn::network_thread, 5, {}},
+         {"POST", "/two", RunsOn::worker, 9, {}}},
+        {"GET", "", RunsOn::network_thread, 0, {}}
     );
 }
 

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <future>
 
 #include "net/server_harness.hpp"
@@ -204,6 +205,44 @@ TEST(HttpReports, RunBesideTheOtherRequests) {
     EXPECT_EQ(http_request(server.port(), "GET", "/healthz").status, 200u);
     go_on.set_value();
     EXPECT_EQ(report.get().body, "xlsx 3");
+}
+
+TEST(HttpReports, OneIsMadeAfterTheOtherAndWhatElseIsSlowDoesNotWait) {
+    std::promise<void> begun;
+    std::promise<void> go_on;
+    std::atomic<int> reports = 0;
+    HttpHandlers handlers;
+    handlers.report = [&](const HttpRequest&, const std::string& format) {
+        if (++reports == 1) {
+            begun.set_value();
+            go_on.get_future().wait();
+        }
+        return text_response(200, format);
+    };
+    handlers.search_delegates = [](const HttpRequest&) { return text_response(200, "found"); };
+    ServerOptions options;
+    options.io_threads = 1;
+    options.worker_threads = 2;
+    ServerHarness server(options, handlers);
+    const auto ask = [&](const char* target) {
+        return std::async(std::launch::async, [&server, target] {
+            return http_request(server.port(), "GET", target).body;
+        });
+    };
+    auto first = ask("/api/v1/report.csv");
+    begun.get_future().wait();
+    const auto requests = [&] { return server.metric("diemcau_http_requests_total"); };
+    const std::uint64_t before = requests();
+    auto second = ask("/api/v1/report.xlsx");
+    // The one network thread hands it over before it answers the next, which asks how many came.
+    for (std::uint64_t looks = 1; requests() == before + looks; ++looks) {
+    }
+    EXPECT_EQ(ask("/api/v1/delegates?query=a").get(), "found");
+    EXPECT_EQ(reports, 1);
+    go_on.set_value();
+    EXPECT_EQ(first.get(), "csv");
+    EXPECT_EQ(second.get(), "xlsx");
+    EXPECT_EQ(reports, 2);
 }
 
 TEST(HttpConnections, AboveTheLimitAreTurnedAway) {
