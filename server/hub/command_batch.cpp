@@ -50,11 +50,17 @@ bool does_several_things(const std::vector<core::Event>& events) {
            }) > 1;
 }
 
-/// Whether he sits where his row is not on the list: in another hall than his roster's.
-bool sits_elsewhere(const core::State& state, RunId run, DelegateId delegate) {
-    const SiteId hall = state.runs()[run.value].standings[delegate.value].hall;
+/// Whether he is on the list of the site that the command is for: his own, or one that hosts it.
+bool is_listed(const core::State& state, const core::Command& command, DelegateId delegate) {
+    const std::optional<SiteId> hall = std::visit(
+        [&]<class Body>(const Body& body) -> std::optional<SiteId> {
+            if constexpr (requires { body.site; }) return body.site;
+            return command.actor.site;
+        },
+        command.body
+    );
     const SiteId home = state.delegates()[delegate.value].home;
-    return state.has(hall) && hall != home && state.sites()[home.value].host != hall;
+    return hall && (home == *hall || state.sites()[home.value].host == *hall);
 }
 
 /// The stored answer, if `arrived` is the command that it was given to.
@@ -184,9 +190,9 @@ Answer CommandBatch::add(
     Answer answer{outcome.result, false, decision.refusal.has_value(), false};
     if (decision.delegate && run && !decision.refusal) {
         const DelegateId delegate = *decision.delegate;
-        const bool listed =
-            arrived.sender_keeps_rosters && !sits_elsewhere(with_.state, *run, delegate);
-        if (!listed) name(delegate, answer);
+        const bool known =
+            arrived.sender_keeps_rosters && is_listed(with_.state, command, delegate);
+        if (!known) name(delegate, answer);
     }
     std::ranges::move(decision.events, std::back_inserter(events_));
     outcome_of_.emplace(outcome.command, for_journal_.outcomes.size());

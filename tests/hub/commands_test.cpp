@@ -43,7 +43,7 @@ TEST(Commands, AReplayIsAnsweredWithTheStoredOutcomeAndChangesNothing) {
     EXPECT_EQ(harness.hub->state_digest(), before);
 }
 
-TEST(Commands, WhoKeepsTheRostersIsToldTheNamesOfVisitorsOnly) {
+TEST(Commands, WhoKeepsTheRostersIsToldTheNamesOfOthersOnly) {
     HubHarness harness;
     harness.load_conference();
     const auto operator_ =
@@ -51,6 +51,10 @@ TEST(Commands, WhoKeepsTheRostersIsToldTheNamesOfVisitorsOnly) {
     const auto own = harness.give(operator_, scan("LN-1", ln));
     EXPECT_EQ(own.accepted().delegate().status(), v1::ATTENDANCE_STATUS_PRESENT);
     EXPECT_FALSE(own.accepted().delegate().has_person());
+    const auto other = harness.connect({Role::site_operator, "d2", "Bà Mẫu", yd}, true);
+    const auto contested = harness.give(other, scan("LN-1", yd));
+    EXPECT_TRUE(contested.accepted().conflict_opened());
+    EXPECT_EQ(contested.accepted().delegate().person().name(), "Đại biểu Mẫu LN-1");
     const auto visitor = harness.give(operator_, scan("YD-1", ln));
     EXPECT_EQ(visitor.accepted().delegate().status(), v1::ATTENDANCE_STATUS_PRESENT);
     EXPECT_EQ(visitor.accepted().delegate().person().name(), "Đại biểu Mẫu YD-1");
