@@ -72,8 +72,8 @@ std::string Details::actor(ActorId id) const {
 
 void Details::load(EventSource& source) {
     std::ranges::sort(wanted_);
-    const auto repeated = std::ranges::unique(wanted_);
-    wanted_.erase(repeated.begin(), repeated.end());
+    const auto repeated = std::unique(wanted_.begin(), wanted_.end());
+    wanted_.erase(repeated, wanted_.end());
     source.read(wanted_, [&](const Event& event) { events_.emplace(event.seq, event); });
     wanted_.clear();
 }
