@@ -36,7 +36,14 @@ describe("a topic", () => {
   });
 
   it("keeps the personal fields of a row that comes without its person", () => {
-    const known = { delegate: 1, code: "A", person: { name: "Bà Mẫu" }, seat: "A1", note: "n", idTail: "0123" };
+    const known = {
+      delegate: 1,
+      code: "A",
+      person: { name: "Bà Mẫu" },
+      seat: "A1",
+      note: "n",
+      idTail: "0123",
+    };
     const first = applyUpdate(emptyTopic, update({ snapshot: true, delegates: [{ ...known, late: false }] }));
     const next = applyUpdate(first, update({ delegates: [{ delegate: 1, late: true }] }));
     expect(next.delegates.get(1)).toMatchObject({ ...known, late: true });
