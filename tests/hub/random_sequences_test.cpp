@@ -70,9 +70,17 @@ private:
     };
 
     Moment now() {
-        const Digest digest = harness_.hub->state_digest();
+        // The hub may tell of a hosting by itself between the two: they belong to one moment.
+        while (true) {
+            const std::size_t events = events_on_disk();
+            const Digest digest = harness_.hub->state_digest();
+            if (events_on_disk() == events) return {digest, events};
+        }
+    }
+
+    std::size_t events_on_disk() {
         const std::scoped_lock lock(harness_.disk->mutex);
-        return {digest, harness_.disk->events.size()};
+        return harness_.disk->events.size();
     }
 
     /// But for hostings whose time has come, which the hub tells of by itself.
