@@ -30,6 +30,11 @@ void DirectoryPeople::note_fields(
 }
 
 void DirectoryPeople::note(const core::Event& event) {
+    const bool plain = std::holds_alternative<core::CheckedIn>(event.body) ||
+                       std::holds_alternative<core::CheckInRefused>(event.body) ||
+                       std::holds_alternative<core::CheckedOut>(event.body) ||
+                       std::holds_alternative<core::ActorIntroduced>(event.body);
+    if (!plain) names_until_ = event.seq;
     CHECK(event.seq == settled_ + new_commands_.size() + 1);
     new_commands_.push_back(event.command);
     if (const auto* introduced = std::get_if<core::ActorIntroduced>(&event.body)) {
@@ -71,6 +76,7 @@ void DirectoryPeople::forget() {
     new_substitutes_.clear();
     new_walk_ins_.clear();
     new_commands_.clear();
+    names_until_ = 0;
     recent_.clear();
     operators_.clear();
 }

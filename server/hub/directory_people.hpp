@@ -25,6 +25,10 @@ public:
     /// An event of a batch, in the log's order: what it says of people holds from now on, before
     /// the directory can know.
     void note(const core::Event& event);
+
+    /// Whether names that rows may show are known to the directory alone, and not yet to it.
+    bool wait_for_disk() const { return names_until_ > settled_; }
+
     /// Everything up to this event is on disk: the directory knows it now.
     void settled(Seq last);
     /// What is not on disk came to nothing: forget all that may have come from it.
@@ -59,6 +63,7 @@ private:
     std::map<std::pair<RunId, WalkInId>, Unsettled<core::PersonFields>> new_walk_ins_;
     std::deque<CommandId> new_commands_;  // of the events after settled_
     Seq settled_;
+    Seq names_until_ = 0;  // the last event that changed names of which only the directory knows
 };
 
 }  // namespace diemcau::hub

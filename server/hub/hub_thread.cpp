@@ -172,7 +172,9 @@ void HubThread::come_to_rest() {
 void HubThread::publish_if_due() {
     const SteadyTime now = std::chrono::steady_clock::now();
     const auto due = publisher_.next_due();
-    if (due && now >= *due) publisher_.flush(now, clock_->now());
+    if (!due || now < *due) return;
+    if (people_.wait_for_disk()) come_to_rest();
+    publisher_.flush(now, clock_->now());
 }
 
 void HubThread::on_join(JoinWork& join) {
