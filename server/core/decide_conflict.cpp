@@ -2,22 +2,12 @@
 #include <algorithm>
 
 #include "base/limits.hpp"
+#include "core/conflict_pair.hpp"
 #include "core/decide_attendance.hpp"
 #include "core/decision_parts.hpp"
 #include "core/entry_time.hpp"
 
 namespace diemcau::core {
-
-namespace {
-
-template <class Pair>
-bool is_pair(const Pair& pair, const ResolveConflict& resolve) {
-    const auto [low, high] = std::minmax(pair.first_entry, pair.second_entry);
-    const auto [asked_low, asked_high] = std::minmax(resolve.first_entry, resolve.second_entry);
-    return low == asked_low && high == asked_high;
-}
-
-}  // namespace
 
 Decision decide_resolve_conflict(
     const State& state, const Command& command, const ResolveConflict& resolve, ActorId actor

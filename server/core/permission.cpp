@@ -3,19 +3,25 @@
 #include <algorithm>
 #include <type_traits>
 
+#include "core/conflict_pair.hpp"
+
 namespace diemcau::core {
 
 namespace {
 
-/// Sites that a command is about, as far as its sender must reach them. Those that do not exist are
-/// left out: the rules say so.
+/// A site that a command is about, as far as its sender must reach it.
+struct Reached {
+    SiteId site;
+    bool as_home = false;  // of a delegate whom it is about: reports of a former host may be late
+};
+
+/// What the command names and does not exist is left out: the rules say so.
 class SitesOf {
 public:
-    SitesOf(const State& state, std::span<const Event> undo_target)
-        : state_(state), undo_target_(undo_target) {}
+    explicit SitesOf(const State& state) : state_(state) {}
 
     template <class Body>
-    std::vector<SiteId> operator()(const Body& body) const {
+    std::vector<Reached> operator()(const Body& body) const {
         if constexpr (requires { body.site; }) {
             return one(body.site);
         } else {
@@ -25,19 +31,22 @@ public:
         }
     }
 
-    std::vector<SiteId> operator()(const AddDelegate& add) const { return one(add.place.home); }
+    std::vector<Reached> operator()(const AddDelegate& add) const { return one(add.place.home); }
 
-    std::vector<SiteId> operator()(const MarkAbsent& mark) const {
-        std::vector<SiteId> homes;
-        for (const DelegateRef& ref : mark.delegates) {
-            if (const auto delegate = state_.find_delegate(ref)) {
-                homes.push_back(state_.delegates()[delegate->value].home);
-            }
-        }
+    std::vector<Reached> operator()(const MarkAbsent& mark) const {
+        std::vector<Reached> homes;
+        for (const DelegateRef& ref : mark.delegates) add_home(ref, homes);
         return homes;
     }
 
-    std::vector<SiteId> operator()(const LinkWalkIn& link) const {
+    /// Where the substitute sits; while he is only announced, it is the principal who is excused.
+    std::vector<Reached> operator()(const Substitute& substitute) const {
+        std::vector<Reached> reached = one(substitute.site);
+        if (!substitute.arrived) add_home(substitute.principal, reached);
+        return reached;
+    }
+
+    std::vector<Reached> operator()(const LinkWalkIn& link) const {
         const auto run = state_.find_run(link.run);
         if (!run) return {};
         const auto& walk_ins = state_.runs()[run->value].walk_ins;
@@ -45,52 +54,46 @@ public:
         return one(walk_ins[link.walk_in.value].site);
     }
 
-    /// Where the later of the two entries was made: he has the person in front of him.
-    std::vector<SiteId> operator()(const ResolveConflict& resolve) const {
+    /// Where the person went: the second of the two by their times.
+    std::vector<Reached> operator()(const ResolveConflict& resolve) const {
         const auto run = state_.find_run(resolve.run);
         const auto delegate = state_.find_delegate(resolve.delegate);
         if (!run || !delegate) return {};
         const auto& open = state_.runs()[run->value].conflicts;
         const auto conflicts = open.find(*delegate);
         if (conflicts == open.end()) return {};
-        const Seq entry = std::max(resolve.first_entry, resolve.second_entry);
         for (const Conflict& conflict : conflicts->second) {
-            if (conflict.second_entry == entry) return one(conflict.second_site);
-            if (conflict.first_entry == entry) return one(conflict.first_site);
+            if (is_pair(conflict, resolve)) return one(conflict.second_site);
         }
         return {};
     }
 
-    std::vector<SiteId> operator()(const FinishFloor& finish) const { return of(finish.request); }
+    std::vector<Reached> operator()(const FinishFloor& finish) const { return of(finish.request); }
 
-    std::vector<SiteId> operator()(const WithdrawFloor& withdraw) const {
+    std::vector<Reached> operator()(const WithdrawFloor& withdraw) const {
         return of(withdraw.request);
     }
 
-    /// Those whose devices did what is undone.
-    std::vector<SiteId> operator()(const UndoCommand&) const {
-        std::vector<SiteId> sites;
-        for (const Event& event : undo_target_) {
-            sites.push_back(state_.key_of(event.actor).site.value_or(no_site));
-        }
-        return sites;
-    }
+    /// Whose it is depends on what was done: see not_his_to_undo().
+    std::vector<Reached> operator()(const UndoCommand&) const { return {}; }
 
 private:
-    static constexpr SiteId no_site{UINT32_MAX};
-
-    std::vector<SiteId> one(SiteId site) const {
+    std::vector<Reached> one(SiteId site) const {
         if (!state_.has(site)) return {};
-        return {site};
+        return {{site}};
     }
 
-    std::vector<SiteId> of(FloorRequestId request) const {
+    void add_home(const DelegateRef& ref, std::vector<Reached>& reached) const {
+        const auto delegate = state_.find_delegate(ref);
+        if (delegate) reached.push_back({state_.delegates()[delegate->value].home, true});
+    }
+
+    std::vector<Reached> of(FloorRequestId request) const {
         if (request.value >= state_.floor_requests().size()) return {};
         return one(state_.floor_requests()[request.value].site);
     }
 
     const State& state_;
-    std::span<const Event> undo_target_;
 };
 
 bool enters_in_their_place(const CommandBody& body) {
@@ -106,6 +109,10 @@ bool is_operators_own(const CommandBody& body) {
     return true;
 }
 
+bool was_hosted_at(const State& state, SiteId hall, SiteId site) {
+    return std::ranges::count(state.once_hosted_at(hall), site) != 0;
+}
+
 Refusal refused(std::optional<SiteId> site = std::nullopt) {
     Refusal refusal;
     refusal.reason = RefusalReason::not_permitted;
@@ -114,23 +121,52 @@ Refusal refused(std::optional<SiteId> site = std::nullopt) {
 }
 
 std::optional<Refusal> outside_reach(
-    const State& state, const Command& command, std::span<const Event> undo_target, Permitted least
+    const State& state, SiteId own, const CommandBody& body, Permitted least
 ) {
-    const auto own = command.actor.site;
-    if (!own || !state.has(*own) || !is_operators_own(command.body)) return refused();
-    const bool below = least == Permitted::hall_or_below && enters_in_their_place(command.body);
-    for (const SiteId site : std::visit(SitesOf(state, undo_target), command.body)) {
-        if (!state.has(site)) return refused();
-        if (is_of_hall(state, *own, site)) continue;
-        if (!below || !is_below(state, *own, site)) return refused(site);
+    if (!is_operators_own(body)) return refused();
+    const bool below = least == Permitted::hall_or_below && enters_in_their_place(body);
+    for (const auto& [site, as_home] : std::visit(SitesOf(state), body)) {
+        const bool reached = is_of_hall(state, own, site) ||
+                             (as_home && was_hosted_at(state, own, site)) ||
+                             (below && is_below(state, own, site));
+        if (!reached) return refused(site);
     }
+    return std::nullopt;
+}
+
+/// Nobody's amendment, and no move to another site.
+bool is_attendance(const EventBody& body) {
+    return std::holds_alternative<CheckedIn>(body) || std::holds_alternative<CheckedOut>(body) ||
+           std::holds_alternative<MarkedAbsent>(body) ||
+           std::holds_alternative<SubstituteNamed>(body) ||
+           std::holds_alternative<WalkInLinked>(body) ||
+           std::holds_alternative<ActorIntroduced>(body) || std::holds_alternative<RunOpened>(body);
+}
+
+/// What devices of the hall have done; and, for a delegate of the hall, whoever has entered his
+/// attendance.
+std::optional<Refusal> not_his_to_undo(
+    const State& state, SiteId own, const UndoCommand& undo, std::span<const Event> target
+) {
+    const bool by_the_hall = std::ranges::all_of(target, [&](const Event& event) {
+        const ActorKey& key = state.key_of(event.actor);
+        return key.role == Role::site_operator && key.site && is_of_hall(state, own, *key.site);
+    });
+    if (by_the_hall) return std::nullopt;
+    const auto delegate = undo.delegate ? state.find_delegate(*undo.delegate) : std::nullopt;
+    if (!delegate) return refused();
+    const SiteId home = state.delegates()[delegate->value].home;
+    if (!is_of_hall(state, own, home)) return refused(home);
+    const bool attendance =
+        std::ranges::all_of(target, [](const Event& event) { return is_attendance(event.body); });
+    if (!attendance) return refused();
     return std::nullopt;
 }
 
 }  // namespace
 
 bool is_of_hall(const State& state, SiteId hall, SiteId site) {
-    return site == hall || std::ranges::count(state.once_hosted_at(hall), site) != 0;
+    return site == hall || state.sites()[site.value].host == hall;
 }
 
 bool is_below(const State& state, SiteId above, SiteId site) {
@@ -154,7 +190,11 @@ std::optional<Refusal> not_permitted(
             return std::nullopt;
         case Role::site_operator:
             if (least <= Permitted::organizers) return refused();
-            return outside_reach(state, command, undo_target, least);
+            if (!command.actor.site || !state.has(*command.actor.site)) return refused();
+            if (const auto* undo = std::get_if<UndoCommand>(&command.body)) {
+                return not_his_to_undo(state, *command.actor.site, *undo, undo_target);
+            }
+            return outside_reach(state, *command.actor.site, command.body, least);
         case Role::viewer:
         case Role::display:
             return refused();

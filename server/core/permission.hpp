@@ -1,9 +1,9 @@
 // Who may give which command, and for which sites. One table says it for every command: a command
 // without a line there does not compile. Asked after the look-up of replays and before the rules.
 //
-// A site operator acts in his hall: at his own site and at those that it hosts or has hosted (what
-// happened while they sat there may arrive later). For sites below his he enters in their place,
-// when they cannot (nhập thay).
+// A site operator acts in his hall: at his own site and at those that it hosts. Marks of delegates
+// of a site that it has hosted may still arrive afterwards. For sites below his he enters in their
+// place, when they cannot (nhập thay).
 #pragma once
 
 #include <optional>
@@ -33,8 +33,8 @@ using ForOrganizers = Commands<
     ConfirmEntryTime, AnnounceTotals, HostSite, EndHosting, AddAgendaItem, AmendAgendaItem,
     ChangeAgendaItem, ReorderAgenda, GrantFloor, SendNotice>;
 
-/// Site operators in their hall. A conflict they resolve as moved, where the person is now; they
-/// undo what the devices of their hall have done.
+/// Site operators in their hall. A conflict they resolve as moved, where the person went; they undo
+/// what devices of their hall have done, and attendance of their delegates whoever entered it.
 using ForHall = Commands<
     AddDelegate, ResolveConflict, RequestFloor, FinishFloor, WithdrawFloor, AcknowledgeNotice,
     UndoCommand>;
@@ -72,7 +72,7 @@ std::optional<Refusal> not_permitted(
     const State& state, const Command& command, std::span<const Event> undo_target = {}
 );
 
-/// Whether the site sits, or sat, in the hall of that site's operators.
+/// Whether the site sits in that hall: its own, or hosted there now.
 bool is_of_hall(const State& state, SiteId hall, SiteId site);
 /// Whether the site is the other one, or somewhere below it.
 bool is_below(const State& state, SiteId above, SiteId site);

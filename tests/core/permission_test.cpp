@@ -210,8 +210,34 @@ TEST(Permission, AFormerHostMayStillSendWhatHappenedInHisHall) {
     world.now += 60'000;
     world.must(EndHosting{world.site("YD")});
     const MarkAbsent late{world.real(), {first_of(world, world.site("YD"))}};
-    EXPECT_FALSE(not_permitted(world.state, command_by(Role::site_operator, world.site("LN"), late))
-    );
+    const auto by_former_host = [&](CommandBody body) {
+        return not_permitted(
+            world.state, command_by(Role::site_operator, world.site("LN"), std::move(body))
+        );
+    };
+    EXPECT_FALSE(by_former_host(late));
+    SignOffSite sign_off;
+    sign_off.run = world.real();
+    sign_off.site = world.site("YD");
+    EXPECT_TRUE(by_former_host(sign_off)) << "the figures are the site's own again";
+    EXPECT_FALSE(is_of_hall(world.state, world.site("LN"), world.site("YD")));
+}
+
+TEST(Permission, ASubstituteIsAnnouncedForTheOwnDelegatesAndMayArriveForOthers) {
+    const World world;
+    Substitute substitute;
+    substitute.run = world.real();
+    substitute.principal = first_of(world, world.site("YD"));
+    substitute.site = world.site("LN");
+    const auto by_other = [&] {
+        return not_permitted(
+            world.state, command_by(Role::site_operator, world.site("LN"), substitute)
+        );
+    };
+    EXPECT_FALSE(by_other()) << "he stands in this hall";
+    substitute.arrived = false;
+    ASSERT_TRUE(by_other());
+    EXPECT_EQ(by_other()->facts.site, world.site("YD"));
 }
 
 TEST(Permission, AnOperatorOfNoSiteGivesNothing) {
@@ -220,12 +246,21 @@ TEST(Permission, AnOperatorOfNoSiteGivesNothing) {
     EXPECT_TRUE(not_permitted(world.state, command_by(Role::site_operator, {}, request)));
 }
 
-TEST(Permission, AConflictIsMovedByTheOperatorOfTheLaterEntryAlone) {
+TEST(Permission, AConflictIsMovedByTheOperatorOfTheLaterEntryAloneWhicheverArrivedFirst) {
     World world;
     world.open_check_in();
     world.start();
-    world.check_in("LN-1", "LN", at(8, 5));
-    world.check_in("LN-1", "YD", at(8, 10));
+    world.now = at(8, 10);
+    const auto scan_at = [&](const char* site, UtcMillis when) {
+        DelegateRef who;
+        who.code = "LN-1";
+        world.must(
+            CheckIn{world.real(), who, world.site(site)},
+            from_device(std::string("device-") + site, when)
+        );
+    };
+    scan_at("YD", at(8, 9));
+    scan_at("LN", at(8, 5));  // was offline
     const Conflict conflict = world.run().conflicts.at(world.delegate("LN-1")).front();
     DelegateRef ref;
     ref.id = world.delegate("LN-1");
@@ -260,6 +295,33 @@ TEST(Permission, OperatorsUndoWhatDevicesOfTheirHallHaveDone) {
     EXPECT_TRUE(by("YD", target));
     world.must(RequestFloor{world.site("LN"), "Bà Mẫu", "tham luận", {}});
     EXPECT_TRUE(by("LN", world.last_command())) << "the organizer's own entry";
+    Sender office;
+    office.actor.site = world.site("LN");  // an organizer who names a site is no operator of it
+    world.must(RequestFloor{world.site("LN"), "Bà Mẫu", "tham luận", {}}, office);
+    EXPECT_TRUE(by("LN", world.last_command()));
+}
+
+TEST(Permission, OperatorsUndoAttendanceOfTheirDelegatesWhoeverEnteredIt) {
+    World world;
+    world.open_check_in();
+    const DelegateRef own = first_of(world, world.site("LN"));
+    world.now = at(7, 30);
+    world.must(CheckIn{world.real(), own, world.site("LN")});
+    const auto by = [&](const char* site, std::optional<DelegateRef> delegate) {
+        return not_permitted(
+            world.state,
+            command_by(
+                Role::site_operator, world.site(site),
+                UndoCommand{world.last_command(), UndoReason::wrong_person, "", delegate}
+            ),
+            world.events_of(world.last_command())
+        );
+    };
+    EXPECT_FALSE(by("LN", own));
+    EXPECT_TRUE(by("LN", std::nullopt)) << "all that the organizer did";
+    EXPECT_TRUE(by("YD", own));
+    world.must(ChangeHomeSite{own, world.site("YD"), "chuyển"});
+    EXPECT_TRUE(by("YD", own)) << "a move is not attendance";
 }
 
 }  // namespace
