@@ -10,6 +10,27 @@ namespace {
 // 12 MB, where a conference may have two million.
 constexpr std::size_t kept_max = 60'000;
 
+/// Whether rows may now show names that only the directory has. No for what comes by the thousand
+/// and is known to change none; whatever else is added waits for the disk.
+bool may_change_names(const core::EventBody& body) {
+    return std::visit(
+        []<class Body>(const Body&) {
+            const auto is_one_of = []<class... Bodies>(std::type_identity<Bodies>...) {
+                return (std::is_same_v<Body, Bodies> || ...);
+            };
+            return !is_one_of(
+                std::type_identity<core::CheckedIn>(), std::type_identity<core::CheckedOut>(),
+                std::type_identity<core::CheckInRefused>(),
+                std::type_identity<core::ActorIntroduced>(),
+                std::type_identity<core::ControlLinkChanged>(),
+                std::type_identity<core::MediaLinkChanged>(),
+                std::type_identity<core::ReadinessSet>()
+            );
+        },
+        body
+    );
+}
+
 template <class Map>
 void erase_settled(Map& map, Seq last) {
     std::erase_if(map, [&](const auto& entry) { return entry.second.seq <= last; });
@@ -30,11 +51,7 @@ void DirectoryPeople::note_fields(
 }
 
 void DirectoryPeople::note(const core::Event& event) {
-    const bool plain = std::holds_alternative<core::CheckedIn>(event.body) ||
-                       std::holds_alternative<core::CheckInRefused>(event.body) ||
-                       std::holds_alternative<core::CheckedOut>(event.body) ||
-                       std::holds_alternative<core::ActorIntroduced>(event.body);
-    if (!plain) names_until_ = event.seq;
+    if (may_change_names(event.body)) names_until_ = event.seq;
     CHECK(event.seq == settled_ + new_commands_.size() + 1);
     new_commands_.push_back(event.command);
     if (const auto* introduced = std::get_if<core::ActorIntroduced>(&event.body)) {

@@ -87,6 +87,26 @@ TEST_F(People, WhatASecondBatchSaysOutlivesTheFirst) {
     EXPECT_EQ(people.command_of(2), CommandId{});
 }
 
+TEST_F(People, NamesThatOnlyTheDirectoryKnowsWaitForTheDiskAndCheckInsDoNot) {
+    Event event;
+    const auto waits_after = [&](EventBody body) {
+        event.seq = ++seq;
+        event.body = std::move(body);
+        people.note(event);
+        const bool waits = people.wait_for_disk();
+        people.settled(seq);
+        EXPECT_FALSE(people.wait_for_disk());
+        return waits;
+    };
+    EXPECT_TRUE(waits_after(FloorRequested{}));
+    EXPECT_TRUE(waits_after(SiteAmended{}));
+    EXPECT_TRUE(waits_after(SubstituteNamed{}));
+    EXPECT_TRUE(waits_after(Undone{}));
+    EXPECT_FALSE(waits_after(CheckedIn{}));
+    EXPECT_FALSE(waits_after(CheckedOut{}));
+    EXPECT_FALSE(waits_after(ControlLinkChanged{}));
+}
+
 TEST_F(People, WhatCameToNothingIsForgotten) {
     const DelegateId who{1};
     directory_says(who, "một");

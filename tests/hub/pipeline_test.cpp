@@ -121,6 +121,62 @@ TEST_F(Pipeline, AFullDiskTakesBackWhatWasDecidedOnTop) {
     EXPECT_EQ(harness.hub->state_digest(), harness.digest_of_disk());
 }
 
+/// What `topic` tells next, though the disk was held while the change was decided.
+template <class Told>
+v1::TopicUpdate told_after(
+    HubHarness& harness, const HubHarness::Connected& who, const std::string& topic,
+    CommandBody change, Told told
+) {
+    harness.subscribe(who, topic);
+    harness.disk->set(&MemoryDisk::held, true);
+    harness.hub->submit(who.connection, harness.envelope(std::move(change)));
+    harness.disk->wait_for_held_commit();
+    // The hub has nothing else to do by now than to look at its topics.
+    for (int i = 0; i < 2'000; ++i) std::this_thread::yield();
+    harness.disk->set(&MemoryDisk::held, false);
+    return who.client
+        ->wait_for([&](const v1::ServerFrame& frame) {
+            return frame.has_update() && !frame.update().snapshot() && told(frame.update());
+        })
+        .update();
+}
+
+TEST_F(Pipeline, NewsShowTheNamesThatTheirOwnChangeBrought) {
+    const auto floor = told_after(
+        harness, office, "agenda", RequestFloor{SiteId{2}, "Bà Mẫu Phát Biểu", "tham luận", {}},
+        [](const v1::TopicUpdate& update) { return update.floor_size() > 0; }
+    );
+    EXPECT_EQ(floor.floor(0).speaker(), "Bà Mẫu Phát Biểu");
+
+    DelegateRef principal, substitute;
+    principal.code = "LN-1";
+    substitute.code = "YD-1";
+    Substitute by_roster{{SessionId{0}, RunKind::real, 0}, principal, substitute, {}, SiteId{2}};
+    const auto row =
+        told_after(harness, office, "site/2", by_roster, [](const v1::TopicUpdate& update) {
+            return update.delegates_size() > 0;
+        });
+    EXPECT_EQ(row.delegates(0).substitute_name(), "Đại biểu Mẫu YD-1");
+}
+
+TEST_F(Pipeline, AnAmendmentThatIsTakenBackShowsTheNameBeforeIt) {
+    DelegateFields fields;
+    fields.code = "LN-2";
+    fields.person.name = "Đại biểu Mẫu Nhầm";
+    const World world;
+    const DelegateId who = world.delegate("LN-2");
+    const auto amended =
+        harness.envelope(AmendDelegate{who, fields, world.state.place_of(who), ""});
+    harness.hub->submit(office.connection, amended);
+    ASSERT_TRUE(office.client->result_of(amended.command.id).has_accepted());
+    const auto row = told_after(
+        harness, office, "site/2",
+        UndoCommand{amended.command.id, UndoReason::scanned_by_mistake, ""},
+        [](const v1::TopicUpdate& update) { return update.delegates_size() > 0; }
+    );
+    EXPECT_EQ(row.delegates(0).person().name(), "Đại biểu Mẫu LN-2");
+}
+
 TEST_F(Pipeline, AFailingDiskAnswersNeitherWhatItWroteNorWhatWasDecidedOnTop) {
     hold(scan("LN-1"));
     send(scan("LN-2"));

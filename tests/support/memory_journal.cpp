@@ -32,6 +32,32 @@ Seq MemoryJournal::attendance_as_of() const {
     return disk_->attendance_as_of;
 }
 
+void MemoryJournal::keep_names(const core::Event& event) {
+    MemoryDisk& disk = *disk_;
+    if (const auto* added = std::get_if<core::DelegateAdded>(&event.body)) {
+        disk.delegates[added->delegate] = added->fields;
+        disk.fields_of[{event.seq, added->delegate}] = added->fields;
+    } else if (const auto* amended = std::get_if<core::DelegateAmended>(&event.body)) {
+        const bool earlier = amended->fields_from != 0;
+        if (!earlier) disk.fields_of[{event.seq, amended->delegate}] = amended->fields;
+        const Seq from = earlier ? amended->fields_from : event.seq;
+        disk.delegates[amended->delegate] = disk.fields_of.at({from, amended->delegate});
+    } else if (const auto* actor = std::get_if<core::ActorIntroduced>(&event.body)) {
+        disk.operators[actor->actor] = actor->key.operator_name;
+    } else if (const auto* site = std::get_if<core::SiteAdded>(&event.body)) {
+        disk.chairs[site->site] = site->fields.chair_name;
+    } else if (const auto* of_site = std::get_if<core::SiteAmended>(&event.body)) {
+        disk.chairs[of_site->site] = of_site->after.chair_name;
+    } else if (const auto* floor = std::get_if<core::FloorRequested>(&event.body)) {
+        disk.speakers.resize(std::max<std::size_t>(disk.speakers.size(), floor->request.value + 1));
+        disk.speakers[floor->request.value] = floor->speaker;
+    } else if (const auto* named = std::get_if<core::SubstituteNamed>(&event.body)) {
+        const auto& by = named->delegate;
+        disk.substitutes[{named->run, named->principal}] =
+            by ? disk.delegates[*by].person.name : named->person.name;
+    }
+}
+
 store::CommitOutcome MemoryJournal::commit(const store::Batch& batch) {
     std::unique_lock lock(disk_->mutex);
     if (disk_->held) {
@@ -48,12 +74,7 @@ store::CommitOutcome MemoryJournal::commit(const store::Batch& batch) {
             {event.seq, std::string(pending.type), event.occurred_at, event.received_at,
              event.actor, event.command, pending.payload, pending.personal, false}
         );
-        if (const auto* added = std::get_if<core::DelegateAdded>(&event.body)) {
-            disk_->delegates[added->delegate] = added->fields;
-        }
-        if (const auto* actor = std::get_if<core::ActorIntroduced>(&event.body)) {
-            disk_->operators[actor->actor] = actor->key.operator_name;
-        }
+        keep_names(event);
     }
     for (const store::StoredOutcome& outcome : batch.outcomes) {
         disk_->outcomes.emplace(outcome.command, outcome);
@@ -99,6 +120,22 @@ std::vector<core::DelegateFields> MemoryDirectory::delegates(std::span<const Del
     std::vector<core::DelegateFields> fields;
     for (const DelegateId id : ids) fields.push_back(disk_->delegates[id]);
     return fields;
+}
+
+std::string MemoryDirectory::substitute_name(RunId run, DelegateId principal) {
+    const std::scoped_lock lock(disk_->mutex);
+    const auto found = disk_->substitutes.find({run, principal});
+    return found == disk_->substitutes.end() ? "" : found->second;
+}
+
+std::string MemoryDirectory::chair_name(SiteId site) {
+    const std::scoped_lock lock(disk_->mutex);
+    return disk_->chairs[site];
+}
+
+std::string MemoryDirectory::speaker(FloorRequestId request) {
+    const std::scoped_lock lock(disk_->mutex);
+    return request.value < disk_->speakers.size() ? disk_->speakers[request.value] : "";
 }
 
 std::string MemoryDirectory::operator_name(ActorId actor) {

@@ -19,7 +19,11 @@ struct MemoryDisk {
     std::vector<store::LoggedEvent> events;
     std::unordered_map<CommandId, store::StoredOutcome, CommandIdHash> outcomes;
     std::map<DelegateId, core::DelegateFields> delegates;
+    std::map<std::pair<Seq, DelegateId>, core::DelegateFields> fields_of;  // by event
     std::map<ActorId, std::string> operators;
+    std::map<SiteId, std::string> chairs;
+    std::vector<std::string> speakers;  // by floor request
+    std::map<std::pair<RunId, DelegateId>, std::string> substitutes;
     std::map<std::pair<RunId, DelegateId>, core::Standing> attendance;
     Seq attendance_as_of = 0;
     std::uint64_t commits = 0;
@@ -58,6 +62,8 @@ public:
     bool has_room() override;
 
 private:
+    void keep_names(const core::Event& event);
+
     std::shared_ptr<MemoryDisk> disk_;
 };
 
@@ -82,7 +88,7 @@ public:
 
     std::vector<core::DelegateFields> delegates(std::span<const DelegateId> ids) override;
 
-    std::string substitute_name(RunId, DelegateId) override { return {}; }
+    std::string substitute_name(RunId run, DelegateId principal) override;
 
     core::PersonFields substitute(RunId, DelegateId) override { return {}; }
 
@@ -90,9 +96,8 @@ public:
 
     std::string operator_name(ActorId actor) override;
 
-    std::string chair_name(SiteId) override { return {}; }
-
-    std::string speaker(FloorRequestId) override { return {}; }
+    std::string chair_name(SiteId site) override;
+    std::string speaker(FloorRequestId request) override;
 
     std::optional<CommandId> command_of(Seq event) override;
 
