@@ -1,7 +1,5 @@
 #include "reports/event_source.hpp"
 
-#include <algorithm>
-
 #include "hub/recovery.hpp"
 
 namespace diemcau::reports {
@@ -13,27 +11,8 @@ constexpr Seq gap_max = 8;
 
 }  // namespace
 
-void EventSource::read(
-    std::span<const Seq> positions, const std::function<void(const core::Event&)>& each
-) {
-    if (positions.empty()) return;
-    const auto wanted = [&](Seq seq, std::string_view) {
-        return std::ranges::binary_search(positions, seq);
-    };
-    replay_wanted(positions.back(), wanted, each);
-}
-
 void LogEventSource::replay(Seq until, const std::function<void(const core::Event&)>& each) {
     log_.replay(0, until, [&](const store::LoggedEvent& logged) { each(hub::read_event(logged)); });
-}
-
-void LogEventSource::replay_wanted(
-    Seq until, const std::function<bool(Seq seq, std::string_view type)>& wanted,
-    const std::function<void(const core::Event&)>& each
-) {
-    log_.replay(0, until, [&](const store::LoggedEvent& logged) {
-        if (wanted(logged.seq, logged.type)) each(hub::read_event(logged));
-    });
 }
 
 void LogEventSource::read(

@@ -4,9 +4,9 @@
 
 #include <algorithm>
 
+#include "reports/log_on_disk.hpp"
 #include "reports/morning.hpp"
 #include "store/scratch_folder.hpp"
-#include "store/sqlite_journal.hpp"
 #include "wire/event_codec.hpp"
 
 namespace diemcau::reports {
@@ -23,19 +23,7 @@ std::string bytes_of(const Event& event) {
 TEST(LogEventSource, ReadsNearAndFarPositionsAsAReplayDoes) {
     const test::World world = test::whole_morning();
     const test::ScratchFolder folder;
-    store::JournalOptions options;
-    options.ballast_bytes = 4096;
-    store::SqliteJournal journal(folder.data(), options);
-    store::Batch batch;
-    for (const Event& event : world.log) {
-        wire::EncodedEvent encoded = wire::encode_event(event);
-        batch.events.push_back(
-            {&event, wire::type_name(event.body), std::move(encoded.payload),
-             std::move(encoded.personal)}
-        );
-    }
-    ASSERT_EQ(journal.commit(batch), store::CommitOutcome::committed);
-
+    test::write_log(world, folder.data());
     store::LogReader log(folder.data());
     LogEventSource source(log);
     const Seq last = log.last_seq();
@@ -47,11 +35,8 @@ TEST(LogEventSource, ReadsNearAndFarPositionsAsAReplayDoes) {
         found.push_back(event.seq);
         read.push_back(bytes_of(event));
     });
-    const auto wanted = [&](Seq seq, std::string_view) {
-        return std::ranges::find(positions, seq) != positions.end();
-    };
-    source.replay_wanted(last, wanted, [&](const Event& event) {
-        replayed.push_back(bytes_of(event));
+    source.replay(last, [&](const Event& event) {
+        if (std::ranges::binary_search(positions, event.seq)) replayed.push_back(bytes_of(event));
     });
     EXPECT_EQ(found, positions);
     EXPECT_EQ(read, replayed);

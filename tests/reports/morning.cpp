@@ -16,15 +16,9 @@ public:
         }
     }
 
-    void replay_wanted(
-        Seq until, const std::function<bool(Seq, std::string_view)>& wanted,
-        const std::function<void(const Event&)>& each
-    ) override {
-        for (const Event& event : world_.log) {
-            const bool introduces = std::holds_alternative<ActorIntroduced>(event.body);
-            const std::string_view type = introduces ? "actor_introduced" : "another";
-            if (event.seq <= until && wanted(event.seq, type)) each(event);
-        }
+    void read(std::span<const Seq> positions, const std::function<void(const Event&)>& each)
+        override {
+        for (const Seq seq : positions) each(world_.log.at(seq - 1));
     }
 
 private:

@@ -6,6 +6,7 @@
 
 #include "hub/recovery.hpp"
 #include "reports/json_report.hpp"
+#include "reports/log_on_disk.hpp"
 #include "reports/morning.hpp"
 #include "reports/report_numbers.hpp"
 #include "store/scratch_folder.hpp"
@@ -195,7 +196,8 @@ TEST(Report, EffectiveMinutesOfWhoMovedFollowOneHallAfterTheOther) {
     world.now = at(10, 0);
     world.must(ReportControlLink{world.site("LN"), false}, hub);  // he is not there any more
     world.close(at(11, 30));
-    const MinutesLine& minutes = attendance_of(report_of(world), "LN-1").minutes;
+    const Report report = report_of(world);
+    const MinutesLine& minutes = attendance_of(report, "LN-1").minutes;
     EXPECT_EQ(minutes.present_ms, at(11, 30) - at(8, 0) - (at(9, 30) - at(9, 0)));
     EXPECT_EQ(minutes.effective_ms, at(9, 0) - at(8, 0)) << "the line of YD was down all the time";
 }
@@ -438,26 +440,10 @@ TEST(Report, BeforeTheCheckInEverybodySummonedIsNotCalled) {
     EXPECT_EQ(report.absent.size(), 20u);
 }
 
-/// A data folder whose log holds the world's events.
-void write_log(const World& world, const std::filesystem::path& folder) {
-    store::JournalOptions options;
-    options.ballast_bytes = 4096;
-    store::SqliteJournal journal(folder, options);
-    store::Batch batch;
-    for (const Event& event : world.log) {
-        wire::EncodedEvent encoded = wire::encode_event(event);
-        batch.events.push_back(
-            {&event, wire::type_name(event.body), std::move(encoded.payload),
-             std::move(encoded.personal)}
-        );
-    }
-    ASSERT_EQ(journal.commit(batch), store::CommitOutcome::committed);
-}
-
 TEST(Report, FromALogOnDiskIsThatOfTheEventsAndProvesWhichLogItWas) {
     const World world = test::whole_morning();
     const test::ScratchFolder folder;
-    write_log(world, folder.data());
+    test::write_log(world, folder.data());
     store::LogReader log(folder.data());
     Report report = build_report(log);
     EXPECT_EQ(report.proof.log_id, log.log_id());
