@@ -8,7 +8,7 @@
 namespace diemcau::hub {
 
 struct ArrivedCommand {
-    core::Command command;    // still without actor and received_at
+    core::Command command;    // still without received_at; the hub's thread adds the actor
     Digest content_digest{};  // keyed: tells a replay from another command with the same id
     bool sender_keeps_rosters = false;  // the answer need not name whom he has on his list
 };

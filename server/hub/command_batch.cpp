@@ -86,13 +86,18 @@ const store::StoredOutcome* CommandBatch::own_outcome(const CommandId& command) 
 
 std::optional<Answer> CommandBatch::look_up(const ArrivedCommand& arrived) const {
     auto earlier = earlier_answer(arrived);
-    if (earlier && !earlier->refused && !arrived.sender_keeps_rosters) {
-        if (const auto delegate = wire::delegate_of(earlier->result)) name(*delegate, *earlier);
+    if (earlier && !earlier->refused) {
+        if (const auto delegate = wire::delegate_of(earlier->result)) {
+            name_unless_known(*delegate, arrived, *earlier);
+        }
     }
     return earlier;
 }
 
-void CommandBatch::name(DelegateId delegate, Answer& answer) const {
+void CommandBatch::name_unless_known(
+    DelegateId delegate, const ArrivedCommand& arrived, Answer& answer
+) const {
+    if (arrived.sender_keeps_rosters && is_listed(with_.state, arrived.command, delegate)) return;
     answer.result += wire::person_of_accepted(with_.people.delegates({&delegate, 1}).front());
 }
 
@@ -155,16 +160,13 @@ std::string CommandBatch::encode_result(
     return wire::encode_accepted(command.id, state.seq(), row, decision.conflict_opened);
 }
 
-Answer CommandBatch::add(
-    const core::ActorKey& actor, ArrivedCommand arrived, UtcMillis received_at
-) {
+Answer CommandBatch::add(ArrivedCommand arrived, UtcMillis received_at) {
+    core::Command& command = arrived.command;
+    command.received_at = received_at;
     if (auto earlier = look_up(arrived)) return *std::move(earlier);
     store::StoredOutcome outcome;
-    core::Command& command = arrived.command;
     outcome.command = command.id;
     outcome.content_digest = arrived.content_digest;
-    command.actor = actor;
-    command.received_at = received_at;
     const std::vector<core::Event> target = undo_target(command);
     if (const auto refusal = core::not_permitted(with_.state, command, target)) {
         return {
@@ -189,10 +191,7 @@ Answer CommandBatch::add(
     outcome.result = encode_result(command, decision, run);
     Answer answer{outcome.result, false, decision.refusal.has_value(), false};
     if (decision.delegate && run && !decision.refusal) {
-        const DelegateId delegate = *decision.delegate;
-        const bool known =
-            arrived.sender_keeps_rosters && is_listed(with_.state, command, delegate);
-        if (!known) name(delegate, answer);
+        name_unless_known(*decision.delegate, arrived, answer);
     }
     std::ranges::move(decision.events, std::back_inserter(events_));
     outcome_of_.emplace(outcome.command, for_journal_.outcomes.size());

@@ -38,7 +38,7 @@ public:
 
     /// The answer becomes true only by the commit. `received_at`: the server's clock. A command
     /// that its sender may not give is refused and leaves no trace.
-    Answer add(const core::ActorKey& actor, ArrivedCommand arrived, UtcMillis received_at);
+    Answer add(ArrivedCommand arrived, UtcMillis received_at);
     /// Only what an earlier delivery of the same command came to, if there was one.
     std::optional<Answer> look_up(const ArrivedCommand& arrived) const;
 
@@ -67,9 +67,10 @@ private:
     const store::StoredOutcome* own_outcome(const CommandId& command) const;
     std::vector<core::Event> undo_target(const core::Command& command) const;
     std::optional<Answer> earlier_answer(const ArrivedCommand& arrived) const;
-    /// What is stored does not tell who a row's delegate is, but by his id: names are read only for
-    /// those who need them, and kept nowhere else.
-    void name(DelegateId delegate, Answer& answer) const;
+    /// What is stored tells a row's delegate by his id alone: names are read only for those who
+    /// need them.
+    void name_unless_known(DelegateId delegate, const ArrivedCommand& arrived, Answer& answer)
+        const;
     wire::Names names_for(const core::Refusal& refusal) const;
     std::string encode_result(
         const core::Command& command, const core::Decision& decision, std::optional<RunId> run

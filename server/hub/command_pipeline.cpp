@@ -21,14 +21,12 @@ void CommandPipeline::gather() {
     gathering_ = std::make_unique<Batch>(Batch{CommandBatch(with_, before), {}});
 }
 
-const Answer& CommandPipeline::add(
-    const core::ActorKey& actor, ArrivedCommand arrived, UtcMillis received_at, Asker asker
-) {
+const Answer& CommandPipeline::add(ArrivedCommand arrived, UtcMillis received_at, Asker asker) {
     gather();
     Asked asked;
     asked.asker = std::move(asker);
     asked.command = arrived.command.id;
-    asked.answer = gathering_->commands.add(actor, std::move(arrived), received_at);
+    asked.answer = gathering_->commands.add(std::move(arrived), received_at);
     return gathering_->asked.emplace_back(std::move(asked)).answer;
 }
 

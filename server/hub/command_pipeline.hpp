@@ -44,9 +44,7 @@ public:
     );
 
     /// Decides a command on top of everything before it. Answered when its batch is settled.
-    const Answer& add(
-        const core::ActorKey& actor, ArrivedCommand arrived, UtcMillis received_at, Asker asker
-    );
+    const Answer& add(ArrivedCommand arrived, UtcMillis received_at, Asker asker);
     /// What an earlier delivery came to.
     std::optional<Answer> look_up(const ArrivedCommand& arrived) const;
 

@@ -222,10 +222,12 @@ void HubThread::run_commands(std::vector<Work>& works) {
                     core::foresee(state_, coming_, next_coming_++);
                 }
                 arrived.sender_keeps_rosters = connection->second.keeps_rosters;
-                add_command(connection->second.actor, arrived, {commands->connection, nullptr});
+                arrived.command.actor = connection->second.actor;
+                add_command(arrived, {commands->connection, nullptr});
             }
         } else if (auto* as = std::get_if<CommandAsWork>(&work)) {
-            add_command(as->actor, as->command, {0, std::move(as->done)});
+            as->command.command.actor = as->actor;
+            add_command(as->command, {0, std::move(as->done)});
         }
         collect();  // the journal does not wait for the rest of the turn
     }
@@ -256,7 +258,7 @@ void HubThread::look_ahead(const std::vector<Work>& works) {
     if (named.size() > 1) people_.keep_at_hand(named);
 }
 
-void HubThread::add_command(const core::ActorKey& actor, ArrivedCommand& arrived, Asker asker) {
+void HubThread::add_command(ArrivedCommand& arrived, Asker asker) {
     ++counted_.commands;
     if (read_only_) {
         const CommandId id = arrived.command.id;
@@ -266,8 +268,7 @@ void HubThread::add_command(const core::ActorKey& actor, ArrivedCommand& arrived
         answer({&asked, 1});
         return;
     }
-    const Answer& answer =
-        pipeline_.add(actor, std::move(arrived), clock_->now(), std::move(asker));
+    const Answer& answer = pipeline_.add(std::move(arrived), clock_->now(), std::move(asker));
     if (answer.replayed) ++counted_.replays;
     if (answer.refused) ++counted_.refusals;
 }
@@ -281,8 +282,9 @@ void HubThread::report_links() {
         ArrivedCommand arrived;
         const UtcMillis now = clock_->now();
         arrived.command.id = new_command_id(now);
+        arrived.command.actor = server_itself();
         arrived.command.body = core::ReportControlLink{report.site, report.connected};
-        pipeline_.add(server_itself(), std::move(arrived), now, {});
+        pipeline_.add(std::move(arrived), now, {});
     }
 }
 
@@ -293,8 +295,9 @@ void HubThread::report_hostings() {
     for (const SiteId site : hostings_.due(std::chrono::steady_clock::now(), now)) {
         ArrivedCommand arrived;
         arrived.command.id = new_command_id(now);
+        arrived.command.actor = server_itself();
         arrived.command.body = core::ReportHostingDue{site};
-        pipeline_.add(server_itself(), std::move(arrived), now, {});
+        pipeline_.add(std::move(arrived), now, {});
         hostings_.note(state_, site);
     }
 }

@@ -42,7 +42,7 @@ private:
     void on_join(JoinWork& join);
     void run_commands(std::vector<Work>& works);
     void look_ahead(const std::vector<Work>& works);
-    void add_command(const core::ActorKey& actor, ArrivedCommand& arrived, Asker asker);
+    void add_command(ArrivedCommand& arrived, Asker asker);
     void report_links();
     void report_hostings();
     /// Settles what the journal is done with, if anything.

@@ -55,9 +55,14 @@ TEST(Commands, WhoKeepsTheRostersIsToldTheNamesOfOthersOnly) {
     const auto contested = harness.give(other, scan("LN-1", yd));
     EXPECT_TRUE(contested.accepted().conflict_opened());
     EXPECT_EQ(contested.accepted().delegate().person().name(), "Đại biểu Mẫu LN-1");
-    const auto visitor = harness.give(operator_, scan("YD-1", ln));
-    EXPECT_EQ(visitor.accepted().delegate().status(), v1::ATTENDANCE_STATUS_PRESENT);
-    EXPECT_EQ(visitor.accepted().delegate().person().name(), "Đại biểu Mẫu YD-1");
+    const auto of_other_site = harness.envelope(scan("YD-1", ln));
+    for (const bool again : {false, true}) {
+        harness.hub->submit(operator_.connection, of_other_site);
+        const auto visitor = operator_.client->result_of(of_other_site.command.id);
+        EXPECT_EQ(visitor.replayed(), again);
+        EXPECT_EQ(visitor.accepted().delegate().status(), v1::ATTENDANCE_STATUS_PRESENT);
+        EXPECT_EQ(visitor.accepted().delegate().person().name(), "Đại biểu Mẫu YD-1");
+    }
 }
 
 TEST(Commands, TheStoredOutcomeNamesNobody) {
