@@ -305,7 +305,8 @@ void HubThread::report_hostings() {
 void HubThread::collect() {
     auto settled = pipeline_.collect();
     if (!settled) return;
-    push();  // the disk first: answering takes its time
+    // The disk first: answering takes its time. A full one gets nothing before the state went back.
+    if (settled->outcome == store::CommitOutcome::committed) push();
     settle(*std::move(settled));
 }
 

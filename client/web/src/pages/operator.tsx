@@ -139,7 +139,8 @@ function Hall({ site, model, overview }: { site: number; model: TopicModel; over
       site,
       siteName,
       isHosted: (id: number) => hosted.some((one) => one.site === id),
-      listed: (id: number) => model.delegates.get(id),
+      // As the list is when the answer comes: a scan may be older than the list.
+      listed: (id: number) => link.topic(`site/${site}`).delegates.get(id),
     };
     void give(
       { case: "checkIn", value: { run, delegate, site, method } },
