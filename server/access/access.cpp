@@ -1,0 +1,94 @@
+#include "access/access.hpp"
+
+#include <utility>
+
+#include "access/access_error.hpp"
+#include "access/access_state.hpp"
+#include "access/token_text.hpp"
+
+namespace diemcau::access {
+
+namespace {
+
+constexpr std::size_t token_characters_max = 64;  // ours have 43
+
+AccessRecord record_of(const FailureBucket& bucket) {
+    AccessRecord record;
+    record.act = bucket.kind == FailureKind::sign_in ? core::AccessAct::failed_sign_ins
+                                                     : core::AccessAct::failed_enrolments;
+    if (!bucket.account.empty()) record.what = "account:" + bucket.account;
+    record.detail = std::to_string(bucket.failed) + " failed and " +
+                    std::to_string(bucket.turned_away) + " turned away from " + bucket.prefix +
+                    " in the minute " + std::to_string(bucket.minute);
+    return record;
+}
+
+}  // namespace
+
+Access::Access(AccessSettings settings, const Clock& clock, Audit& audit, EndedLogins& ended)
+    : state_(std::make_unique<AccessState>(std::move(settings), clock, audit, ended)),
+      accounts_(*state_),
+      devices_(*state_) {}
+
+Access::~Access() = default;
+
+Authentication Access::authenticate(std::string_view cookie_or_token) const {
+    if (cookie_or_token.size() > token_characters_max) return {};
+    return state_->logins.authenticate(token_digest(cookie_or_token), state_->clock.now());
+}
+
+bool Access::used(LoginKey login) const { return state_->logins.used(login, state_->clock.now()); }
+
+Accounts& Access::accounts() { return accounts_; }
+
+Devices& Access::devices() { return devices_; }
+
+void Access::set_conference_name(std::string name) {
+    const std::lock_guard lock(state_->changes);
+    state_->conference_name = std::move(name);
+}
+
+void Access::do_every_minute() {
+    AccessState& state = *state_;
+    const UtcMillis now = state.clock.now();
+    // One at a time, and not under the lock: hundreds of records must not hold up those who come
+    // in.
+    while (const auto failures = state.attempts.oldest_failures(now)) {
+        if (!state.audit.record(record_of(*failures))) break;  // again in a minute
+        state.attempts.pop_failures();
+    }
+    const std::lock_guard lock(state.changes);
+    const auto expired = state.logins.end_expired(now);
+    state.tell(expired);
+    const auto uses = state.logins.new_uses();
+    // Without room nothing is lost that matters: expired logins are not let in after a restart
+    // either, and the next use writes its time again.
+    state.database.change([&] {
+        for (const LiveLogins::Ended& login : expired) {
+            if (login.owner.kind == LoginOwner::Kind::account)
+                state.web_logins.remove(login.digest);
+        }
+        for (const LiveLogins::Use& use : uses) {
+            if (use.owner.kind == LoginOwner::Kind::account) {
+                state.web_logins.put_last_use(use.digest, use.at);
+            } else {
+                state.devices.put_last_use(use.owner.id, use.at);
+            }
+        }
+    });
+    state.database.write_back();
+    state.record_owed();
+}
+
+AccessFigures Access::figures() const {
+    AccessFigures figures;
+    figures.password_checks = state_->hashing.runs();
+    figures.sign_ins = state_->sign_ins;
+    figures.failed_sign_ins = state_->failed_sign_ins;
+    figures.delayed_sign_ins = state_->delayed_sign_ins;
+    figures.failed_enrolments = state_->failed_enrolments;
+    figures.logins = state_->logins.live();
+    return figures;
+}
+
+}  // namespace diemcau::access

@@ -1,0 +1,151 @@
+// The file itself: closed to others, refused when it is damaged, foreign or newer; faults while it
+// is written.
+#include <sys/stat.h>
+
+#include "access/access_error.hpp"
+#include "front_door.hpp"
+#include "store/sqlite.hpp"
+
+namespace diemcau::test {
+namespace {
+
+std::string refusal_to_open(FrontDoor& door) {
+    try {
+        door.open();
+    } catch (const AccessError& error) {
+        return error.what();
+    }
+    return "opened";
+}
+
+bool contains(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+}
+
+void in_database(FrontDoor& door, const char* sql) {
+    store::Database database(door.folder() / "access.sqlite", store::OpenMode::read_write);
+    database.execute(sql);
+}
+
+void overwrite(const std::filesystem::path& file, std::streamoff at, const std::string& bytes) {
+    std::fstream out(file, std::ios::in | std::ios::out | std::ios::binary);
+    out.seekp(at);
+    out << bytes;
+}
+
+mode_t mode_of(const std::filesystem::path& file) {
+    struct stat about {};
+
+    EXPECT_EQ(stat(file.c_str(), &about), 0) << file;
+    return about.st_mode & 0777;
+}
+
+TEST(AccessDatabase, IsClosedToOthers) {
+    FrontDoor door;
+    door.first_admin();
+    for (const char* name : {"access.sqlite", "access.sqlite-wal", "access.key"}) {
+        EXPECT_EQ(mode_of(door.folder() / name), 0600U) << name;
+    }
+    door.close();
+    chmod((door.folder() / "access.sqlite").c_str(), 0644);
+    chmod((door.folder() / "access.key").c_str(), 0644);
+    door.open();
+    EXPECT_EQ(mode_of(door.folder() / "access.sqlite"), 0600U);
+    EXPECT_EQ(mode_of(door.folder() / "access.key"), 0600U);
+}
+
+TEST(AccessDatabase, OneOfANewerVersionIsRefused) {
+    FrontDoor door;
+    door.close();
+    in_database(door, "PRAGMA user_version = 7");
+    EXPECT_TRUE(contains(refusal_to_open(door), "newer version of diemcau (schema 7"));
+}
+
+TEST(AccessDatabase, OneOfAnotherProgramIsRefused) {
+    FrontDoor door;
+    door.close();
+    in_database(door, "PRAGMA application_id = 1");
+    EXPECT_TRUE(contains(refusal_to_open(door), "another program"));
+}
+
+TEST(AccessDatabase, ADamagedOneIsRefused) {
+    FrontDoor door;
+    door.first_admin();
+    door.close();
+    overwrite(door.folder() / "access.sqlite", 4'096, std::string(4'096, '\x5A'));
+    EXPECT_TRUE(contains(refusal_to_open(door), "is damaged"));
+    overwrite(door.folder() / "access.sqlite", 0, std::string(4'096, '\x5A'));
+    EXPECT_TRUE(contains(refusal_to_open(door), "is damaged"));
+}
+
+TEST(AccessDatabase, RowsThatMakeNoSenseAreRefused) {
+    FrontDoor door;
+    ASSERT_TRUE(door.devices().issue_token(
+        console_principal(), {core::Role::display, {{SiteId{3}, true}}, "tên", end_of_time}
+    ));
+    door.close();
+    in_database(door, "UPDATE device SET scope = '3x'");
+    EXPECT_TRUE(contains(refusal_to_open(door), "damaged"));
+    in_database(door, "UPDATE device SET scope = '3', digest = x'00'");
+    EXPECT_TRUE(contains(refusal_to_open(door), "damaged"));
+}
+
+TEST(AccessDatabase, WithoutItsKeyItIsRefused) {
+    FrontDoor door;
+    door.close();
+    std::filesystem::rename(door.folder() / "access.key", door.folder() / "aside");
+    EXPECT_TRUE(contains(refusal_to_open(door), "access.key is missing"));
+    EXPECT_FALSE(std::filesystem::exists(door.folder() / "access.key"));
+    std::ofstream(door.folder() / "access.key") << "short";
+    EXPECT_TRUE(contains(refusal_to_open(door), "32 bytes"));
+    std::filesystem::rename(door.folder() / "aside", door.folder() / "access.key");
+    EXPECT_EQ(refusal_to_open(door), "opened");
+}
+
+TEST(AccessDatabase, IsMadeWithWhatTheDecisionSays) {
+    FrontDoor door;
+    door.first_admin();
+    store::Database database(door.folder() / "access.sqlite", store::OpenMode::read_write);
+    EXPECT_EQ(database.text("PRAGMA journal_mode"), "wal");
+    EXPECT_EQ(database.integer("PRAGMA user_version"), 1);
+}
+
+TEST(AccessDatabase, AChangeThatWasRecordedAndFailedIsSaidToHaveFailed) {
+    FrontDoor door;
+    const SignedIn admin = door.first_admin();
+    const auto card =
+        door.devices().issue_card(*admin.principal, card_for(3, door.clock.now() + hour));
+    const auto device = door.devices().enrol(card->secret, "máy", office);
+    // So small that nothing more fits in: what SQLite then says is SQLITE_FULL.
+    door.close();
+    in_database(
+        door,
+        "CREATE TRIGGER full BEFORE UPDATE OF revoked_at ON device BEGIN "
+        "SELECT RAISE(ABORT, 'no'); END"
+    );
+    door.open();
+    EXPECT_THROW(
+        door.devices().revoke(*admin.principal, device->principal->device_id), store::SqliteError
+    );
+    EXPECT_TRUE(door.access().authenticate(device->token.view()).principal);
+    door.close();
+    in_database(door, "DROP TRIGGER full");
+    door.open();
+    // Somebody's tool holds the file: to be tried again.
+    store::Database tool(door.folder() / "access.sqlite", store::OpenMode::read_write);
+    tool.execute("BEGIN IMMEDIATE");
+    EXPECT_TRUE(refused(
+        door.devices().revoke(*admin.principal, device->principal->device_id),
+        RefusalReason::not_recorded
+    ));
+    EXPECT_TRUE(door.access().authenticate(device->token.view()).principal);
+    const auto failed = door.audit.of(core::AccessAct::change_failed);
+    ASSERT_EQ(failed.size(), 1U);
+    EXPECT_EQ(failed[0].what, device->principal->device_id);
+    EXPECT_EQ(failed[0].detail, "device_revoked");
+    tool.execute("ROLLBACK");
+    EXPECT_TRUE(door.devices().revoke(*admin.principal, device->principal->device_id));
+}
+
+}  // namespace
+}  // namespace diemcau::test

@@ -1,0 +1,284 @@
+// Enrolment cards, device tokens, revocation.
+#include "front_door.hpp"
+
+namespace diemcau::test {
+namespace {
+
+using core::Role;
+
+Principal organizer() {
+    Principal principal;
+    principal.role = Role::organizer;
+    principal.device_id = "account:thu.ky";
+    return principal;
+}
+
+Card issued(FrontDoor& door, CardOrder order) {
+    auto card = door.devices().issue_card(organizer(), order);
+    EXPECT_TRUE(card);
+    return *card;
+}
+
+Card issued(FrontDoor& door, std::uint32_t site = 3) {
+    return issued(door, card_for(site, door.clock.now() + 24 * hour));
+}
+
+TEST(Card, SecretAndCodeLetDevicesInForItsSites) {
+    FrontDoor door;
+    CardOrder order = card_for(3, door.clock.now() + hour);
+    order.scope.push_back({SiteId{17}, true});
+    const Card card = issued(door, order);
+    EXPECT_EQ(card.secret.view().size(), 22U);
+    for (const SecretText& shown : {card.secret, card.code}) {
+        const auto device = door.devices().enrol(shown, "Máy  của   điểm cầu", office);
+        ASSERT_TRUE(device);
+        const auto who = door.access().authenticate(device->token.view());
+        ASSERT_TRUE(who.principal);
+        EXPECT_EQ(who.principal->role, Role::site_operator);
+        EXPECT_EQ(who.principal->name, "Máy của điểm cầu");
+        EXPECT_EQ(who.principal->scope, order.scope);
+        EXPECT_TRUE(who.principal->device_id.starts_with("device:"));
+        EXPECT_EQ(who.principal->device_id.size(), 7U + 16);
+        EXPECT_FALSE(who.principal->may_reveal_id_numbers);
+        EXPECT_EQ(who.principal->expires, end_of_time);
+    }
+}
+
+TEST(Card, IsUsedUpAfterThreeDevicesAndDoesNotComeBack) {
+    FrontDoor door;
+    const Card card = issued(door);
+    for (int i = 0; i < 3; ++i) EXPECT_TRUE(door.devices().enrol(card.secret, "máy", office));
+    EXPECT_TRUE(
+        refused(door.devices().enrol(card.secret, "máy", office), RefusalReason::code_used_up)
+    );
+    EXPECT_TRUE(refused(door.devices().enrol(card.code, "máy", office), RefusalReason::code_used_up)
+    );
+    door.open_again();
+    EXPECT_TRUE(
+        refused(door.devices().enrol(card.secret, "máy", office), RefusalReason::code_used_up)
+    );
+    // A revoked device gives its place to nobody: the card may be what was stolen.
+    ASSERT_TRUE(door.devices().revoke(organizer(), door.devices().devices().front().id));
+    EXPECT_TRUE(
+        refused(door.devices().enrol(card.secret, "máy", office), RefusalReason::code_used_up)
+    );
+    EXPECT_EQ(door.devices().devices().size(), 3U);
+}
+
+TEST(Card, MayBeForMoreOrFewerDevices) {
+    FrontDoor door;
+    CardOrder order = card_for(3, door.clock.now() + hour);
+    order.devices_max = 1;
+    const Card card = issued(door, order);
+    EXPECT_TRUE(door.devices().enrol(card.secret, "máy", office));
+    EXPECT_TRUE(
+        refused(door.devices().enrol(card.secret, "máy", office), RefusalReason::code_used_up)
+    );
+}
+
+TEST(Card, Expires) {
+    FrontDoor door;
+    const Card card = issued(door);
+    door.clock.forward(24 * hour - 1);
+    EXPECT_TRUE(door.devices().enrol(card.secret, "máy", office));
+    door.clock.forward(1);
+    EXPECT_TRUE(
+        refused(door.devices().enrol(card.secret, "máy", office), RefusalReason::code_expired)
+    );
+    EXPECT_EQ(door.devices().cards().front().status, CardStatus::expired);
+}
+
+TEST(Card, CanBeWithdrawn) {
+    FrontDoor door;
+    const Card card = issued(door);
+    const auto device = door.devices().enrol(card.secret, "máy", office);
+    ASSERT_TRUE(door.devices().withdraw_card(organizer(), card.id));
+    EXPECT_TRUE(
+        refused(door.devices().enrol(card.code, "máy", office), RefusalReason::code_withdrawn)
+    );
+    EXPECT_TRUE(door.access().authenticate(device->token.view()).principal);  // it stays
+    EXPECT_TRUE(refused(
+        door.devices().withdraw_card(organizer(), "card:0000000000000000"), RefusalReason::not_found
+    ));
+    ASSERT_TRUE(door.devices().withdraw_card(organizer(), card.id));  // again: nothing more
+    EXPECT_EQ(door.audit.of(core::AccessAct::card_withdrawn).size(), 1U);
+}
+
+TEST(Card, ASpareCodeIsForOneDeviceAndAQuarterOfAnHour) {
+    FrontDoor door;
+    const auto first = door.devices().issue_spare_code(organizer(), {{SiteId{3}, false}});
+    ASSERT_TRUE(first);
+    EXPECT_TRUE(door.devices().enrol(first->code, "máy", office));
+    EXPECT_TRUE(
+        refused(door.devices().enrol(first->code, "máy", office), RefusalReason::code_used_up)
+    );
+    const auto second = door.devices().issue_spare_code(organizer(), {{SiteId{3}, false}});
+    door.clock.forward(15 * minute);
+    EXPECT_TRUE(
+        refused(door.devices().enrol(second->code, "máy", office), RefusalReason::code_expired)
+    );
+}
+
+TEST(Card, GuessesAreFewAndCounted) {
+    FrontDoor door;
+    const Card card = issued(door);
+    const SecretText foreign = issued(*std::make_unique<FrontDoor>()).code;
+    for (int i = 0; i < 10; ++i) {
+        EXPECT_TRUE(
+            refused(door.devices().enrol(foreign, "máy", elsewhere), RefusalReason::code_unknown)
+        );
+    }
+    const auto next = door.devices().enrol(card.code, "máy", elsewhere);
+    EXPECT_TRUE(refused(next, RefusalReason::try_later));
+    EXPECT_GT(next.refusal().retry_after_ms, 0);
+    EXPECT_TRUE(door.devices().enrol(card.secret, "máy", elsewhere));  // nobody guesses these
+    EXPECT_TRUE(door.devices().enrol(card.code, "máy", office));       // others are not held up
+    door.clock.forward(minute);
+    door.access().do_every_minute();
+    const auto failures = door.audit.of(core::AccessAct::failed_enrolments);
+    ASSERT_EQ(failures.size(), 1U);
+    EXPECT_TRUE(failures[0].detail.starts_with("10 failed and 1 turned away from 198.51.100.0/24"));
+}
+
+TEST(Card, AMistypedCodeCostsNoTry) {
+    FrontDoor door;
+    const Card card = issued(door);
+    std::string typed(card.code.view());
+    typed[0] = typed[0] == '7' ? '8' : '7';
+    for (int i = 0; i < 100; ++i) {
+        EXPECT_TRUE(refused(
+            door.devices().enrol(SecretText(typed), "máy", office), RefusalReason::code_mistyped
+        ));
+    }
+    EXPECT_TRUE(door.devices().enrol(card.code, "máy", office));
+}
+
+TEST(Card, NonsenseIsNotIssued) {
+    FrontDoor door;
+    const auto now = door.clock.now();
+    CardOrder no_site = card_for(3, now + hour);
+    no_site.scope.clear();
+    CardOrder many = card_for(3, now + hour);
+    many.devices_max = 101;
+    for (const CardOrder& order : {no_site, many, card_for(3, now)}) {
+        EXPECT_TRUE(refused(door.devices().issue_card(organizer(), order), RefusalReason::invalid));
+    }
+    EXPECT_TRUE(
+        refused(door.devices().enrol(issued(door).secret, " ", office), RefusalReason::invalid)
+    );
+}
+
+TEST(Device, RevokedIsOutAtOnceAndForEver) {
+    FrontDoor door;
+    const auto device = door.devices().enrol(issued(door).secret, "máy", office);
+    const std::string id = device->principal->device_id;
+    ASSERT_TRUE(door.devices().revoke(organizer(), id));
+    EXPECT_TRUE(door.ended.has(device->principal->key));
+    EXPECT_FALSE(door.access().used(device->principal->key));
+    EXPECT_EQ(door.access().authenticate(device->token.view()).reason, NotAuthenticated::revoked);
+    door.open_again();
+    EXPECT_EQ(door.access().authenticate(device->token.view()).reason, NotAuthenticated::revoked);
+    EXPECT_TRUE(door.devices().devices().front().revoked);
+    ASSERT_TRUE(door.devices().revoke(organizer(), id));
+    EXPECT_EQ(door.audit.of(core::AccessAct::device_revoked).size(), 1U);
+    EXPECT_TRUE(refused(door.devices().revoke(organizer(), "device:0"), RefusalReason::not_found));
+}
+
+TEST(Device, ComesBackAfterARestart) {
+    FrontDoor door;
+    const auto device = door.devices().enrol(issued(door).secret, "Máy mẫu", office);
+    door.open_again();
+    const auto who = door.access().authenticate(device->token.view());
+    ASSERT_TRUE(who.principal);
+    EXPECT_EQ(who.principal->name, "Máy mẫu");
+    EXPECT_EQ(who.principal->device_id, device->principal->device_id);
+    EXPECT_EQ(who.principal->scope, device->principal->scope);
+}
+
+TEST(Device, EndsWhenItsCardSaysSo) {
+    FrontDoor door;
+    CardOrder order = card_for(3, door.clock.now() + hour);
+    order.devices_valid_until = door.clock.now() + 48 * hour;
+    const auto device = door.devices().enrol(issued(door, order).secret, "máy", office);
+    door.clock.forward(48 * hour - 1);
+    EXPECT_TRUE(door.access().used(device->principal->key));  // no idle time for devices
+    door.clock.forward(1);
+    EXPECT_EQ(door.access().authenticate(device->token.view()).reason, NotAuthenticated::expired);
+    door.access().do_every_minute();
+    EXPECT_TRUE(door.ended.has(device->principal->key));
+}
+
+TEST(Device, TheListSaysWhoseAndWhenLastUsed) {
+    FrontDoor door;
+    const Card card = issued(door);
+    const auto device = door.devices().enrol(card.secret, "Máy mẫu", office);
+    const UtcMillis enrolled_at = door.clock.now();
+    door.access().do_every_minute();
+    EXPECT_EQ(door.devices().devices().front().last_used_at, no_time);
+    door.clock.forward(hour);
+    door.access().authenticate(device->token.view());
+    const UtcMillis used_at = door.clock.now();
+    door.clock.forward(minute);
+    door.access().do_every_minute();
+    door.open_again();
+    const DeviceRow row = door.devices().devices().front();
+    EXPECT_EQ(row.id, device->principal->device_id);
+    EXPECT_EQ(row.name, "Máy mẫu");
+    EXPECT_EQ(row.role, Role::site_operator);
+    EXPECT_EQ(row.scope, device->principal->scope);
+    EXPECT_EQ(row.enrolled_at, enrolled_at);
+    EXPECT_EQ(row.last_used_at, used_at);
+    EXPECT_EQ(row.card, card.id);
+    const CardRow from = door.devices().cards().front();
+    EXPECT_EQ(from.id, card.id);
+    EXPECT_EQ(from.devices_enrolled, 1U);
+    EXPECT_EQ(from.issued_by, "account:thu.ky");
+    EXPECT_EQ(from.status, CardStatus::open);
+}
+
+TEST(Device, TokensAreIssuedForDisplaysAndOtherSystems) {
+    FrontDoor door;
+    TokenOrder order;
+    order.name = "Màn hình hội trường";
+    order.scope = {{SiteId{5}, false}};
+    order.valid_until = door.clock.now() + 24 * hour;
+    const auto display = door.devices().issue_token(organizer(), order);
+    ASSERT_TRUE(display);
+    const auto who = door.access().authenticate(display->token.view());
+    ASSERT_TRUE(who.principal);
+    EXPECT_EQ(who.principal->role, Role::display);
+    EXPECT_EQ(who.principal->scope, order.scope);
+    EXPECT_EQ(who.principal->expires, order.valid_until);
+    EXPECT_TRUE(door.devices().devices().front().card.empty());
+    EXPECT_TRUE(door.devices().revoke(organizer(), who.principal->device_id));
+}
+
+TEST(Device, TokensForNobodyAreNotIssued) {
+    FrontDoor door;
+    const auto ordered = [&](Role role, std::vector<SiteScope> scope) {
+        return door.devices().issue_token(
+            organizer(), {role, std::move(scope), "tên", end_of_time}
+        );
+    };
+    EXPECT_TRUE(refused(ordered(Role::admin, {}), RefusalReason::invalid));
+    EXPECT_TRUE(refused(ordered(Role::system, {}), RefusalReason::invalid));
+    EXPECT_TRUE(refused(ordered(Role::site_operator, {}), RefusalReason::invalid));
+    EXPECT_TRUE(refused(ordered(Role::viewer, {{SiteId{1}, false}}), RefusalReason::invalid));
+    EXPECT_TRUE(refused(
+        ordered(Role::display, {{SiteId{1}, false}, {SiteId{2}, false}}), RefusalReason::invalid
+    ));
+    EXPECT_TRUE(ordered(Role::display, {}));
+    EXPECT_TRUE(ordered(Role::organizer, {}));
+}
+
+TEST(Device, ItsTokenIsNoWebLogin) {
+    FrontDoor door;
+    const auto device = door.devices().enrol(issued(door).secret, "máy", office);
+    EXPECT_TRUE(refused(door.accounts().sign_out(device->token.view()), RefusalReason::not_found));
+    EXPECT_TRUE(
+        refused(door.accounts().begin_second_factor(*device->principal), RefusalReason::not_found)
+    );
+}
+
+}  // namespace
+}  // namespace diemcau::test
