@@ -72,6 +72,12 @@ std::uint64_t first_word(const Digest& digest) {
     return word;
 }
 
+std::uint64_t id_digest_of(const DigestKey& key, std::string_view id_number) {
+    if (id_number.empty()) return 0;
+    const std::uint64_t digest = first_word(keyed_digest_of(key, id_number));
+    return digest == 0 ? 1 : digest;
+}
+
 void random_bytes(std::span<std::uint8_t> out) {
     CHECK(sodium_init() >= 0);
     randombytes_buf(out.data(), out.size());

@@ -33,6 +33,9 @@ Digest digest_of(std::string_view bytes);
 Digest keyed_digest_of(const DigestKey& key, std::string_view bytes);
 /// The first 8 bytes of `digest` as a number: for hash tables.
 std::uint64_t first_word(const Digest& digest);
+/// The digest by which a person's id number is known: it tells nothing of the number to whoever has
+/// not the key. 0: no number.
+std::uint64_t id_digest_of(const DigestKey& key, std::string_view id_number);
 /// Fills `out` from the operating system's random source. For the edges only, never for rules.
 void random_bytes(std::span<std::uint8_t> out);
 

@@ -20,6 +20,7 @@ inline constexpr std::uint32_t delegates_per_command_max = 2'000;
 
 // ---- text, in bytes of UTF-8 ----------------------------------------------------------------
 inline constexpr std::size_t code_bytes_max = 64;
+inline constexpr std::size_t device_id_bytes_max = 192;  // an account's name and a device of it
 inline constexpr std::size_t name_bytes_max = 400;
 inline constexpr std::size_t text_bytes_max = 2'000;  // reasons, notes, positions, units
 inline constexpr std::size_t notice_bytes_max = 4'000;
@@ -40,6 +41,10 @@ inline constexpr std::size_t batch_commands_max = 10'000;     // in one transact
 inline constexpr std::size_t import_body_bytes_max = 512u * 1024 * 1024;
 inline constexpr std::size_t json_command_bytes_max = 64 * 1024;
 inline constexpr std::size_t connections_max_default = 50'000;
+// A whole province may come from one address: its offices are behind one gateway.
+inline constexpr std::size_t address_connections_max_default = 2'500;
+inline constexpr std::int64_t commands_per_second_default = 200;  // of one connection
+inline constexpr std::int64_t command_burst_default = 5'000;      // kept without a line for a day
 inline constexpr std::uint32_t overview_sites_max = 1'000;  // more: two levels, the rest by subtree
 inline constexpr std::uint32_t subtree_page_rows = 500;
 inline constexpr std::uint32_t report_attendance_max = 50'000;  // more: no list of who attended

@@ -6,6 +6,7 @@
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
+#include <algorithm>
 #include <memory>
 #include <vector>
 
@@ -121,6 +122,25 @@ std::string normalized(std::string_view text) {
     std::string utf8;
     out.toUTF8String(utf8);
     return utf8;
+}
+
+std::string composed_form(std::string_view text) {
+    if (!is_utf8(text)) return {};
+    UErrorCode status = U_ZERO_ERROR;
+    const UnicodeString composed = nfc().normalize(
+        UnicodeString::fromUTF8({text.data(), static_cast<int32_t>(text.size())}), status
+    );
+    CHECK(U_SUCCESS(status));
+    std::string utf8;
+    composed.toUTF8String(utf8);
+    return utf8;
+}
+
+std::size_t character_count(std::string_view text) {
+    // Every byte that does not continue a character begins one.
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char byte) {
+        return (static_cast<unsigned char>(byte) & 0xC0) != 0x80;
+    }));
 }
 
 std::string search_key(std::string_view text) {

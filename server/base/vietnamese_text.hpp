@@ -1,6 +1,7 @@
 // Vietnamese text: normal form, search without diacritics, order of names (ICU).
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -11,6 +12,10 @@ bool is_utf8(std::string_view text);
 /// NFC, outer blanks trimmed, inner runs of white space made one blank. Every input goes through
 /// it.
 std::string normalized(std::string_view text);
+/// NFC and nothing else, for texts whose blanks count (passwords). Empty if it is no UTF-8.
+std::string composed_form(std::string_view text);
+/// Code points of well-formed UTF-8.
+std::size_t character_count(std::string_view text);
 /// Lower case without diacritics: "Đặng Thị Hoà Thuỷ" -> "dang thi hoa thuy". Hòa and Hoà agree.
 std::string search_key(std::string_view text);
 /// First letters of the search key's words: "dtht".

@@ -67,6 +67,10 @@ public:
     void on(const NoticeSent&);
     void on(const NoticeWithdrawn&);
     void on(const NoticeAcknowledged&);
+
+    // apply.cpp
+    void on(const AccessRecorded&) {}
+
     // apply_undone.cpp; the attendance facts go on to retract_attendance_fact
     void on(const Undone&);
 

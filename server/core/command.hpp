@@ -275,6 +275,17 @@ struct ReportHostingDue {
     SiteId site;
 };
 
+/// System: what somebody did with the server itself, for the log. Nothing follows from it.
+struct RecordAccess {
+    AccessAct act = AccessAct::signed_in;
+    std::string by;       // "account:lan", "device:5f0c…", or an address; empty: nobody known
+    std::string by_name;  // the person or the device's name; personal
+    std::string about;    // account, card, device or resource that it was done to
+    std::optional<SiteId> site;  // that it was done for
+    std::string detail;
+    std::uint32_t times = 1;
+};
+
 struct SetSiteReadiness {
     SiteId site;
     Readiness readiness;
@@ -361,7 +372,7 @@ using CommandBody = std::variant<
     ResolveConflict, ReportHeadcount, SignOffSite, AnnounceTotals, HostSite, EndHosting,
     SetSiteReadiness, ReportControlLink, ReportMediaLink, AddAgendaItem, AmendAgendaItem,
     ChangeAgendaItem, ReorderAgenda, RequestFloor, GrantFloor, FinishFloor, WithdrawFloor,
-    SendNotice, AcknowledgeNotice, UndoCommand, ReportHostingDue>;
+    SendNotice, AcknowledgeNotice, UndoCommand, ReportHostingDue, RecordAccess>;
 
 /// A command with everything the rules need from outside: time, ids and the actor come in with it.
 struct Command {

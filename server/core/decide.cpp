@@ -88,6 +88,8 @@ public:
 
     Decision operator()(const ReportHostingDue& body) const { return by(decide_hosting_due, body); }
 
+    Decision operator()(const RecordAccess& body) const { return by(decide_record_access, body); }
+
     Decision operator()(const SetSiteReadiness& body) const {
         return by(decide_set_readiness, body);
     }
@@ -146,13 +148,16 @@ private:
 
 Decision decide(const State& state, const Command& command, std::span<const Event> undo_target) {
     if (auto refused = too_long(
-            {{"actor.device_id", command.actor.device_id, limits::code_bytes_max},
+            {{"actor.device_id", command.actor.device_id, limits::device_id_bytes_max},
              {"actor.operator_name", command.actor.operator_name, limits::name_bytes_max}}
         )) {
         return *std::move(refused);
     }
     if (command.received_at <= 0) return malformed("received_at");
-    if (!state.imported() && !std::holds_alternative<ImportConference>(command.body)) {
+    // Who comes in before there is a conference is recorded, too.
+    const bool needs_conference = !std::holds_alternative<ImportConference>(command.body) &&
+                                  !std::holds_alternative<RecordAccess>(command.body);
+    if (needs_conference && !state.imported()) {
         return refuse(RefusalReason::conference_missing);
     }
     const auto known = state.find_actor(command.actor);

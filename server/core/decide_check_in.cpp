@@ -28,7 +28,8 @@ Decision turn_away(
     turned_away.delegate = state.find_delegate(ref);
     if (state.has(site)) turned_away.site = site;
     turned_away.reason = refusal.reason;
-    turned_away.code = ref.code.substr(0, limits::code_bytes_max);
+    // Whoever showed an identity card in place of a badge: its name and address are not kept.
+    turned_away.code = ref.code.substr(0, std::min(ref.code.find('|'), limits::code_bytes_max));
     Decision decision;
     decision.delegate = turned_away.delegate;
     decision.refusal = std::move(refusal);

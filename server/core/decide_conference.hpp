@@ -53,6 +53,7 @@ std::optional<SiteId> hosted_by(const State& state, SiteId host);
 Decision decide_hosting_due(const State&, const Command&, const ReportHostingDue&, ActorId actor);
 // decide_line.cpp
 Decision decide_set_readiness(const State&, const Command&, const SetSiteReadiness&, ActorId actor);
+Decision decide_record_access(const State&, const Command&, const RecordAccess&, ActorId actor);
 Decision decide_control_link(const State&, const Command&, const ReportControlLink&, ActorId actor);
 Decision decide_media_link(const State&, const Command&, const ReportMediaLink&, ActorId actor);
 // decide_agenda.cpp

@@ -78,7 +78,7 @@ void DelegateKeys::add(std::string_view code, IdDigest digest) {
     const DelegateId delegate{static_cast<std::uint32_t>(digests_.size())};
     code_at_.push_back(keep(code));
     digests_.push_back(digest);
-    by_code_.insert(delegate);
+    if (!code.empty()) by_code_.insert(delegate);
     if (digest != 0) by_digest_.insert(delegate);
 }
 
@@ -86,7 +86,7 @@ void DelegateKeys::change_code(DelegateId delegate, std::string_view code) {
     if (find_code(code_of(delegate)) == delegate) by_code_.erase(delegate);
     const std::string kept(code);  // it may lie in our own buffer, which keep() moves
     code_at_[delegate.value] = keep(kept);
-    by_code_.insert(delegate);
+    if (!code.empty()) by_code_.insert(delegate);
 }
 
 void DelegateKeys::change_digest(DelegateId delegate, IdDigest digest) {
@@ -114,7 +114,7 @@ void DelegateKeys::build_tables() {
     by_code_.reserve(digests_.size());
     by_digest_.reserve(digests_.size());
     for (std::uint32_t i = 0; i < digests_.size(); ++i) {
-        by_code_.insert(DelegateId{i});
+        if (!code_of(DelegateId{i}).empty()) by_code_.insert(DelegateId{i});
         if (digests_[i] != 0) by_digest_.insert(DelegateId{i});
     }
 }

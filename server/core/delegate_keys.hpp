@@ -22,8 +22,8 @@ public:
     DelegateKeys& operator=(const DelegateKeys&) = delete;
     ~DelegateKeys() = default;
 
-    /// The next delegate; `digest` 0: none. A key that another has already goes on finding that
-    /// one.
+    /// The next delegate; `digest` 0: none, and a code that is empty was erased. A key that another
+    /// has already goes on finding that one.
     void add(std::string_view code, IdDigest digest);
     /// REQUIRES: added.
     void change_code(DelegateId delegate, std::string_view code);

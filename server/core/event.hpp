@@ -332,6 +332,15 @@ struct NoticeAcknowledged {
     SiteId site;
 };
 
+/// What somebody did with the server itself. No state follows from it.
+struct AccessRecorded {
+    AccessAct act = AccessAct::signed_in;
+    std::string by, by_name, about;
+    std::optional<SiteId> site;
+    std::string detail;
+    std::uint32_t times = 1;
+};  // by_name: personal
+
 /// A fact (one of the per-delegate facts, walk-in, sign-off, hosting, headcount-free events named
 /// in undo.cpp) no longer holds; with `retracted` false it holds again (undo of the undo).
 struct Undone {
@@ -352,7 +361,8 @@ using EventBody = std::variant<
     WalkInRegistered, WalkInLinked, ConflictResolved, HeadcountReported, SiteSignedOff,
     TotalsAnnounced, SiteHosted, HostingEnded, ReadinessSet, ControlLinkChanged, MediaLinkChanged,
     AgendaItemAdded, AgendaItemAmended, AgendaItemChanged, AgendaReordered, FloorRequested,
-    FloorChanged, NoticeSent, NoticeWithdrawn, NoticeAcknowledged, Undone, HostingDue>;
+    FloorChanged, NoticeSent, NoticeWithdrawn, NoticeAcknowledged, Undone, HostingDue,
+    AccessRecorded>;
 
 struct Event {
     Seq seq = 0;

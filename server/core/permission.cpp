@@ -31,6 +31,8 @@ public:
         }
     }
 
+    std::vector<Reached> operator()(const RecordAccess&) const { return {}; }  // the server's
+
     std::vector<Reached> operator()(const AddDelegate& add) const { return one(add.place.home); }
 
     std::vector<Reached> operator()(const MarkAbsent& mark) const {

@@ -24,7 +24,7 @@ struct Commands {};
 // commands.
 
 /// The server itself.
-using ForServer = Commands<ReportHostingDue, ReportControlLink>;
+using ForServer = Commands<ReportHostingDue, ReportControlLink, RecordAccess>;
 
 /// Organizers and admins, for every site.
 using ForOrganizers = Commands<

@@ -61,6 +61,36 @@ enum class LinkState : std::uint8_t { never_seen, testing, ready, live, degraded
 enum class MediaState : std::uint8_t { unknown, up, degraded, down };
 enum class Role : std::uint8_t { admin, organizer, site_operator, viewer, display, system };
 
+/// What somebody did, or tried, with the server itself rather than with the conference: kept in the
+/// log beside what was done to the conference. Numbers are only ever added.
+enum class AccessAct : std::uint8_t {
+    first_admin_created,  // by and about are the new account
+    account_invited,
+    account_changed,  // role or permissions
+    account_disabled,
+    account_enabled,
+    account_deleted,
+    password_set,  // by an invitation or a change; all sign-ins of the account end
+    second_factor_set,
+    second_factor_removed,  // by an admin
+    recovery_code_used,
+    signed_in,
+    signed_out,
+    failed_sign_ins,    // by unknown callers, counted by minute, address and account
+    failed_enrolments,  // the same
+    card_issued,
+    card_withdrawn,
+    device_enrolled,  // by: the new device; about: the card
+    token_issued,     // for a display or another system
+    device_revoked,
+    change_failed,  // what was recorded just before did not happen: no room on the disk
+    looked_up,      // a delegate of another site
+    exported,       // a report, or a list with names
+    revealed,       // a number in full
+    erased,
+    refused,  // what a known caller may not do, counted by minute
+};
+
 /// How a delegate counts in one run (rule 8). For the summoned these five always add up.
 enum class AttendanceStatus : std::uint8_t { not_called, present, substituted, excused, unexcused };
 

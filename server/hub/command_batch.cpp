@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <concepts>
+#include <utility>
 
 #include "base/check.hpp"
 #include "core/permission.hpp"
@@ -71,7 +72,7 @@ Answer replay_of(const ArrivedCommand& arrived, const store::StoredOutcome& earl
         const core::Refusal reused{core::RefusalReason::command_id_reused, {}};
         return {wire::encode_refused(arrived.command.id, reused, {}), false, true, stored};
     }
-    return {earlier.result, true, false, stored};
+    return {earlier.result + earlier.names, true, false, stored};
 }
 
 }  // namespace
@@ -146,18 +147,22 @@ wire::Names CommandBatch::names_for(const core::Refusal& refusal) const {
     return names;
 }
 
-std::string CommandBatch::encode_result(
-    const core::Command& command, const core::Decision& decision, std::optional<RunId> run
+void CommandBatch::encode_result(
+    const core::Command& command, const core::Decision& decision, std::optional<RunId> run,
+    store::StoredOutcome& outcome
 ) {
     const core::State& state = with_.state;
     if (decision.refusal) {
-        return wire::encode_refused(command.id, *decision.refusal, names_for(*decision.refusal));
+        wire::Names names = names_for(*decision.refusal);
+        outcome.names = wire::by_of_refused(std::exchange(names.by, {}));
+        outcome.result = wire::encode_refused(command.id, *decision.refusal, names);
+        return;
     }
     std::string row;
     if (decision.delegate && run) {
         row = wire::encode_delegate_row(state, *run, *decision.delegate, with_.people);
     }
-    return wire::encode_accepted(command.id, state.seq(), row, decision.conflict_opened);
+    outcome.result = wire::encode_accepted(command.id, state.seq(), row, decision.conflict_opened);
 }
 
 Answer CommandBatch::add(ArrivedCommand arrived, UtcMillis received_at) {
@@ -188,8 +193,8 @@ Answer CommandBatch::add(ArrivedCommand arrived, UtcMillis received_at) {
         with_.people.note(event);
     }
     const auto run = run_of(decision.events);
-    outcome.result = encode_result(command, decision, run);
-    Answer answer{outcome.result, false, decision.refusal.has_value(), false};
+    encode_result(command, decision, run, outcome);
+    Answer answer{outcome.result + outcome.names, false, decision.refusal.has_value(), false};
     if (decision.delegate && run && !decision.refusal) {
         name_unless_known(*decision.delegate, arrived, answer);
     }

@@ -72,8 +72,9 @@ private:
     void name_unless_known(DelegateId delegate, const ArrivedCommand& arrived, Answer& answer)
         const;
     wire::Names names_for(const core::Refusal& refusal) const;
-    std::string encode_result(
-        const core::Command& command, const core::Decision& decision, std::optional<RunId> run
+    void encode_result(
+        const core::Command& command, const core::Decision& decision, std::optional<RunId> run,
+        store::StoredOutcome& outcome
     );
 
     DecidedWith with_;

@@ -2,8 +2,26 @@
 
 namespace diemcau::hub {
 
+namespace {
+
+std::string explain(core::CannotActAs why) {
+    switch (why) {
+        case core::CannotActAs::role:
+            return "who has signed in here may not act in this role";
+        case core::CannotActAs::site:
+            return "who has signed in here may not act for this site";
+        case core::CannotActAs::site_needed:
+            return "a site operator names his site";
+        case core::CannotActAs::name_needed:
+            return "a site operator says his name: operator_name is missing";
+    }
+    return {};
+}
+
+}  // namespace
+
 std::variant<core::ActorKey, std::string> actor_of(
-    const core::State& state, const wire::Hello& hello
+    const core::State& state, const wire::Hello& hello, const std::optional<core::Caller>& caller
 ) {
     core::ActorKey actor = hello.actor;
     if (actor.role == core::Role::system) return "the role system is the server's own";
@@ -16,7 +34,10 @@ std::variant<core::ActorKey, std::string> actor_of(
     if (actor.role == core::Role::site_operator && !actor.site) {
         return "a site operator names his site";
     }
-    return actor;
+    if (!caller) return actor;
+    auto acting = core::act_as(state, *caller, actor);
+    if (const auto* why = std::get_if<core::CannotActAs>(&acting)) return explain(*why);
+    return std::get<core::ActorKey>(std::move(acting));
 }
 
 }  // namespace diemcau::hub

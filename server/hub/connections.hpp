@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <variant>
 
+#include "core/caller.hpp"
 #include "core/state.hpp"
 #include "hub/site_devices.hpp"
 #include "hub/watched_topics.hpp"
@@ -18,9 +19,10 @@ struct Connection {
     bool keeps_rosters = false;
 };
 
-/// The actor that a Hello speaks for, or why it speaks for nobody.
+/// The actor that a Hello speaks for, or why it speaks for nobody. `caller`: who has signed in;
+/// nothing: nobody signs in here, and the Hello is believed.
 std::variant<core::ActorKey, std::string> actor_of(
-    const core::State& state, const wire::Hello& hello
+    const core::State& state, const wire::Hello& hello, const std::optional<core::Caller>& caller
 );
 
 using Connections = std::unordered_map<ConnectionId, Connection>;

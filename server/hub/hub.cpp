@@ -36,9 +36,12 @@ Hub::Hub(
 
 Hub::~Hub() { stop(); }
 
-ConnectionId Hub::join(std::shared_ptr<Subscriber> subscriber, wire::Hello hello) {
+ConnectionId Hub::join(
+    std::shared_ptr<Subscriber> subscriber, wire::Hello hello, std::optional<core::Caller> caller
+) {
     const ConnectionId connection = impl_->next_connection++;
-    impl_->hub.queue().put(JoinWork{connection, std::move(subscriber), std::move(hello)});
+    impl_->hub.queue().put(JoinWork{
+        connection, std::move(subscriber), std::move(hello), std::move(caller)});
     return connection;
 }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/time.hpp"
+#include "core/caller.hpp"
 #include "core/command.hpp"
 #include "hub/subscriber.hpp"
 #include "store/directory.hpp"
@@ -55,8 +56,11 @@ public:
     ~Hub();  // drains and joins
 
     /// A client said Hello. Answers Welcome, or fails it (bad_hello). The subscriber is kept until
-    /// leave().
-    ConnectionId join(std::shared_ptr<Subscriber> subscriber, wire::Hello hello);
+    /// leave(). `caller`: who has signed in; nothing: nobody signs in here, the Hello is believed.
+    ConnectionId join(
+        std::shared_ptr<Subscriber> subscriber, wire::Hello hello,
+        std::optional<core::Caller> caller = std::nullopt
+    );
     void leave(ConnectionId connection);
     /// Answered through the subscriber once it is durable. Overload is answered with Retry at once.
     void submit(ConnectionId connection, std::vector<wire::CommandEnvelope> envelopes);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/command_id.hpp"
 #include "base/limits.hpp"
 #include "base/memory.hpp"
 #include "base/thread_name.hpp"
@@ -26,18 +27,6 @@ std::uint64_t random_number() {
     std::uint64_t number = 0;
     for (const std::uint8_t byte : bytes) number = number << 8 | byte;
     return number;
-}
-
-/// UUIDv7: the time, then chance.
-CommandId new_command_id(UtcMillis now) {
-    CommandId id{};
-    random_bytes(id);
-    for (std::size_t i = 0; i < 6; ++i) {
-        id[i] = static_cast<std::uint8_t>(static_cast<std::uint64_t>(now) >> (40 - 8 * i));
-    }
-    id[6] = static_cast<std::uint8_t>((id[6] & 0x0f) | 0x70);
-    id[8] = static_cast<std::uint8_t>((id[8] & 0x3f) | 0x80);
-    return id;
 }
 
 constexpr RunId no_run{UINT32_MAX};
@@ -178,7 +167,7 @@ void HubThread::publish_if_due() {
 }
 
 void HubThread::on_join(JoinWork& join) {
-    auto actor = actor_of(state_, join.hello);
+    auto actor = actor_of(state_, join.hello, join.caller);
     if (const auto* wrong = std::get_if<std::string>(&actor)) {
         join.subscriber->fail(
             wire::protocol_error_frame(wire::ProtocolErrorReason::bad_hello, *wrong), close_policy

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/digest.hpp"
+#include "core/caller.hpp"
 #include "hub/arrived_command.hpp"
 #include "hub/site_devices.hpp"
 #include "hub/subscriber.hpp"
@@ -26,6 +27,7 @@ struct JoinWork {
     ConnectionId connection;
     std::shared_ptr<Subscriber> subscriber;
     wire::Hello hello;
+    std::optional<core::Caller> caller;
 };
 
 struct LeaveWork {

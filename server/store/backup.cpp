@@ -6,9 +6,11 @@
 
 #include <cerrno>
 #include <cstring>
+#include <vector>
 
 #include "store/chain_verifier.hpp"
 #include "store/data_folder.hpp"
+#include "store/destroyed_keys.hpp"
 #include "store/journal_opening.hpp"
 #include "store/log_identity.hpp"
 #include "store/reading_database.hpp"
@@ -20,6 +22,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int pages_a_step = 1'000;
+constexpr std::uint64_t rows_a_step = 1'000;
 
 std::string reason_of(int error) { return std::strerror(error); }
 
@@ -107,9 +110,67 @@ void copy_pages(Database& from, Database& to, const BackupProgress& progress) {
     if (code != SQLITE_DONE) throw SqliteError("copying", to.handle(), code);
 }
 
+/// What is in a backup: all but the tables that are made from the log, which name people.
+constexpr const char* tables_in_a_backup[] = {
+    "meta",          "event", "event_personal",   "command",
+    "command_names", "undo",  "attendance_as_of", "attendance"};
+
+std::vector<std::string> columns_of(Database& database, const std::string& table) {
+    // Generated columns are not among them.
+    Statement names(database, "SELECT name FROM pragma_table_info('" + table + "') ORDER BY cid");
+    std::vector<std::string> columns;
+    while (names.step()) columns.emplace_back(names.text(0));
+    return columns;
+}
+
+class RowCopy {
+public:
+    RowCopy(Database& from, Database& to, const BackupProgress& progress)
+        : from_(from), to_(to), progress_(progress) {}
+
+    void run() {
+        const Transaction snapshot(from_, Transaction::Kind::read);
+        for (const char* table : tables_in_a_backup) {
+            rows_ += static_cast<std::uint64_t>(
+                from_.integer((std::string("SELECT count(*) FROM ") + table).c_str())
+            );
+        }
+        Transaction writing(to_);
+        for (const char* table : tables_in_a_backup) copy(table);
+        writing.commit();
+    }
+
+private:
+    void copy(const std::string& table) {
+        to_.execute("DELETE FROM " + table);  // what a new database comes with
+        const std::vector<std::string> columns = columns_of(from_, table);
+        std::string list, places;
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            const char* comma = i == 0 ? "" : ", ";
+            list += comma + columns[i];
+            places += comma + ("?" + std::to_string(i + 1));
+        }
+        Statement select(from_, "SELECT " + list + " FROM " + table);
+        Statement insert(to_, "INSERT INTO " + table + " (" + list + ") VALUES (" + places + ")");
+        while (select.step()) {
+            for (std::size_t i = 0; i < columns.size(); ++i) {
+                insert.bind_same(static_cast<int>(i + 1), select, static_cast<int>(i));
+            }
+            insert.run();
+            if (progress_ && ++done_ % rows_a_step == 0) progress_(done_, rows_);
+        }
+        if (progress_) progress_(done_, rows_);
+    }
+
+    Database& from_;
+    Database& to_;
+    const BackupProgress& progress_;
+    std::uint64_t done_ = 0, rows_ = 0;
+};
+
 BackupSummary summary_of(Database& database) {
     const LogHead head = read_head(database);
-    return {read_identity(database).log_id, head.seq, head.hash};
+    return {read_log_id(database), head.seq, head.hash};
 }
 
 void check_whole(Database& database, const std::string& name) {
@@ -136,7 +197,9 @@ BackupSummary backup_database(
         BackupSummary summary;
         {
             Database to(file.path(), OpenMode::read_write);
-            copy_pages(from, to, progress);
+            to.execute("PRAGMA synchronous = OFF");  // synced as a whole before it gets its name
+            migrate(to, "the backup", migrations());
+            RowCopy(from, to, progress).run();
             // One file without a write-ahead log beside it, which any tool opens.
             to.text("PRAGMA journal_mode = DELETE");
             summary = summary_of(to);
@@ -147,7 +210,8 @@ BackupSummary backup_database(
 }
 
 BackupSummary restore_database(
-    const fs::path& backup, const fs::path& data_folder, const BackupProgress& progress
+    const fs::path& backup, const fs::path& data_folder, const MakeTables& make_tables,
+    const BackupProgress& progress
 ) {
     const std::string name = "the backup " + backup.string();
     if (!fs::exists(backup)) throw StoreError(name + " does not exist");
@@ -168,11 +232,18 @@ BackupSummary restore_database(
             Database to(file.path(), OpenMode::read_write);
             copy_pages(from, to, progress);
             to.text("PRAGMA journal_mode = DELETE");
+            to.execute("PRAGMA secure_delete = ON");
+            to.execute("PRAGMA temp_store = MEMORY");
             if (to.integer("PRAGMA user_version") == 0) throw StoreError(name + " is empty");
             migrate(to, name, migrations());
             check_whole(to, name);
             Transaction transaction(to);
             renew_log_id(to);
+            if (read_key_set(to)) {
+                // An older version's has its tables, and nothing in it is sealed.
+                PersonalParts parts = parts_of(to, data_folder);
+                follow_destroyed_keys(to, parts, make_tables);
+            }
             transaction.commit();
             summary = summary_of(to);
         }

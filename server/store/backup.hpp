@@ -1,5 +1,6 @@
-// Backup of a live server's database into one file, and its way back. A backup holds the personal
-// fields and the log's key: it is as secret as the data folder.
+// Backup of a live server's database into one file, and its way back. Names are in a backup only as
+// the log has them: sealed, under keys that are not in it. Tables that name people are left out,
+// and made again when it is restored.
 #pragma once
 
 #include <cstdint>
@@ -9,10 +10,11 @@
 #include "base/digest.hpp"
 #include "base/ids.hpp"
 #include "store/store_error.hpp"
+#include "store/table_making.hpp"
 
 namespace diemcau::store {
 
-using BackupProgress = std::function<void(std::uint64_t pages_done, std::uint64_t pages)>;
+using BackupProgress = std::function<void(std::uint64_t done, std::uint64_t of)>;
 
 struct BackupSummary {
     LogId log_id{};
@@ -29,10 +31,11 @@ BackupSummary backup_database(
 
 /// Makes a data folder from a backup. Checks the database and its hash chain first, and gives the
 /// log a new id, because what was acknowledged after the backup is not in it: clients must not
-/// resume from a revision of the old log. Refuses a folder that has a database. Throws StoreError.
+/// resume from a revision of the old log. What was erased since stays erased: its keys are gone.
+/// Refuses a folder that has a database, or whose key store is not there. Throws StoreError.
 BackupSummary restore_database(
     const std::filesystem::path& backup, const std::filesystem::path& data_folder,
-    const BackupProgress& progress = {}
+    const MakeTables& make_tables, const BackupProgress& progress = {}
 );
 
 }  // namespace diemcau::store

@@ -62,6 +62,10 @@ std::filesystem::path lock_file(const std::filesystem::path& data_folder) {
     return data_folder / "diemcau.lock";
 }
 
+std::filesystem::path snapshot_file(const std::filesystem::path& data_folder) {
+    return data_folder / "state.snapshot";
+}
+
 std::filesystem::path ballast_file(const std::filesystem::path& data_folder) {
     return data_folder / "ballast";
 }

@@ -10,6 +10,7 @@ namespace diemcau::store {
 
 std::filesystem::path database_file(const std::filesystem::path& data_folder);
 std::filesystem::path lock_file(const std::filesystem::path& data_folder);
+std::filesystem::path snapshot_file(const std::filesystem::path& data_folder);
 std::filesystem::path ballast_file(const std::filesystem::path& data_folder);
 
 /// Name of the network file system that `magic` (statfs) stands for; none for a local one. SQLite's

@@ -33,7 +33,7 @@ constexpr std::string_view sql_by_words =
 constexpr std::string_view sql_by_number =
     "SELECT " DELEGATE_COLUMNS
     " FROM delegate d WHERE d.id_tail <> '' AND"
-    " d.id_tail = substr(?1, -4) AND (length(?1) = 4 OR d.id_number = ?1) ORDER BY d.id LIMIT ?2";
+    " d.id_tail = substr(?1, -4) AND (length(?1) = 4 OR d.id_digest = ?3) ORDER BY d.id LIMIT ?2";
 
 #undef DELEGATE_COLUMNS
 
@@ -147,8 +147,9 @@ std::vector<FoundDelegate> best_of(std::vector<Ranked> ranked, std::size_t rows_
 
 }  // namespace
 
-DelegateSearch::DelegateSearch(Database& database)
-    : by_code_(database, sql_by_code),
+DelegateSearch::DelegateSearch(Database& database, const DigestKey& digests)
+    : digests_(digests),
+      by_code_(database, sql_by_code),
       by_name_(database, sql_by_name),
       by_words_(database, sql_by_words),
       by_number_(database, sql_by_number) {}
@@ -168,7 +169,10 @@ std::vector<FoundDelegate> DelegateSearch::find(std::string_view text, std::size
         }
     };
     collect(by_code_, query.marked);
-    if (is_number(marked)) collect(by_number_, marked);
+    if (is_number(marked)) {
+        by_number_.bind(3, static_cast<std::int64_t>(id_digest_of(digests_, marked)));
+        collect(by_number_, marked);
+    }
     const std::vector<std::string> words = words_of(query.folded);
     if (!words.empty()) {
         collect(by_name_, query.folded);

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/digest.hpp"
 #include "store/directory.hpp"
 #include "store/sqlite.hpp"
 
@@ -11,7 +12,8 @@ namespace diemcau::store {
 
 class DelegateSearch {
 public:
-    explicit DelegateSearch(Database& database);
+    /// `digests`: by which id numbers are known.
+    DelegateSearch(Database& database, const DigestKey& digests);
 
     /// Each word of the text is the beginning of a word of the name, with or without its marks; or
     /// the text is the beginning of the name's initials or of the code, or the number or its last
@@ -19,6 +21,7 @@ public:
     std::vector<FoundDelegate> find(std::string_view text, std::size_t rows_max);
 
 private:
+    DigestKey digests_;
     Statement by_code_;
     Statement by_name_;
     Statement by_words_;

@@ -23,6 +23,7 @@ struct FoundDelegate {
 class Directory {
 public:
     virtual ~Directory() = default;
+    /// Of an id number only the last four digits: "********0123".
     virtual std::vector<core::DelegateFields> delegates(std::span<const DelegateId> ids
     ) = 0;  // in order; erased: empty
     virtual std::string substitute_name(RunId run, DelegateId principal) = 0;

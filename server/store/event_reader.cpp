@@ -10,7 +10,25 @@ namespace {
 
 constexpr std::int64_t slice_rows = 10'000;
 
-void fill(LoggedEvent& event, const Statement& row) {
+/// What lies in a row. An older version's is not sealed; nullopt: erased.
+std::optional<std::string> opened(
+    PersonalParts& parts, Seq seq, const Statement& row, int personal, int key, int salt
+) {
+    if (row.is_null(personal)) return std::nullopt;
+    if (row.is_null(key)) return std::string(row.blob(personal));
+    Salt nonce;
+    if (!row.copy_blob(salt, nonce)) {
+        throw StoreError(
+            "event " + std::to_string(seq) + " of the log is damaged: its salt has not 16 bytes"
+        );
+    }
+    return parts.open(seq, static_cast<std::uint64_t>(row.integer(key)), nonce, row.blob(personal));
+}
+
+}  // namespace
+
+void EventReader::fill(LoggedEvent& event) {
+    const Statement& row = select_;
     event.seq = static_cast<Seq>(row.integer(0));
     event.type = row.text(1);
     event.occurred_at = row.integer(2);
@@ -23,17 +41,20 @@ void fill(LoggedEvent& event, const Statement& row) {
         );
     }
     event.payload = row.blob(6);
-    event.personal = row.blob(8);
-    event.personal_erased = !row.is_null(7) && row.is_null(8);
+    event.personal.clear();
+    event.personal_erased = false;
+    if (row.is_null(7)) return;
+    auto personal = opened(parts_, event.seq, row, 8, 9, 10);
+    event.personal_erased = !personal;
+    if (personal) event.personal = *std::move(personal);
 }
 
-}  // namespace
-
-EventReader::EventReader(Database& database)
-    : select_(
+EventReader::EventReader(Database& database, PersonalParts& parts)
+    : parts_(parts),
+      select_(
           database,
           "SELECT e.seq, e.type, e.occurred_at, e.received_at, e.actor, e.command, e.payload,"
-          " e.commitment, p.personal"
+          " e.commitment, p.personal, p.key, p.salt"
           " FROM event e LEFT JOIN event_personal p ON p.seq = e.seq"
           " WHERE e.seq > ?1 AND e.seq <= ?2 ORDER BY e.seq LIMIT ?3"
       ) {}
@@ -48,7 +69,7 @@ void EventReader::read(Seq after, Seq until, const std::function<void(const Logg
         select_.bind(3, slice_rows);
         rows = 0;
         while (select_.step()) {
-            fill(event, select_);
+            fill(event);
             after = event.seq;
             ++rows;
             each(event);
@@ -63,9 +84,13 @@ std::vector<LoggedEvent> EventReader::between(Seq first, Seq last) {
     return events;
 }
 
-OutcomeReader::OutcomeReader(Database& database)
-    : select_(
+OutcomeReader::OutcomeReader(Database& database, PersonalParts& parts)
+    : parts_(parts),
+      select_(
           database, "SELECT content_digest, result, first_seq, last_seq FROM command WHERE id = ?1"
+      ),
+      select_names_(
+          database, "SELECT seq, names, key, salt FROM command_names WHERE command = ?1"
       ) {}
 
 std::optional<StoredOutcome> OutcomeReader::find(const CommandId& command) {
@@ -80,6 +105,12 @@ std::optional<StoredOutcome> OutcomeReader::find(const CommandId& command) {
     outcome.result = select_.blob(1);
     outcome.first_seq = static_cast<Seq>(select_.integer(2));
     outcome.last_seq = static_cast<Seq>(select_.integer(3));
+    const ResetAtEnd reset_names(select_names_);
+    select_names_.bind_blob(1, command);
+    if (select_names_.step()) {
+        const Seq at = static_cast<Seq>(select_names_.integer(0));
+        outcome.names = opened(parts_, at, select_names_, 1, 2, 3).value_or(std::string());
+    }
     return outcome;
 }
 

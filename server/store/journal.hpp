@@ -35,7 +35,8 @@ struct LoggedEvent {
 struct StoredOutcome {
     CommandId command{};
     Digest content_digest{};  // keyed digest of body and raw device time
-    std::string result;       // bytes of diemcau.v1.CommandResult
+    std::string result;       // bytes of diemcau.v1.CommandResult, without names
+    std::string names{};      // bytes to put behind them: names, which are sealed on the disk
     Seq first_seq = 0;        // its events: first_seq .. last_seq, 0 if it made none
     Seq last_seq = 0;
     std::optional<CommandId> undoes{};  // an accepted undo: of that command
@@ -87,7 +88,7 @@ class Journal {
 public:
     virtual ~Journal() = default;
     virtual LogId log_id() const = 0;
-    virtual DigestKey key() const = 0;  // keyed digests of this log; secret
+    virtual DigestKey key() const = 0;  // keyed digests of this conference; secret
     virtual Seq last_seq() const = 0;
     virtual Digest head() const = 0;  // of the hash chain, at last_seq
     /// The hash chain's value after the event `seq`; none if there is no such event. 0: the start.

@@ -22,6 +22,37 @@ void check_end_of_log(Database& database, const std::string& name, Seq last) {
     }
 }
 
+void require_bound_to(
+    const KeySetId& set, const PersonalKeys& keys, const std::filesystem::path& data_folder
+) {
+    if (keys.id() == set) return;
+    throw StoreError(
+        "the key store " + key_store_file(data_folder).string() +
+        " belongs to another conference than the database in " + data_folder.string() +
+        ": put the right one back"
+    );
+}
+
+/// Killed before the database knows of them, a first start leaves its keys for the next one.
+PersonalKeys keys_for_unbound(
+    Database& database, const std::filesystem::path& data_folder,
+    const std::filesystem::path& key_file
+) {
+    const auto older = read_key_of_older_version(database);
+    if (!std::filesystem::exists(key_store_file(data_folder))) {
+        return PersonalKeys::make(data_folder, key_file, older);
+    }
+    PersonalKeys keys = PersonalKeys::open(data_folder, key_file);
+    if (older && *older != keys.digests()) {
+        throw StoreError(
+            "the key store " + key_store_file(data_folder).string() +
+            " belongs to another conference than the database in " + data_folder.string() +
+            ": move it away"
+        );
+    }
+    return keys;
+}
+
 }  // namespace
 
 void set_up_writer(Database& database, SynchronousMode synchronous) {
@@ -44,18 +75,49 @@ void set_up_writer(Database& database, SynchronousMode synchronous) {
     database.execute("PRAGMA journal_size_limit = 67108864");
 }
 
-void make_ready(Database& database, const std::string& name) {
+PersonalKeys make_ready(
+    Database& database, const std::string& name, const std::filesystem::path& data_folder,
+    const std::filesystem::path& key_file
+) {
     migrate(database, name, migrations());
     const LogHead head = read_head(database);
-    if (head.seq == 0) {
+    const auto bound = read_key_set(database);
+    PersonalKeys keys = bound ? PersonalKeys::open(data_folder, key_file)
+                              : keys_for_unbound(database, data_folder, key_file);
+    if (bound) {
+        require_bound_to(*bound, keys, data_folder);
+    } else {
         Transaction transaction(database);
-        create_identity(database);
+        create_log_id(database);
+        bind_to_key_set(database, keys);
         transaction.commit();
     }
+    if (keys.erasure_unfinished()) {
+        throw StoreError(
+            "an erasure in " + data_folder.string() +
+            " was interrupted; finish it with: diemcau erase " + data_folder.string() + " --finish"
+        );
+    }
+    if (!key_file.empty()) keys.move_key_file_to(key_file);
+    keys.tidy_key_file();
     check_end_of_log(database, name, head.seq);
     // What the write-ahead log holds is written to the database and synced by fresh writes: after a
     // sync that failed in an earlier run, its pages may look written in memory and not be on disk.
     database.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    return keys;
+}
+
+PersonalParts parts_of(Database& database, const std::filesystem::path& data_folder) {
+    const auto bound = read_key_set(database);
+    if (!bound) {
+        throw StoreError(
+            "the database in " + data_folder.string() +
+            " is of an older version; start the server once"
+        );
+    }
+    const PersonalKeys keys = PersonalKeys::open(data_folder);
+    require_bound_to(*bound, keys, data_folder);
+    return {keys, read_log_id(database)};
 }
 
 void throw_for_people(const std::string& name, const SqliteError& error) {

@@ -16,26 +16,75 @@ void read_value(Database& database, std::string_view name, std::span<std::uint8_
     }
 }
 
-void insert_random(Database& database, std::string_view name, std::span<std::uint8_t> room) {
-    random_bytes(room);
-    Statement insert(database, "INSERT OR IGNORE INTO meta (name, value) VALUES (?1, ?2)");
-    insert.bind_text(1, name).bind_blob(2, room);
-    insert.run();
+bool has_value(Database& database, std::string_view name) {
+    Statement select(database, "SELECT 1 FROM meta WHERE name = ?1");
+    select.bind_text(1, name);
+    return select.step();
 }
+
+template <class Value>
+std::optional<Value> value_if_there(Database& database, std::string_view name) {
+    if (!has_value(database, name)) return std::nullopt;
+    Value value{};
+    read_value(database, name, value);
+    return value;
+}
+
+void put_value(Database& database, std::string_view name, std::span<const std::uint8_t> value) {
+    Statement insert(database, "INSERT OR REPLACE INTO meta (name, value) VALUES (?1, ?2)");
+    insert.bind_text(1, name).bind_blob(2, value).run();
+}
+
+/// Tells whether it is the same key, and nothing of it.
+Digest name_of_key(const DigestKey& key) { return keyed_digest_of(key, "diemcau digest key 1"); }
 
 }  // namespace
 
-void create_identity(Database& database) {
-    LogIdentity fresh;
-    insert_random(database, "log_id", fresh.log_id);
-    insert_random(database, "key", fresh.key);
+void create_log_id(Database& database) {
+    LogId fresh{};
+    random_bytes(fresh);
+    Statement insert(database, "INSERT OR IGNORE INTO meta (name, value) VALUES ('log_id', ?1)");
+    insert.bind_blob(1, fresh);
+    insert.run();
 }
 
-LogIdentity read_identity(Database& database) {
-    LogIdentity identity;
-    read_value(database, "log_id", identity.log_id);
-    read_value(database, "key", identity.key);
-    return identity;
+LogId read_log_id(Database& database) {
+    LogId log_id{};
+    read_value(database, "log_id", log_id);
+    return log_id;
+}
+
+std::optional<KeySetId> read_key_set(Database& database) {
+    return value_if_there<KeySetId>(database, "key_set");
+}
+
+std::optional<DigestKey> read_key_of_older_version(Database& database) {
+    return value_if_there<DigestKey>(database, "key");
+}
+
+void bind_to_key_set(Database& database, const PersonalKeys& keys) {
+    put_value(database, "key_set", keys.id());
+    note_digests(database, keys.digests());
+    database.execute("DELETE FROM meta WHERE name = 'key'");
+}
+
+bool digests_are_of(Database& database, const DigestKey& digests) {
+    return value_if_there<Digest>(database, "digest_key_name") == name_of_key(digests);
+}
+
+void note_digests(Database& database, const DigestKey& digests) {
+    put_value(database, "digest_key_name", name_of_key(digests));
+}
+
+std::int64_t read_retention(Database& database) {
+    return database.integer("SELECT ifnull(max(value), 0) FROM meta WHERE name = 'retention_days'");
+}
+
+void note_retention(Database& database, std::int64_t days) {
+    Statement insert(
+        database, "INSERT OR REPLACE INTO meta (name, value) VALUES ('retention_days', ?1)"
+    );
+    insert.bind(1, days).run();
 }
 
 void renew_log_id(Database& database) {

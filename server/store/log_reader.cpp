@@ -11,15 +11,17 @@ struct LogReader::Impl {
     Impl(const std::filesystem::path& data_folder, const std::string& vfs)
         : name("the database " + database_file(data_folder).string()),
           database(database_file(data_folder), vfs),
-          identity(read_identity(database)),
-          events(database),
-          outcomes(database),
+          log_id(read_log_id(database)),
+          parts(parts_of(database, data_folder)),
+          events(database, parts),
+          outcomes(database, parts),
           begin_moment(database, "BEGIN"),
           end_moment(database, "COMMIT") {}
 
     std::string name;
     ReadingDatabase database;
-    LogIdentity identity;
+    LogId log_id;
+    PersonalParts parts;
     EventReader events;
     OutcomeReader outcomes;
     // Prepared: a moment may be as short as one command.
@@ -35,9 +37,13 @@ LogReader::~LogReader() = default;
 LogReader::LogReader(LogReader&&) noexcept = default;
 LogReader& LogReader::operator=(LogReader&&) noexcept = default;
 
-LogId LogReader::log_id() const { return impl_->identity.log_id; }
+LogId LogReader::log_id() const { return impl_->log_id; }
 
-DigestKey LogReader::key() const { return impl_->identity.key; }
+DigestKey LogReader::key() const { return impl_->parts.keys().digests(); }
+
+std::int64_t LogReader::retention_days() {
+    return reading(impl_->name, [&] { return read_retention(impl_->database); });
+}
 
 Seq LogReader::last_seq() {
     return reading(impl_->name, [&] { return read_head(impl_->database).seq; });

@@ -29,6 +29,8 @@ public:
 
     LogId log_id() const;
     DigestKey key() const;
+    /// How long after its end names may be kept; 0: nobody has said.
+    std::int64_t retention_days();
     /// As of now: the server may write more at any time.
     Seq last_seq();
     /// The hash chain's value after the event `seq`; none if there is no such event. 0: the start.

@@ -7,20 +7,25 @@
 
 namespace diemcau::store {
 
-LogWriter::LogWriter(Database& database)
-    : insert_event_(
+LogWriter::LogWriter(Database& database, PersonalParts& parts)
+    : parts_(parts),
+      insert_event_(
           database,
           "INSERT INTO event (seq, type, occurred_at, received_at, actor, command, run, delegate,"
           " site, payload, commitment, hash)"
           " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
       ),
       insert_personal_(
-          database, "INSERT INTO event_personal (seq, salt, personal) VALUES (?1, ?2, ?3)"
+          database, "INSERT INTO event_personal (seq, salt, personal, key) VALUES (?1, ?2, ?3, ?4)"
       ),
       insert_outcome_(
           database,
           "INSERT INTO command (id, content_digest, result, first_seq, last_seq)"
           " VALUES (?1, ?2, ?3, ?4, ?5)"
+      ),
+      insert_names_(
+          database,
+          "INSERT INTO command_names (command, seq, key, salt, names) VALUES (?1, ?2, ?3, ?4, ?5)"
       ),
       insert_undo_(database, "INSERT INTO undo (id, target, partial) VALUES (?1, ?2, ?3)") {}
 
@@ -31,11 +36,11 @@ void LogWriter::append(LogHead& head, const PendingEvent& pending) {
     ChainedEvent chained{event.seq,   pending.type,  event.occurred_at, event.received_at,
                          event.actor, event.command, pending.payload,   std::nullopt};
     if (!pending.personal.empty()) {
-        Salt salt;
-        random_bytes(salt);
-        chained.commitment = commitment_to(salt, pending.personal);
+        const SealedPart part = parts_.seal(event.seq, event.body, pending.personal);
+        chained.commitment = commitment_to(part.salt, part.bytes);
         insert_personal_.bind(1, static_cast<std::int64_t>(event.seq));
-        insert_personal_.bind_blob(2, salt).bind_blob(3, pending.personal).run();
+        insert_personal_.bind_blob(2, part.salt).bind_blob(3, part.bytes);
+        insert_personal_.bind(4, static_cast<std::int64_t>(part.key)).run();
     }
     const Digest hash = hash_of(head.hash, chained);
     const EventSubject subject = subject_of(event.body);
@@ -56,11 +61,17 @@ void LogWriter::append(LogHead& head, const PendingEvent& pending) {
     head = {event.seq, hash};
 }
 
-void LogWriter::append(const StoredOutcome& outcome) {
+void LogWriter::append(const StoredOutcome& outcome, Seq at) {
     insert_outcome_.bind_blob(1, outcome.command).bind_blob(2, outcome.content_digest);
     insert_outcome_.bind_blob(3, outcome.result);
     insert_outcome_.bind(4, static_cast<std::int64_t>(outcome.first_seq));
     insert_outcome_.bind(5, static_cast<std::int64_t>(outcome.last_seq)).run();
+    if (!outcome.names.empty()) {
+        const SealedPart part = parts_.seal_answer(at, outcome.names);
+        insert_names_.bind_blob(1, outcome.command).bind(2, static_cast<std::int64_t>(at));
+        insert_names_.bind(3, static_cast<std::int64_t>(part.key)).bind_blob(4, part.salt);
+        insert_names_.bind_blob(5, part.bytes).run();
+    }
     if (!outcome.undoes) return;
     insert_undo_.bind_blob(1, outcome.command).bind_blob(2, *outcome.undoes);
     insert_undo_.bind(3, std::int64_t{outcome.undoes_partly}).run();

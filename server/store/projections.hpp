@@ -81,6 +81,13 @@ private:
     PreparedWrite write_as_of_;
 };
 
+/// Names of the tables that are made from the log event by event: all but the log itself, what
+/// became of commands, the index for searches, and attendance, which follows the rules' own
+/// standings.
+extern const char* const sql_tables_made_from_events;
+/// The row of fields that were erased is gone.
+extern const char* const sql_drop_erased_past;
+
 class Projections {
 public:
     explicit Projections(Database& database)

@@ -12,6 +12,11 @@ std::string id_tail_of(const std::string& id_number) {
     return id_number.size() < 4 ? std::string() : id_number.substr(id_number.size() - 4);
 }
 
+/// What the tables show of a number. The whole of it is in the log alone, sealed.
+std::string masked(const std::string& id_number) {
+    return id_number.empty() ? std::string() : "********" + id_tail_of(id_number);
+}
+
 constexpr const char* sql_add_actor =
     "INSERT INTO actor (id, role, device_id, operator_name, site) VALUES (?1, ?2, ?3, ?4, ?5)";
 constexpr const char* sql_write_conference =
@@ -35,8 +40,10 @@ constexpr const char* sql_bring_chair_back =
 constexpr const char* sql_withdraw_site = "UPDATE site SET withdrawn = ?2 WHERE id = ?1";
 constexpr const char* sql_add_delegate =
     "INSERT INTO delegate (id, fields_seq, code, name, birth_year, position, unit, seat, note,"
-    " id_number, search_key, initials, id_tail, home, category, other_categories, kind, sort_order)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)";
+    " id_number, search_key, initials, id_tail, home, category, other_categories, kind, sort_order,"
+    " id_digest)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, "
+    "?19)";
 constexpr const char* sql_keep_past_fields =
     "INSERT OR IGNORE INTO delegate_past (fields_seq, delegate, code, name, birth_year, position,"
     " unit, seat, note, id_number, search_key, initials, id_tail)"
@@ -55,8 +62,8 @@ constexpr const char* sql_bring_fields_back =
     " ifnull(max(search_key), ''), ifnull(max(initials), ''), ifnull(max(id_tail), '')"
     " FROM delegate_past WHERE fields_seq = ?2 AND delegate = ?1) WHERE id = ?1";
 constexpr const char* sql_place_delegate =
-    "UPDATE delegate SET category = ?2, other_categories = ?3, kind = ?4, sort_order = ?5"
-    " WHERE id = ?1";
+    "UPDATE delegate SET category = ?2, other_categories = ?3, kind = ?4, sort_order = ?5,"
+    " id_digest = ?6 WHERE id = ?1";
 constexpr const char* sql_withdraw_delegate = "UPDATE delegate SET withdrawn = ?2 WHERE id = ?1";
 constexpr const char* sql_move_delegate = "UPDATE delegate SET home = ?2 WHERE id = ?1";
 
@@ -138,9 +145,10 @@ void RosterProjections::on(const core::Event& event, const core::DelegateAdded& 
     const core::DelegatePlace& place = body.place;
     add_delegate_(
         body.delegate, event.seq, fields.code, person.name, BirthYear{person.birth_year},
-        person.position, person.unit, fields.seat, fields.note, fields.id_number,
+        person.position, person.unit, fields.seat, fields.note, masked(fields.id_number),
         search_key(person.name), initials(person.name), id_tail_of(fields.id_number), place.home,
-        place.category, category_list(place.other_categories), place.kind, place.sort_order
+        place.category, category_list(place.other_categories), place.kind, place.sort_order,
+        place.id_digest
     );
 }
 
@@ -153,14 +161,14 @@ void RosterProjections::on(const core::Event& event, const core::DelegateAmended
         const core::PersonFields& person = fields.person;
         amend_fields_(
             body.delegate, event.seq, fields.code, person.name, BirthYear{person.birth_year},
-            person.position, person.unit, fields.seat, fields.note, fields.id_number,
+            person.position, person.unit, fields.seat, fields.note, masked(fields.id_number),
             search_key(person.name), initials(person.name), id_tail_of(fields.id_number)
         );
     }
     const core::DelegatePlace& place = body.after;  // the home site has an event of its own
     place_delegate_(
         body.delegate, place.category, category_list(place.other_categories), place.kind,
-        place.sort_order
+        place.sort_order, place.id_digest
     );
 }
 

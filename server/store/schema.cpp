@@ -34,6 +34,7 @@ std::span<const Migration> migrations() {
         {"how far the attendance table is", schema_attendance_as_of},
         {"names that chairs of sites have had", schema_site_chair},
         {"which command took which back", schema_undo},
+        {"sealed personal parts", schema_sealed_parts},
     };
     return steps;
 }
@@ -51,6 +52,7 @@ void migrate(Database& database, const std::string& name, std::span<const Migrat
     if (version > static_cast<std::int64_t>(steps.size())) {
         refuse_newer(name, version, steps.size());
     }
+    add_functions_of_steps(database);
     for (std::size_t step = static_cast<std::size_t>(version); step < steps.size(); ++step) {
         Transaction transaction(database);
         database.execute("PRAGMA application_id = " + std::to_string(application_id));

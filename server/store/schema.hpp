@@ -30,6 +30,9 @@ void migrate(Database& database, const std::string& name, std::span<const Migrat
 /// For readers: throws unless the database is exactly of the newest version.
 void require_current(Database& database, const std::string& name);
 
+/// What the steps call from SQL.
+void add_functions_of_steps(Database& database);
+
 // The steps, one file each.
 extern const char* const schema_tables;
 extern const char* const schema_readable;
@@ -37,5 +40,6 @@ extern const char* const schema_search;
 extern const char* const schema_attendance_as_of;
 extern const char* const schema_site_chair;
 extern const char* const schema_undo;
+extern const char* const schema_sealed_parts;
 
 }  // namespace diemcau::store

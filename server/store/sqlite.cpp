@@ -137,6 +137,12 @@ Statement& Statement::bind_null(int at) {
     return *this;
 }
 
+Statement& Statement::bind_same(int at, const Statement& row, int column) {
+    const int code = sqlite3_bind_value(handle_, at, sqlite3_column_value(row.handle_, column));
+    if (code != SQLITE_OK) throw SqliteError("copying a value", sqlite3_db_handle(handle_), code);
+    return *this;
+}
+
 Statement& Statement::bind_text(int at, std::string_view value) {
     // A view of nothing may have no address, which SQLite would take for NULL.
     const char* start = value.empty() ? "" : value.data();

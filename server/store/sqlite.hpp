@@ -74,6 +74,9 @@ public:
     Statement& bind_blob(int at, std::span<const std::uint8_t> value);
     Statement& bind_blob(int at, std::string_view value);
 
+    /// The value of another's column, of whatever type.
+    Statement& bind_same(int at, const Statement& row, int column);
+
     /// True while there is a row. Throws SqliteError.
     bool step();
     void reset() noexcept;

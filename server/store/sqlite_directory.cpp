@@ -32,7 +32,10 @@ constexpr std::string_view sql_walk_in =
 }  // namespace
 
 struct SqliteDirectory::Impl {
-    Impl(const std::filesystem::path& file, const std::string& vfs)
+    Impl(
+        const std::filesystem::path& data_folder, const std::filesystem::path& file,
+        const std::string& vfs
+    )
         : name("the database " + file.string()),
           database(file, vfs),
           delegate(database, sql_delegate),
@@ -42,7 +45,7 @@ struct SqliteDirectory::Impl {
           chair_name(database, "SELECT chair_name FROM site WHERE id = ?1"),
           speaker(database, "SELECT speaker FROM floor_request WHERE id = ?1"),
           command(database, "SELECT command FROM event WHERE seq = ?1"),
-          search(database) {}
+          search(database, parts_of(database, data_folder).keys().digests()) {}
 
     core::DelegateFields fields_of(DelegateId id) {
         const ResetAtEnd reset(delegate);
@@ -80,8 +83,9 @@ struct SqliteDirectory::Impl {
 
 SqliteDirectory::SqliteDirectory(const std::filesystem::path& data_folder, const std::string& vfs) {
     const std::filesystem::path file = database_file(data_folder);
-    impl_ =
-        reading("the database " + file.string(), [&] { return std::make_unique<Impl>(file, vfs); });
+    impl_ = reading("the database " + file.string(), [&] {
+        return std::make_unique<Impl>(data_folder, file, vfs);
+    });
 }
 
 SqliteDirectory::~SqliteDirectory() = default;

@@ -34,12 +34,18 @@ const std::filesystem::path& prepared(const std::filesystem::path& data_folder) 
 /// The connection, with the settings of a writer, the schema up to date and the log's end checked.
 /// A class of its own, so that it is ready before the statements are prepared.
 struct ReadyDatabase : Database {
-    ReadyDatabase(const std::filesystem::path& file, const JournalOptions& options)
-        : Database(file, OpenMode::create, options.vfs) {
-        const std::string name = "the database " + file.string();
+    ReadyDatabase(const std::filesystem::path& data_folder, const JournalOptions& options)
+        : Database(database_file(data_folder), OpenMode::create, options.vfs),
+          parts{opened(data_folder, options), read_log_id(*this)} {}
+
+    PersonalParts parts;
+
+private:
+    PersonalKeys opened(const std::filesystem::path& data_folder, const JournalOptions& options) {
+        const std::string name = "the database " + database_file(data_folder).string();
         refuse_unknown(*this, name);
         set_up_writer(*this, options.synchronous);
-        make_ready(*this, name);
+        return make_ready(*this, name, data_folder, options.key_file);
     }
 };
 
@@ -50,14 +56,15 @@ struct SqliteJournal::Impl {
         : options(given),
           lock(prepared(data_folder)),
           ballast(data_folder, given.ballast_bytes, given.free_bytes),
-          database((open_for(data_folder), database_file(data_folder)), given),
-          identity(read_identity(database)),
+          database((open_for(data_folder), data_folder), given),
+          log_id(read_log_id(database)),
           head(read_head(database)),
           attendance_as_of(static_cast<Seq>(database.integer("SELECT seq FROM attendance_as_of"))),
-          log(database),
+          log(database, database.parts),
           projections(database),
-          events(database),
+          events(database, database.parts),
           checkpoint_at(given.checkpoint_pages) {
+        if (given.retention_days != 0) note_retention(database, given.retention_days);
         sqlite3_wal_hook(database.handle(), note_wal_pages, this);
         if (given.checkpoints == CheckpointPlace::beside_commits) {
             beside.emplace(database_file(data_folder), given.vfs);
@@ -96,7 +103,7 @@ struct SqliteJournal::Impl {
             log.append(moved, pending);
             projections.apply(*pending.event);
         }
-        for (const StoredOutcome& outcome : batch.outcomes) log.append(outcome);
+        for (const StoredOutcome& outcome : batch.outcomes) log.append(outcome, moved.seq);
         projections.write(batch.attendance);
         transaction.commit();
         return moved;
@@ -169,7 +176,7 @@ struct SqliteJournal::Impl {
     DataFolderLock lock;
     Ballast ballast;
     ReadyDatabase database;
-    LogIdentity identity;
+    LogId log_id;
     LogHead head;
     Seq attendance_as_of;
     LogWriter log;
@@ -192,9 +199,9 @@ SqliteJournal::SqliteJournal(const std::filesystem::path& data_folder, JournalOp
 
 SqliteJournal::~SqliteJournal() = default;
 
-LogId SqliteJournal::log_id() const { return impl_->identity.log_id; }
+LogId SqliteJournal::log_id() const { return impl_->log_id; }
 
-DigestKey SqliteJournal::key() const { return impl_->identity.key; }
+DigestKey SqliteJournal::key() const { return impl_->database.parts.keys().digests(); }
 
 Seq SqliteJournal::last_seq() const { return impl_->head.seq; }
 

@@ -25,7 +25,9 @@ enum class CheckpointPlace : std::uint8_t {
 };
 
 struct JournalOptions {
-    std::string vfs;  // name of the SQLite VFS; empty: the system's own
+    std::filesystem::path key_file;   // of the personal parts; empty: where it was, or beside
+    std::int64_t retention_days = 0;  // how long names may be kept after the end; 0: not said
+    std::string vfs;                  // name of the SQLite VFS; empty: the system's own
     SynchronousMode synchronous = SynchronousMode::full;
     int checkpoint_pages = 10'000;  // the WAL is written back when it has grown by so many
     CheckpointPlace checkpoints = CheckpointPlace::beside_commits;

@@ -21,6 +21,7 @@
 
 #include "base/digest.hpp"
 #include "core/state_archive.hpp"
+#include "store/data_folder.hpp"
 
 namespace diemcau::store {
 
@@ -166,7 +167,7 @@ std::string_view wrong(const Header& header, Journal& journal) {
 StateSnapshot::StateSnapshot(
     const std::filesystem::path& data_folder, std::function<void(const std::string&)> tell
 )
-    : file_(data_folder / "state.snapshot"), tell_(std::move(tell)) {}
+    : file_(snapshot_file(data_folder)), tell_(std::move(tell)) {}
 
 std::optional<core::State> StateSnapshot::load(Journal& journal) {
     std::string block(block_bytes, '\0');

@@ -29,13 +29,6 @@ struct ThrowawayDatabase : Database {
     }
 };
 
-/// All but the log, what became of commands, which of them took which back, and attendance, which
-/// has a verifier of its own.
-constexpr const char* sql_compared_tables =
-    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-    " AND name NOT LIKE 'delegate_search%' AND name NOT IN ('meta', 'event', 'event_personal',"
-    " 'command', 'undo', 'attendance', 'attendance_as_of') ORDER BY name";
-
 }  // namespace
 
 struct TableVerifier::Impl {
@@ -43,7 +36,8 @@ struct TableVerifier::Impl {
         : name("the database " + database_file(data_folder).string()),
           shown(database_file(data_folder), {}),
           moment(shown, Transaction::Kind::read),
-          events(shown),
+          parts(parts_of(shown, data_folder)),
+          events(shown, parts),
           writing(expected),
           projections(expected),
           attendance(shown) {
@@ -52,9 +46,8 @@ struct TableVerifier::Impl {
     }
 
     void compare_tables() {
-        // The row of fields that were erased is gone.
-        expected.execute("DELETE FROM delegate_past WHERE code = ''");
-        Statement tables(expected, sql_compared_tables);
+        expected.execute(sql_drop_erased_past);
+        Statement tables(expected, sql_tables_made_from_events);
         while (difference.empty() && tables.step()) {
             difference = difference_of_table(std::string(tables.text(0)), shown, expected);
         }
@@ -63,6 +56,7 @@ struct TableVerifier::Impl {
     std::string name;
     ReadingDatabase shown;
     Transaction moment;
+    PersonalParts parts;
     EventReader events;
     Seq last_seq = 0;
     ThrowawayDatabase expected;

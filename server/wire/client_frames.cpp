@@ -156,7 +156,10 @@ std::variant<CommandEnvelope, Undecodable> command_from_json(std::string_view js
         google::protobuf::StringPiece(json.data(), json.size()), &envelope
     );
     if (!status.ok()) {
-        return Undecodable{"not a CommandEnvelope: " + std::string(status.message())};
+        // Protobuf's own message repeats what stood there, which may name somebody.
+        return Undecodable{
+            "not a CommandEnvelope: the JSON, a field's name or a value is not as the contract "
+            "says"};
     }
     return read_envelope(envelope);
 }

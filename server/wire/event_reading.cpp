@@ -325,6 +325,17 @@ Body take(FieldReader&, const v1::FloorRequested& open, const Personal& personal
         id_of<AgendaItemId>(open.has_item(), open.item())};
 }
 
+Body take(FieldReader& reader, const v1::AccessRecorded& open, const Personal& personal) {
+    return core::AccessRecorded{
+        reader.enumerator<core::AccessAct>(open.act()),
+        open.by(),
+        personal.operator_name(),
+        open.about(),
+        id_of<SiteId>(open.has_site(), open.site()),
+        open.detail(),
+        open.times()};
+}
+
 Body take(FieldReader& reader, const v1::FloorChanged& open, const Personal&) {
     return core::FloorChanged{
         FloorRequestId{open.request()}, reader.enumerator<core::FloorStatus>(open.before()),
@@ -413,6 +424,7 @@ std::optional<Body> dispatch(
         DIEMCAU_CASE(NoticeAcknowledged, notice_acknowledged);
         DIEMCAU_CASE(Undone, undone);
         DIEMCAU_CASE(HostingDue, hosting_due);
+        DIEMCAU_CASE(AccessRecorded, access_recorded);
         case v1::EventPublic::BODY_NOT_SET:
             break;
     }

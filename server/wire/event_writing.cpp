@@ -406,6 +406,17 @@ void put(const core::NoticeAcknowledged& event, EventParts to) {
     open.set_site(event.site.value);
 }
 
+void put(const core::AccessRecorded& event, EventParts to) {
+    auto& open = *to.open.mutable_access_recorded();
+    open.set_act(enumerator_of<v1::AccessAct>(event.act));
+    open.set_by(event.by);
+    to.personal.set_operator_name(event.by_name);
+    open.set_about(event.about);
+    if (event.site) open.set_site(event.site->value);
+    open.set_detail(event.detail);
+    open.set_times(event.times);
+}
+
 void put(const core::Undone& event, EventParts to) {
     auto& open = *to.open.mutable_undone();
     open.set_target(event.target);

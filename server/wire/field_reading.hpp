@@ -20,6 +20,8 @@ inline constexpr Enum last_of = Enum::unspecified;
 template <>
 inline constexpr auto last_of<core::DelegateKind> = core::DelegateKind::service;
 template <>
+inline constexpr auto last_of<core::AccessAct> = core::AccessAct::refused;
+template <>
 inline constexpr auto last_of<core::SiteLevel> = core::SiteLevel::grassroots;
 template <>
 inline constexpr auto last_of<core::SessionPhase> = core::SessionPhase::cancelled;

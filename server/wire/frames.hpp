@@ -71,7 +71,8 @@ enum class ProtocolErrorReason : std::uint8_t {
     hello_repeated,
     bad_hello,
     unknown_topic,
-    too_slow
+    too_slow,
+    signed_out  // the sign-in or device of this connection has ended
 };
 
 struct Undecodable {
@@ -80,8 +81,6 @@ struct Undecodable {
 
 std::variant<ClientFrame, Undecodable> decode_client_frame(std::string_view bytes);
 
-/// Turns a 12-digit number into what core knows of it. The key belongs to the log.
-core::IdDigest id_digest_of(const DigestKey& key, std::string_view id_number);
 /// Fills every id_digest that follows from a DelegateRef's or a DelegateFields' id_number. Once for
 /// each envelope, before decide().
 void digest_id_numbers(const DigestKey& key, CommandEnvelope& envelope);
@@ -99,6 +98,9 @@ struct Names {
 
 /// Bytes of a CommandResult message (not a frame).
 std::string encode_refused(const CommandId& id, const core::Refusal& refusal, const Names& names);
+/// To be appended to the bytes of a CommandResult that refuses: names that operator. Empty for no
+/// name.
+std::string by_of_refused(std::string_view by);
 /// `delegate_row`: bytes of a DelegateRow, or empty (see topics.hpp).
 std::string encode_accepted(
     const CommandId& id, Seq seq, std::string_view delegate_row, bool conflict_opened

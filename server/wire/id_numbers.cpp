@@ -32,12 +32,6 @@ void for_each_ref(core::CommandBody& body, const Visit& visit) {
 
 }  // namespace
 
-core::IdDigest id_digest_of(const DigestKey& key, std::string_view id_number) {
-    if (id_number.empty()) return 0;
-    const core::IdDigest digest = first_word(keyed_digest_of(key, id_number));
-    return digest == 0 ? 1 : digest;
-}
-
 void digest_id_numbers(const DigestKey& key, CommandEnvelope& envelope) {
     core::CommandBody& body = envelope.command.body;
     for_each_ref(body, [&](core::DelegateRef& ref) {

@@ -100,6 +100,15 @@ std::string person_of_accepted(std::string_view personal) {
     return result;
 }
 
+std::string by_of_refused(std::string_view by) {
+    if (by.empty()) return {};
+    std::string refusal;
+    append_bytes(refusal, v1::Refusal::kByFieldNumber, by);
+    std::string result;
+    append_bytes(result, v1::CommandResult::kRefusalFieldNumber, refusal);
+    return result;
+}
+
 std::optional<DelegateId> delegate_of(std::string_view result) {
     MessageArena arena;
     auto& message = arena.make<v1::CommandResult>();

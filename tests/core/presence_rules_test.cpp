@@ -219,6 +219,13 @@ TEST(CheckIn, WhoIsTurnedAwayIsRecordedWithTheReason) {
     EXPECT_EQ(event->code, "nobody");
 }
 
+TEST(CheckIn, OfAnIdentityCardThatWasReadBadlyNoNameIsKept) {
+    World world;
+    world.open_check_in();
+    world.check_in("00007500012?||Nguyễn Văn A|01011975", "LN", at(7, 30));
+    EXPECT_EQ(std::get<CheckInRefused>(world.last_event().body).code, "00007500012?");
+}
+
 TEST(CheckIn, CheckOutOfSomebodyWhoIsNotInIsRefused) {
     World world;
     world.open_check_in();

@@ -5,6 +5,8 @@
 #include <iostream>
 #include <string>
 
+#include "core/permission.hpp"
+
 namespace diemcau::test {
 
 using namespace core;
@@ -118,12 +120,21 @@ UtcMillis RandomCommands::hosting_time(const World& world) {
     return one_in(2) ? world.now : world.now + static_cast<UtcMillis>(below(20 * 60'000));
 }
 
+CommandBody RandomCommands::record_access(const World& world) {
+    RecordAccess record;
+    record.act = AccessAct::device_enrolled;
+    record.by = "device:" + std::to_string(below(20));
+    record.site = site(world);
+    return record;
+}
+
 CommandBody RandomCommands::of_site(const World& world) {
     switch (below(8)) {
         case 0:
             return HostSite{site(world), site(world), hosting_time(world), "mất điện"};
         case 1:
             if (one_in(3)) return ReportHostingDue{site(world)};
+            if (one_in(6)) return record_access(world);
             return EndHosting{site(world), hosting_time(world)};
         case 2: {
             SiteFields fields;
@@ -354,8 +365,10 @@ Decision RandomCommands::give_one(World& world) {
     }
     Sender from = sender(world);
     CommandBody chosen = body(world);
-    if (std::holds_alternative<ReportControlLink>(chosen) ||
-        std::holds_alternative<ReportHostingDue>(chosen)) {
+    const bool of_server = std::visit(
+        []<class Body>(const Body&) { return permitted<Body>() == Permitted::server; }, chosen
+    );
+    if (of_server) {
         from = {};
         from.actor = {Role::system, "server", "", {}};
     }

@@ -38,6 +38,7 @@ private:
     core::CommandBody attendance(const World& world);
     core::CommandBody rarer_attendance(const World& world);
     core::CommandBody of_site(const World& world);
+    core::CommandBody record_access(const World& world);
     core::CommandBody of_roster(const World& world);
     core::CommandBody of_session(const World& world);
     core::CommandBody of_agenda(const World& world);

@@ -488,6 +488,19 @@ std::vector<UndoCase> cases_of<ReportHostingDue>() {
 }
 
 template <>
+std::vector<UndoCase> cases_of<RecordAccess>() {
+    UndoCase one{"what was done with the server", running, [](World&) -> CommandBody {
+                     RecordAccess record;
+                     record.act = AccessAct::device_revoked;
+                     return record;
+                 }};
+    one.sender.actor = {Role::system, "server", "", {}};
+    one.shows = false;
+    one.refused = RefusalReason::not_undoable;  // it was done
+    return {one};
+}
+
+template <>
 std::vector<UndoCase> cases_of<SetSiteReadiness>() {
     return {{"readiness", running, [](World& world) -> CommandBody {
                  SetSiteReadiness set;

@@ -8,6 +8,7 @@
 #include "store/log_maker.hpp"
 #include "store/log_reader.hpp"
 #include "store/scratch_folder.hpp"
+#include "store/seed.hpp"
 #include "store/sqlite.hpp"
 
 namespace diemcau::test {
@@ -105,12 +106,14 @@ TEST_F(Chain, ChangedPersonalPartIsFound) {
 
 TEST_F(Chain, PersonalPartThatWasPutInLaterIsFound) {
     const ChainVerdict verdict =
-        after("INSERT INTO event_personal VALUES (14, randomblob(16), x'41')");
+        after("INSERT INTO event_personal VALUES (14, randomblob(16), x'41', NULL)");
     EXPECT_EQ(verdict.broken_at, 14u);
 }
 
 TEST_F(Chain, PersonalPartOfNoEventIsFound) {
-    EXPECT_FALSE(after("INSERT INTO event_personal VALUES (99, randomblob(16), x'41')").holds());
+    EXPECT_FALSE(
+        after("INSERT INTO event_personal VALUES (99, randomblob(16), x'41', NULL)").holds()
+    );
 }
 
 TEST_F(Chain, CommitmentTellsNothingWithoutItsSalt) {
@@ -119,6 +122,65 @@ TEST_F(Chain, CommitmentTellsNothingWithoutItsSalt) {
     other[3] = 1;
     EXPECT_NE(store::commitment_to(one, "Trần"), store::commitment_to(other, "Trần"));
     EXPECT_EQ(store::commitment_to(one, "Trần"), store::commitment_to(one, "Trần"));
+}
+
+TEST_F(Chain, AFlippedBitAnywhereIsFound) {
+    std::mt19937_64 random(seed_of_this_run());
+    store::Database database(file(), store::OpenMode::read_write);
+    const std::pair<const char*, const char*> places[] = {
+        {"event", "payload"}, {"event", "commitment"},    {"event", "hash"},
+        {"event", "command"}, {"event_personal", "salt"}, {"event_personal", "personal"}};
+    for (int i = 0; i < 1'000; ++i) {
+        const auto& [table, column] = places[random() % std::size(places)];
+        const std::string of = std::string(" FROM ") + table + " WHERE " + column + " IS NOT NULL";
+        const std::int64_t rows = database.integer(("SELECT count(*)" + of).c_str());
+        const std::string seq = std::to_string(
+            database.integer(("SELECT seq" + of + " ORDER BY seq LIMIT 1 OFFSET " +
+                              std::to_string(random() % static_cast<std::uint64_t>(rows)))
+                                 .c_str())
+        );
+        const std::string where = std::string(" FROM ") + table + " WHERE seq = " + seq;
+        std::string bytes;
+        {
+            store::Statement select(database, std::string("SELECT ") + column + where);
+            ASSERT_TRUE(select.step());
+            bytes = select.blob(0);
+        }
+        const std::string update =
+            std::string("UPDATE ") + table + " SET " + column + " = ?1 WHERE seq = " + seq;
+        std::string flipped = bytes;
+        char& byte = flipped[random() % flipped.size()];
+        byte = static_cast<char>(byte ^ (1 << random() % 8));
+        store::Statement(database, update).bind_blob(1, std::string_view(flipped)).run();
+        EXPECT_FALSE(store::verify_chain(file()).holds()) << table << " " << column << " " << seq;
+        store::Statement(database, update).bind_blob(1, std::string_view(bytes)).run();
+    }
+    EXPECT_TRUE(store::verify_chain(file()).holds());
+}
+
+TEST_F(Chain, RowsThatAreTakenOutOrExchangedAreFound) {
+    std::mt19937_64 random(seed_of_this_run());
+    store::Database database(file(), store::OpenMode::read_write);
+    for (int i = 0; i < 100; ++i) {
+        const std::string one = std::to_string(1 + random() % last);
+        const std::string other = std::to_string(1 + random() % last);
+        if (one == other) continue;
+        const auto found = [&](const std::string& change) {
+            database.execute("CREATE TEMP TABLE kept AS SELECT * FROM event");
+            database.execute(change);
+            const bool holds = store::verify_chain(file()).holds();
+            database.execute("DELETE FROM event; INSERT INTO event SELECT * FROM kept");
+            database.execute("DROP TABLE kept");
+            return !holds;
+        };
+        EXPECT_TRUE(found("DELETE FROM event WHERE seq = " + one)) << one;
+        EXPECT_TRUE(found("DELETE FROM event WHERE seq >= " + one)) << one;
+        EXPECT_TRUE(found(
+            "UPDATE event SET seq = -1 WHERE seq = " + one + ";UPDATE event SET seq = " + one +
+            " WHERE seq = " + other + ";UPDATE event SET seq = " + other + " WHERE seq = -1"
+        )) << one
+           << " " << other;
+    }
 }
 
 }  // namespace

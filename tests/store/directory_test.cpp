@@ -31,6 +31,7 @@ protected:
         added.fields = delegate_fields(code, name);
         added.fields.id_number = number;
         added.place.home = SiteId{1};
+        added.place.id_digest = id_digest_of(journal.key(), number);
         added.place.kind = core::DelegateKind::invited;
         maker.add(added, "delegate_added", name);
     }

@@ -61,6 +61,13 @@ protected:
         return named;
     }
 
+    /// Of the number, the tables have the last four digits.
+    static core::DelegateFields shown_fields(std::string code, std::string name) {
+        core::DelegateFields fields = delegate_fields(std::move(code), std::move(name));
+        fields.id_number = "********1234";
+        return fields;
+    }
+
     ScratchFolder folder;
     store::SqliteJournal journal;
     LogMaker maker;
@@ -68,7 +75,7 @@ protected:
 };
 
 TEST_F(Projections, DelegateIsReadBackWithEveryField) {
-    EXPECT_EQ(fields_of(1), delegate_fields("D1", "Đại Biểu 1"));
+    EXPECT_EQ(fields_of(1), shown_fields("D1", "Đại Biểu 1"));
     EXPECT_EQ(
         text("SELECT search_key || '|' || initials || '|' || id_tail FROM delegate"
              " WHERE id = 1"),
@@ -89,10 +96,10 @@ TEST_F(Projections, UndoOfAnAmendmentBringsTheFieldsOfThatEventBack) {
     EXPECT_EQ(fields_of(1).person.name, "Lần Hai");
     undo_amendment(1, first, second);
     commit();
-    EXPECT_EQ(fields_of(1), delegate_fields("XLần Một", "Lần Một"));
+    EXPECT_EQ(fields_of(1), shown_fields("XLần Một", "Lần Một"));
     undo_amendment(1, added, first);
     commit();
-    EXPECT_EQ(fields_of(1), delegate_fields("D1", "Đại Biểu 1"));
+    EXPECT_EQ(fields_of(1), shown_fields("D1", "Đại Biểu 1"));
     undo_amendment(1, second, added);
     commit();
     EXPECT_EQ(fields_of(1).person.name, "Lần Hai") << "the undo of the undo";

@@ -104,6 +104,8 @@ std::vector<EventBody> of_sites_and_agenda() {
         NoticeAcknowledged{NoticeId{2}, here},
         Undone{31, true, UndoReason::device_test, "thử máy", run, somebody, here},
         HostingDue{here},
+        AccessRecorded{
+            AccessAct::device_enrolled, "device:00ff", "PERSONAL máy", "card:7", here, "lần 1", 1},
     };
 }
 
