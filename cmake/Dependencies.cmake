@@ -5,6 +5,9 @@ find_package(PkgConfig REQUIRED)
 
 # Sockets, HTTP, WebSocket, URLs. Headers are seen by server/net and client/terminal/connection only.
 find_package(Boost 1.81 REQUIRED)
+# TLS of the server and of the terminal client, certificates for networks without an authority. OpenSSL
+# itself and not through Asio, whose streams keep 34 KB for each connection (docs/decisions/0017).
+find_package(OpenSSL 3.0 REQUIRED)
 # Wire format: one schema for C++ and TypeScript.
 find_package(Protobuf REQUIRED)
 # The database: one file, ordinary tools can read it.
@@ -14,8 +17,10 @@ find_package(spdlog REQUIRED)
 # Configuration, command lines.
 find_package(tomlplusplus REQUIRED)
 find_package(CLI11 REQUIRED)
-# BLAKE2b digests, badge signatures (Ed25519), random bytes.
+# BLAKE2b digests, badge signatures (Ed25519), random bytes, Argon2id, comparing in constant time.
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
+# One-time passwords of authenticator apps (RFC 4226, RFC 6238).
+pkg_check_modules(OATH REQUIRED IMPORTED_TARGET liboath)
 # Vietnamese text: normal forms, folding, collation, width of characters on a terminal.
 pkg_check_modules(ICU REQUIRED IMPORTED_TARGET icu-uc icu-i18n)
 # Badges.

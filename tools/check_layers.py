@@ -15,12 +15,17 @@ LAYERS = {
     "server/core": ["base"],
     "server/wire": ["base", "core"],
     "server/store": ["base", "core"],
+    "server/access": ["base", "core", "store"],
     "server/hub": ["base", "core", "wire", "store"],
     "server/rosters": ["base", "core"],
     "server/reports": ["base", "core", "wire", "store", "hub"],
-    "server/net": ["base", "core", "wire", "hub"],
-    "server/app": ["base", "core", "wire", "store", "hub", "rosters", "reports", "net"],
-    "client/terminal": ["base", "core", "wire", "store", "hub", "rosters", "commands", "link", "live", "play", "screen"],
+    "server/access": ["base", "core", "store"],
+    "server/certificates": [],
+    "server/net": ["base", "core", "wire", "hub", "access"],
+    "server/app": ["base", "core", "wire", "store", "hub", "rosters", "reports", "access", "net",
+                   "certificates"],
+    "client/terminal": ["base", "core", "wire", "store", "hub", "rosters", "commands", "link", "live", "play", "screen",
+                        "sign_in"],
 }
 
 # third-party headers by prefix -> folders that may see them
@@ -35,8 +40,10 @@ THIRD_PARTY = {
     "spdlog/": ["server/app", "server/net"],
     "toml++/": ["server/app", "server/rosters"],
     "CLI/": ["server/app", "client/terminal"],
-    "sodium.h": ["server/base", "server/wire"],
+    "sodium.h": ["server/base", "server/wire", "server/access"],
+    "liboath/": ["server/access"],
     "unicode/": ["server/base", "client/terminal"],
+    "openssl/": ["server/net", "server/certificates", "client/terminal/link"],
     "xlsxwriter": ["server/reports"],
     "qrencode.h": ["client/terminal"],
 }

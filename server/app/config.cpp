@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <optional>
 #include <sstream>
 
 #include "app/config_keys.hpp"
@@ -41,6 +42,14 @@ private:
         if (key.set_text != nullptr) {
             const auto text = node.value_exact<std::string>();
             wrong = text ? key.set_text(config_, *text) : "must be a text in quotes";
+        } else if (key.set_flag != nullptr) {
+            const auto flag = node.value_exact<bool>();
+            wrong = flag ? "" : "must be true or false";
+            if (flag) key.set_flag(config_, *flag);
+        } else if (key.set_list != nullptr) {
+            const auto texts = texts_of(node);
+            wrong =
+                texts ? key.set_list(config_, *texts) : "must be a list of texts: [\"…\", \"…\"]";
         } else {
             const auto number = node.value_exact<std::int64_t>();
             if (!number) {
@@ -53,6 +62,17 @@ private:
             }
         }
         if (!wrong.empty()) problems.push_back({key.name, line, wrong});
+    }
+
+    static std::optional<std::vector<std::string>> texts_of(const toml::node& node) {
+        if (!node.is_array()) return std::nullopt;
+        std::vector<std::string> texts;
+        for (const toml::node& element : *node.as_array()) {
+            const auto text = element.value_exact<std::string>();
+            if (!text) return std::nullopt;
+            texts.push_back(*text);
+        }
+        return texts;
     }
 
     Config& config_;
@@ -89,25 +109,51 @@ std::vector<ConfigProblem> read_config_file(const std::filesystem::path& file, C
 
 std::vector<ConfigProblem> check_config(const Config& config) {
     std::vector<ConfigProblem> problems;
-    if (config.server.message_bytes_max > config.server.outbox_bytes_max)
+    const net::ServerOptions& server = config.server;
+    if (server.message_bytes_max > server.outbox_bytes_max)
         problems.push_back({"limits.outbox_bytes", 0, "must not be below limits.message_bytes"});
+    if (server.tls.given() && server.tls.certificate.empty())
+        problems.push_back({"tls.certificate", 0, "is missing for tls.key"});
+    if (server.tls.given() && server.tls.key.empty())
+        problems.push_back({"tls.key", 0, "is missing for tls.certificate"});
+    const bool proxy = !server.admission.trusted_proxies.empty();
+    if (!server.endpoint.loopback && !server.tls.given() && !proxy) {
+        problems.push_back(
+            {"server.listen", 0,
+             server.endpoint.host() + ":" + std::to_string(server.endpoint.port) +
+                 " would let other machines in over plain HTTP: give tls.certificate and tls.key, "
+                 "or "
+                 "proxy.trusted if a proxy speaks TLS for the server, or listen on 127.0.0.1 or "
+                 "[::1] (docs/TLS.md)"}
+        );
+    }
+    if (server.beyond_loopback() && !config.sign_in) {
+        problems.push_back(
+            {"access.sign_in", 0,
+             "must be true where other machines can reach the server: without sign-in everybody is "
+             "believed"}
+        );
+    }
+    if (server.beyond_loopback() && server.admission.names.empty()) {
+        problems.push_back(
+            {"server.names", 0,
+             "must say what browsers on other machines call this server, for example "
+             "[\"diemcau.example\", \"192.168.1.10\"]"}
+        );
+    }
     return problems;
 }
 
 std::string describe(const ConfigProblem& problem, const std::filesystem::path& file) {
     std::string out = file.string();
     if (problem.line > 0) out += ":" + std::to_string(problem.line);
-    if (!problem.key.empty()) out += ": " + problem.key;
+    if (!problem.key.empty()) out += (out.empty() ? "" : ": ") + problem.key;
     return out + ": " + problem.message;
 }
 
 std::string set_listen(std::string_view text, Config& config) {
     const auto endpoint = net::parse_endpoint(text);
     if (!endpoint) return "must be ADDRESS:PORT, for example 127.0.0.1:8080";
-    if (!endpoint->loopback) {
-        return "would let other machines in, and there is no access control yet: listen on "
-               "127.0.0.1 or [::1]";
-    }
     config.server.endpoint = *endpoint;
     return {};
 }

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "access/settings.hpp"
 #include "hub/hub.hpp"
 #include "net/server.hpp"
 
@@ -13,7 +14,12 @@ namespace diemcau::app {
 struct Config {
     net::ServerOptions server{.endpoint = {"127.0.0.1", 8080, true}};
     hub::HubOptions hub;
+    access::AccessSettings access{
+        .common_passwords_file = "config/common_passwords.txt"};  // its data folder is data_folder
+    bool sign_in = true;  // false: everybody is believed, on this machine only
     std::filesystem::path data_folder = "data/run";
+    std::filesystem::path key_file;  // empty: beside the data folder, or where it was
+    std::int64_t retention_days = 0;
     std::filesystem::path port_file;  // empty: none
     std::string log_level = "info";
 };
@@ -34,8 +40,7 @@ std::vector<ConfigProblem> check_config(const Config& config);
 /// One line for people: "config/diemcaud.toml:12: limits.message_bytes: …".
 std::string describe(const ConfigProblem& problem, const std::filesystem::path& file);
 
-/// Reads ADDRESS:PORT into the settings. An empty text: done. Else what is wrong with it, also when
-/// the address can be reached from other machines.
+/// Reads ADDRESS:PORT into the settings. An empty text: done. Else what is wrong with it.
 std::string set_listen(std::string_view text, Config& config);
 
 }  // namespace diemcau::app

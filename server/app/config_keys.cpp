@@ -28,8 +28,18 @@ std::string set_data_folder(Config& config, std::string_view text) {
     return {};
 }
 
+std::string set_key_file(Config& config, std::string_view text) {
+    config.key_file = text;
+    return {};
+}
+
 std::string set_web_folder(Config& config, std::string_view text) {
     config.server.web_folder = text;
+    return {};
+}
+
+std::string set_common_passwords(Config& config, std::string_view text) {
+    config.access.common_passwords_file = text;
     return {};
 }
 
@@ -37,10 +47,53 @@ std::string set_listen_address(Config& config, std::string_view text) {
     return set_listen(text, config);
 }
 
+std::string set_names(Config& config, const std::vector<std::string>& names) {
+    for (const std::string& name : names)
+        if (!net::is_server_name(name))
+            return "\"" + name + "\" is not a name or an address (without https:// and port)";
+    config.server.admission.names = names;
+    return {};
+}
+
+std::string set_tls_certificate(Config& config, std::string_view text) {
+    config.server.tls.certificate = text;
+    return {};
+}
+
+std::string set_tls_key(Config& config, std::string_view text) {
+    config.server.tls.key = text;
+    return {};
+}
+
+std::string set_tls_root(Config& config, std::string_view text) {
+    config.server.tls_root = text;
+    return {};
+}
+
+std::string set_trusted_proxies(Config& config, const std::vector<std::string>& addresses) {
+    std::vector<net::IpAddress> read;
+    for (const std::string& text : addresses) {
+        const auto address = net::parse_ip_address(text);
+        if (!address) return "\"" + text + "\" is not an address of one machine";
+        read.push_back(*address);
+    }
+    config.server.admission.trusted_proxies = std::move(read);
+    return {};
+}
+
+std::string set_forwarded_by(Config& config, std::string_view text) {
+    if (text != "x-forwarded" && text != "forwarded") return "is not one of x-forwarded, forwarded";
+    config.server.admission.forwarded_by =
+        text == "forwarded" ? net::ForwardedBy::forwarded : net::ForwardedBy::x_forwarded;
+    return {};
+}
+
 constexpr std::int64_t mebibyte = 1024 * 1024;
+constexpr std::int64_t minute_ms = 60'000;
 
 constexpr std::array keys{
     ConfigKey{.name = "server.listen", .set_text = set_listen_address},
+    ConfigKey{.name = "server.names", .set_list = set_names},
     ConfigKey{.name = "server.data_folder", .set_text = set_data_folder},
     ConfigKey{.name = "server.web_folder", .set_text = set_web_folder},
     ConfigKey{
@@ -52,6 +105,11 @@ constexpr std::array keys{
     ConfigKey{
         "server.close_grace_ms", 0, 60'000,
         [](Config& c, std::int64_t n) { c.server.close_grace = milliseconds(n); }},
+    ConfigKey{.name = "tls.certificate", .set_text = set_tls_certificate},
+    ConfigKey{.name = "tls.key", .set_text = set_tls_key},
+    ConfigKey{.name = "tls.root", .set_text = set_tls_root},
+    ConfigKey{.name = "proxy.trusted", .set_list = set_trusted_proxies},
+    ConfigKey{.name = "proxy.header", .set_text = set_forwarded_by},
     ConfigKey{
         "limits.message_bytes", 4096, 16 * mebibyte,
         [](Config& c, std::int64_t n) {
@@ -64,6 +122,17 @@ constexpr std::array keys{
         "limits.connections", 1, 1'000'000,
         [](Config& c, std::int64_t n) { c.server.connections_max = static_cast<std::size_t>(n); }},
     ConfigKey{
+        "limits.address_connections", 1, 1'000'000,
+        [](Config& c, std::int64_t n) {
+            c.server.admission.address_connections_max = static_cast<std::size_t>(n);
+        }},
+    ConfigKey{
+        "limits.commands_per_second", 1, 1'000'000,
+        [](Config& c, std::int64_t n) { c.server.pace.per_second = n; }},
+    ConfigKey{
+        "limits.command_burst", 1, 1'000'000,
+        [](Config& c, std::int64_t n) { c.server.pace.burst = n; }},
+    ConfigKey{
         "limits.import_bytes", mebibyte, static_cast<std::int64_t>(limits::import_body_bytes_max),
         [](Config& c, std::int64_t n) { c.server.import_bytes_max = static_cast<std::size_t>(n); }},
     ConfigKey{
@@ -75,6 +144,12 @@ constexpr std::array keys{
         "limits.commands_per_batch", 1, 100'000,
         [](Config& c, std::int64_t n) { c.hub.batch_commands_max = static_cast<std::size_t>(n); }},
     ConfigKey{
+        "clients.tls_deadline_ms", 100, 60'000,
+        [](Config& c, std::int64_t n) { c.server.tls_deadline = milliseconds(n); }},
+    ConfigKey{
+        "clients.header_deadline_ms", 100, 60'000,
+        [](Config& c, std::int64_t n) { c.server.header_deadline = milliseconds(n); }},
+    ConfigKey{
         "clients.hello_deadline_ms", 100, 60'000,
         [](Config& c, std::int64_t n) { c.server.hello_deadline = milliseconds(n); }},
     ConfigKey{
@@ -83,6 +158,37 @@ constexpr std::array keys{
     ConfigKey{
         "clients.flush_interval_ms", 10, 10'000,
         [](Config& c, std::int64_t n) { c.hub.flush_interval = milliseconds(n); }},
+    ConfigKey{.name = "access.sign_in", .set_flag = [](Config& c, bool flag) { c.sign_in = flag; }},
+    ConfigKey{.name = "access.common_passwords", .set_text = set_common_passwords},
+    ConfigKey{
+        "access.login_idle_minutes", 5, 14 * 60,
+        [](Config& c, std::int64_t n) { c.access.web_idle_ms = n * minute_ms; }},
+    ConfigKey{
+        "access.login_hours", 1, 24 * 7,
+        [](Config& c, std::int64_t n) { c.access.web_absolute_ms = n * 60 * minute_ms; }},
+    ConfigKey{
+        "access.invitation_hours", 1, 24 * 30,
+        [](Config& c, std::int64_t n) { c.access.invitation_valid_ms = n * 60 * minute_ms; }},
+    ConfigKey{
+        "access.spare_code_minutes", 1, 24 * 60,
+        [](Config& c, std::int64_t n) { c.access.spare_code_valid_ms = n * minute_ms; }},
+    ConfigKey{
+        "access.devices_per_card", 1, 100,
+        [](Config& c, std::int64_t n) {
+            c.access.devices_per_card = static_cast<std::uint32_t>(n);
+        }},
+    ConfigKey{
+        "access.password_threads", 1, 16,
+        [](Config& c, std::int64_t n) { c.access.password_threads = static_cast<unsigned>(n); }},
+    ConfigKey{
+        "access.passwords_waiting", 1, 10'000,
+        [](Config& c, std::int64_t n) {
+            c.access.password_queue_max = static_cast<std::size_t>(n);
+        }},
+    ConfigKey{.name = "personal.key_file", .set_text = set_key_file},
+    ConfigKey{
+        "personal.retention_days", 0, 36'500,
+        [](Config& c, std::int64_t n) { c.retention_days = n; }},
     ConfigKey{.name = "log.level", .set_text = set_log_level},
 };
 

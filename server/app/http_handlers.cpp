@@ -4,6 +4,7 @@
 #include <charconv>
 #include <mutex>
 
+#include "base/limits.hpp"
 #include "net/json_text.hpp"
 #include "rosters/conference_files.hpp"
 #include "store/sqlite_directory.hpp"
@@ -83,13 +84,25 @@ private:
     store::SqliteDirectory directory_;
 };
 
+/// Of a report: which session, run and moment.
+std::string query_of(const net::HttpRequest& request) {
+    std::string text;
+    for (const auto& [name, value] : request.query)
+        text += (text.empty() ? "" : "&") + name + "=" + value;
+    return text.substr(0, limits::text_bytes_max);
+}
+
 }  // namespace
 
-net::HttpHandlers make_http_handlers(const std::filesystem::path& data_folder) {
+net::HttpHandlers make_http_handlers(const std::filesystem::path& data_folder, AccessLog& log) {
     net::HttpHandlers handlers;
     handlers.read_conference = read_conference;
-    handlers.report = [data_folder](const net::HttpRequest& request, const std::string& format) {
-        return answer_report(data_folder, request, format);
+    handlers.report = [data_folder,
+                       &log](const net::HttpRequest& request, const std::string& format) {
+        auto unrecorded = record_first(
+            log, request, core::AccessAct::exported, "report." + format, query_of(request)
+        );
+        return unrecorded ? *std::move(unrecorded) : answer_report(data_folder, request, format);
     };
     handlers.search_delegates = [finder = std::make_shared<DelegateFinder>(data_folder)](
                                     const net::HttpRequest& request

@@ -5,12 +5,14 @@
 #include <functional>
 #include <memory>
 
+#include "app/access_log.hpp"
 #include "net/api.hpp"
 
 namespace diemcau::app {
 
-/// The database of `data_folder` must exist. Throws store::StoreError.
-net::HttpHandlers make_http_handlers(const std::filesystem::path& data_folder);
+/// The database of `data_folder` must exist; `log` must outlive the handlers. Throws
+/// store::StoreError.
+net::HttpHandlers make_http_handlers(const std::filesystem::path& data_folder, AccessLog& log);
 
 /// GET /api/v1/report.<format>?session=&run=&as_of=
 net::HttpResponse answer_report(

@@ -33,20 +33,26 @@ ProcessSignals::ProcessSignals() {
     // may is a full disk: neither is a reason to die.
     std::signal(SIGPIPE, SIG_IGN);
     std::signal(SIGXFSZ, SIG_IGN);
-    sigset_t stops;
-    sigemptyset(&stops);
-    sigaddset(&stops, SIGTERM);
-    sigaddset(&stops, SIGINT);
-    if (const int error = pthread_sigmask(SIG_BLOCK, &stops, nullptr); error != 0)
+    sigset_t waited_for;
+    sigemptyset(&waited_for);
+    sigaddset(&waited_for, SIGTERM);
+    sigaddset(&waited_for, SIGINT);
+    sigaddset(&waited_for, SIGHUP);
+    if (const int error = pthread_sigmask(SIG_BLOCK, &waited_for, nullptr); error != 0)
         throw std::system_error(error, std::generic_category(), "blocking signals");
-    descriptor_ = ::signalfd(-1, &stops, SFD_CLOEXEC);
+    descriptor_ = ::signalfd(-1, &waited_for, SFD_CLOEXEC);
     if (descriptor_ < 0) throw std::system_error(errno, std::generic_category(), "signalfd");
 }
 
-int ProcessSignals::wait() {
-    const int signal = read_signal(descriptor_);
+int ProcessSignals::wait(const std::function<void()>& hang_up) {
+    int signal = read_signal(descriptor_);
+    while (signal == SIGHUP) {
+        hang_up();
+        signal = read_signal(descriptor_);
+    }
     std::thread([descriptor = descriptor_] {
-        read_signal(descriptor);
+        while (read_signal(descriptor) == SIGHUP) {
+        }
         std::_Exit(exit_interrupted);
     }).detach();
     return signal;

@@ -1,5 +1,7 @@
-// SIGTERM and SIGINT as something to wait for.
+// SIGTERM, SIGINT and SIGHUP as something to wait for.
 #pragma once
+
+#include <functional>
 
 namespace diemcau::app {
 
@@ -8,9 +10,9 @@ class ProcessSignals {
 public:
     ProcessSignals();
 
-    /// Waits for SIGTERM or SIGINT and returns it. From then on another one ends the program at
-    /// once.
-    int wait();
+    /// Waits for SIGTERM or SIGINT and returns it; `hang_up` is called at each SIGHUP until then.
+    /// From then on another one of the two ends the program at once.
+    int wait(const std::function<void()>& hang_up);
 
 private:
     int descriptor_ = -1;

@@ -1,5 +1,9 @@
 #include "net/api.hpp"
 
+#include <algorithm>
+#include <iterator>
+
+#include "base/command_id.hpp"
 #include "base/digest.hpp"
 #include "base/limits.hpp"
 #include "net/json_text.hpp"
@@ -9,19 +13,19 @@ namespace diemcau::net {
 
 namespace {
 
-// Until there is access control, a program that sends commands over HTTP acts for the organizer.
-core::ActorKey http_actor() { return {core::Role::organizer, "http", "", std::nullopt}; }
+using core::Role;
 
-// A UUIDv7: 48 bits of milliseconds, then random bits.
-CommandId new_command_id() {
-    CommandId id;
-    random_bytes(id);
-    const auto now = static_cast<std::uint64_t>(SystemClock().now());
-    for (std::size_t i = 0; i < 6; ++i) id[i] = static_cast<std::uint8_t>(now >> (40 - 8 * i));
-    id[6] = static_cast<std::uint8_t>((id[6] & 0x0F) | 0x70);
-    id[8] = static_cast<std::uint8_t>((id[8] & 0x3F) | 0x80);
-    return id;
+// Where nobody signs in, a program that sends commands over HTTP acts for the organizer.
+core::ActorKey http_actor(const HttpRequest& request) {
+    if (!request.caller) return {Role::organizer, "http", "", std::nullopt};
+    const core::Caller& caller = request.caller->caller;
+    return {caller.role, caller.id + "/http", caller.person, std::nullopt};
 }
+
+// Whom the routes answer. Whatever shows more than totals, or changes something, is for organizers;
+// site operators act over WebSocket, where the hub knows their halls.
+constexpr Admits organizers{Role::admin, Role::organizer};
+constexpr Admits who_read_totals{Role::admin, Role::organizer, Role::viewer};
 
 std::string digest_text(std::string_view bytes) {
     const Digest digest = digest_of(bytes);
@@ -53,14 +57,31 @@ HttpResponse result_response(std::string_view result, bool replayed) {
 
 Api::Api(
     hub::Hub& hub, HttpHandlers handlers, const StaticFiles& files, const Connections& connections,
-    const NetNumbers& numbers, std::size_t import_bytes_max
+    const NetNumbers& numbers, std::size_t import_bytes_max, std::string root_certificate
 )
     : hub_(hub),
       handlers_(std::move(handlers)),
       files_(files),
       connections_(connections),
       numbers_(numbers),
-      import_bytes_max_(import_bytes_max) {}
+      import_bytes_max_(import_bytes_max),
+      root_certificate_(root_certificate.empty() ? nullptr : body_of(std::move(root_certificate))) {
+}
+
+/// Devices know by the type and the name that it is to be installed.
+HttpResponse Api::root_certificate() const {
+    if (!root_certificate_)
+        return text_response(
+            404, "Máy chủ này không dùng chứng thư riêng.\nThere is no root here.\n"
+        );
+    HttpResponse response;
+    response.content_type = "application/x-x509-ca-cert";
+    response.body = root_certificate_;
+    response.headers.emplace_back(
+        "Content-Disposition", "attachment; filename=\"diemcau-root.crt\""
+    );
+    return response;
+}
 
 HttpResponse Api::ready() const {
     if (stopping_) return json_response(503, "{\"ready\":false,\"stopping\":true}\n");
@@ -70,11 +91,11 @@ HttpResponse Api::ready() const {
     );
 }
 
-void Api::submit(wire::CommandEnvelope envelope, Respond respond) {
+void Api::submit(core::ActorKey actor, wire::CommandEnvelope envelope, Respond respond) {
     // A hub that has stopped answers nobody.
     if (stopping_) return respond(error_response(503, "the server stops: send it again later"));
     hub_.submit_as(
-        http_actor(), std::move(envelope),
+        std::move(actor), std::move(envelope),
         [respond = std::move(respond)](const std::string& result, bool replayed) {
             respond(result_response(result, replayed));
         }
@@ -86,7 +107,9 @@ void Api::command(const HttpRequest& request, Respond respond) {
     auto read = wire::command_from_json(request.body);
     if (const auto* wrong = std::get_if<wire::Undecodable>(&read))
         return respond(error_response(400, wrong->explanation));
-    submit(std::move(std::get<wire::CommandEnvelope>(read)), std::move(respond));
+    submit(
+        http_actor(request), std::move(std::get<wire::CommandEnvelope>(read)), std::move(respond)
+    );
 }
 
 void Api::import(HttpRequest request, Respond respond) {
@@ -101,57 +124,60 @@ void Api::import(HttpRequest request, Respond respond) {
     files.reset();
     if (auto* wrong_rows = std::get_if<std::string>(&read))
         return respond(json_response(400, std::move(*wrong_rows)));
-    envelope.command.id = new_command_id();
+    envelope.command.id = new_command_id(SystemClock().now());
     envelope.command.body = std::move(std::get<core::ImportConference>(read));
-    submit(std::move(envelope), std::move(respond));
+    submit(http_actor(request), std::move(envelope), std::move(respond));
 }
 
 std::vector<Route> Api::routes() {
     std::vector<Route> table;
-    const auto at_once = [&table](std::string path, std::function<HttpResponse()> answer) {
-        table.push_back(
-            {"GET", std::move(path), RunsOn::network_thread, 0,
-             [answer = std::move(answer)](const HttpRequest&, const Respond& respond) {
-                 respond(answer());
-             }}
-        );
-    };
-    at_once("/healthz", [] { return text_response(200, "alive\n"); });
-    at_once("/readyz", [this] { return ready(); });
-    at_once("/metrics", [this] {
+    const auto at_once =
+        [&table](std::string path, Admits admits, std::function<HttpResponse()> answer) {
+            table.push_back(
+                {"GET", std::move(path), admits, RunsOn::network_thread, 0,
+                 [answer = std::move(answer)](const HttpRequest&, const Respond& respond) {
+                     respond(answer());
+                 }}
+            );
+        };
+    at_once("/healthz", Admits::everybody(), [] { return text_response(200, "alive\n"); });
+    at_once("/trust/root.crt", Admits::everybody(), [this] { return root_certificate(); });
+    at_once("/readyz", Admits::everybody(), [this] { return ready(); });
+    at_once("/metrics", who_read_totals, [this] {
         auto response =
             text_response(200, metrics_text(hub_.numbers(), numbers_, connections_.size()));
         response.content_type = "text/plain; version=0.0.4; charset=utf-8";
         return response;
     });
     table.push_back(
-        {"POST", "/api/v1/commands", RunsOn::network_thread, limits::json_command_bytes_max,
+        {"POST", "/api/v1/commands", organizers, RunsOn::network_thread,
+         limits::json_command_bytes_max,
          [this](const HttpRequest& request, Respond respond) {
              command(request, std::move(respond));
          }}
     );
     table.push_back(
-        {"POST", "/api/v1/import", RunsOn::worker, import_bytes_max_,
+        {"POST", "/api/v1/import", organizers, RunsOn::worker, import_bytes_max_,
          [this](HttpRequest request, Respond respond) {
              import(std::move(request), std::move(respond));
          }}
     );
     for (const std::string format : {"csv", "xlsx", "json"}) {
         table.push_back(
-            {"GET", "/api/v1/report." + format, RunsOn::worker_alone, 0,
+            {"GET", "/api/v1/report." + format, organizers, RunsOn::worker_alone, 0,
              [this, format](const HttpRequest& request, const Respond& respond) {
                  respond(handlers_.report(request, format));
              }}
         );
     }
     table.push_back(
-        {"GET", "/api/v1/delegates", RunsOn::worker, 0,
+        {"GET", "/api/v1/delegates", organizers, RunsOn::worker, 0,
          [this](const HttpRequest& request, const Respond& respond) {
              respond(handlers_.search_delegates(request));
          }}
     );
     table.push_back(
-        {"GET", "/api/v1/commands", RunsOn::worker, 0,
+        {"GET", "/api/v1/commands", organizers, RunsOn::worker, 0,
          [this](const HttpRequest& request, const Respond& respond) {
              respond(handlers_.recent_commands(request));
          }}
@@ -159,15 +185,21 @@ std::vector<Route> Api::routes() {
     return table;
 }
 
-Router Api::router() {
+Router Api::router(std::vector<Route> more) {
     Route files{
-        "GET", "", RunsOn::network_thread, 0,
+        "GET",
+        "",
+        Admits::everybody(),
+        RunsOn::network_thread,
+        0,
         [this](const HttpRequest& request, const Respond& respond) {
             if (request.path.starts_with("/api/"))
                 return respond(error_response(404, "there is no such resource"));
             respond(files_.get(request));
         }};
-    return Router(routes(), std::move(files));
+    std::vector<Route> table = routes();
+    std::ranges::move(more, std::back_inserter(table));
+    return Router(std::move(table), std::move(files));
 }
 
 }  // namespace diemcau::net

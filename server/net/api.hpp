@@ -32,10 +32,13 @@ struct HttpHandlers {
 
 class Api {
 public:
+    /// `root_certificate`: for devices to install, as it is sent; empty: there is none.
     Api(hub::Hub& hub, HttpHandlers handlers, const StaticFiles& files,
-        const Connections& connections, const NetNumbers& numbers, std::size_t import_bytes_max);
+        const Connections& connections, const NetNumbers& numbers, std::size_t import_bytes_max,
+        std::string root_certificate);
 
-    Router router();
+    /// `more`: routes besides these.
+    Router router(std::vector<Route> more);
 
     /// From now on /readyz says no.
     void stopping() { stopping_ = true; }
@@ -43,9 +46,10 @@ public:
 private:
     std::vector<Route> routes();
     HttpResponse ready() const;
+    HttpResponse root_certificate() const;
     void command(const HttpRequest& request, Respond respond);
     void import(HttpRequest request, Respond respond);
-    void submit(wire::CommandEnvelope envelope, Respond respond);
+    void submit(core::ActorKey actor, wire::CommandEnvelope envelope, Respond respond);
 
     hub::Hub& hub_;
     const HttpHandlers handlers_;
@@ -53,6 +57,7 @@ private:
     const Connections& connections_;
     const NetNumbers& numbers_;
     const std::size_t import_bytes_max_;
+    const HttpBody root_certificate_;
     std::atomic<bool> stopping_{false};
 };
 

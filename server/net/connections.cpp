@@ -42,6 +42,10 @@ void Connections::cut_all() {
     for (const auto& connection : all()) connection->cut();
 }
 
+void Connections::login_ended(std::uint64_t login) {
+    for (const auto& connection : all()) connection->login_ended(login);
+}
+
 bool Connections::wait_until_none(std::chrono::milliseconds longest) {
     std::unique_lock lock(mutex_);
     return none_left_.wait_for(lock, longest, [this] { return connections_.empty(); });

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <unordered_map>
@@ -18,6 +19,8 @@ public:
     virtual void go_away() = 0;
     /// Close now.
     virtual void cut() = 0;
+    /// That sign-in or device has ended: if this is its connection, close.
+    virtual void login_ended(std::uint64_t login) = 0;
 };
 
 class Connections {
@@ -30,6 +33,7 @@ public:
     /// Refuses new ones, and tells all to go away.
     void close_all();
     void cut_all();
+    void login_ended(std::uint64_t login);
     /// True when none is left before the time is up.
     bool wait_until_none(std::chrono::milliseconds longest);
 

@@ -1,4 +1,4 @@
-// ADDRESS:PORT as people write it, and names that mean this machine only.
+// ADDRESS:PORT as people write it.
 #pragma once
 
 #include <cstdint>
@@ -20,9 +20,13 @@ struct Endpoint {
 /// "127.0.0.1:8080", "[::1]:8080", "localhost:8080". nullopt: none of these.
 std::optional<Endpoint> parse_endpoint(std::string_view text);
 
-/// Whether a request may be answered. Until there is access control only this machine's own pages
-/// may ask: a Host that is another name was reached by DNS rebinding, an Origin that is not the
-/// Host is another site's page. `origin` is empty when there is none.
-bool is_own_page(std::string_view host, std::string_view origin);
+/// NAME or NAME:PORT, as in a Host.
+struct Authority {
+    std::string_view name;  // with brackets if it is an IPv6 address
+    std::string_view port;  // empty: none
+};
+
+std::optional<Authority> split_authority(std::string_view text);
+std::optional<std::uint16_t> parse_port(std::string_view text);
 
 }  // namespace diemcau::net

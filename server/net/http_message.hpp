@@ -4,10 +4,13 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include "net/callers.hpp"
 
 namespace diemcau::net {
 
@@ -19,6 +22,13 @@ struct HttpRequest {
     std::string accept_encoding;
     std::string content_type;
     std::string body;
+    std::string cookies;  // the header
+    std::string authorization;
+    std::string address;  // of who asks, also behind a trusted proxy
+    bool secure = false;  // his browser speaks https
+    /// Whom the route admitted; nothing: nobody needs to sign in here.
+    std::optional<SignedIn> caller;
+    Callers callers;  // all who were recognized
 
     /// Value of a query parameter; empty if there is none.
     std::string_view parameter(const std::string& name) const {

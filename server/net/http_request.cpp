@@ -21,6 +21,8 @@ std::optional<HttpRequest> plain_request(http::request<http::string_body>&& requ
         out.query.emplace(std::string(parameter.key), std::string(parameter.value));
     out.if_none_match = std::string(request[http::field::if_none_match]);
     out.accept_encoding = std::string(request[http::field::accept_encoding]);
+    out.cookies = std::string(request[http::field::cookie]);
+    out.authorization = std::string(request[http::field::authorization]);
     out.content_type = std::string(request[http::field::content_type]);
     out.body = std::move(request.body());
     return out;

@@ -8,7 +8,7 @@
 #include <exception>
 
 #include "base/memory.hpp"
-#include "net/endpoint.hpp"
+#include "net/security_headers.hpp"
 
 namespace diemcau::net {
 
@@ -19,27 +19,34 @@ namespace {
 
 constexpr std::size_t buffer_bytes_max = 128 * 1024;
 
-// Nothing from elsewhere, nothing inline; WebAssembly is for reading badges with the camera.
-constexpr const char* content_security_policy =
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src "
-    "'self'; "
-    "img-src 'self' data: blob:; font-src 'self'; media-src 'self'; manifest-src 'self'; "
-    "worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
 constexpr std::string_view continue_text = "HTTP/1.1 100 Continue\r\n\r\n";
 
 }  // namespace
 
-HttpSession::HttpSession(Transport transport, NetworkThread& thread, HttpShared& shared)
+HttpSession::HttpSession(
+    Transport transport, const IpAddress& peer, NetworkThread& thread, HttpShared& shared
+)
     : transport_(std::move(transport)),
+      peer_(peer),
       thread_(thread),
       shared_(shared),
       executor_(transport_.get_executor()),
       deadline_(executor_),
-      buffer_(buffer_bytes_max) {}
+      buffer_(buffer_bytes_max) {
+    admitted_.scheme = transport_.link().encrypted() ? Scheme::https : Scheme::http;
+}
 
 void HttpSession::start() {
-    asio::post(executor_, [self = shared_from_this()] { self->read_header(); });
+    asio::post(executor_, [self = shared_from_this()] { self->open(); });
+}
+
+void HttpSession::open() {
+    if (finished_) return;
+    expect_within(shared_.options.tls_deadline, &NetNumbers::tls_handshakes_late);
+    transport_.link().open([self = shared_from_this()](error_code error, std::size_t) {
+        if (error) return self->finish();
+        self->read_header();
+    });
 }
 
 std::string_view HttpSession::header(field name) const {
@@ -58,7 +65,11 @@ void HttpSession::read_header() {
     if (going_away_) return linger();
     // A connection that was just opened has to say something soon.
     const bool first = !full_ && !head_;
-    expect_within(first ? shared_.options.header_deadline : shared_.options.idle_deadline);
+    if (first) {
+        expect_within(shared_.options.header_deadline, &NetNumbers::headers_late);
+    } else {
+        expect_within(shared_.options.idle_deadline);
+    }
     http::async_read_header(
         transport_, buffer_, *parser_,
         [self = shared_from_this()](error_code error, std::size_t) {
@@ -78,6 +89,12 @@ void HttpSession::take_header() {
     ++shared_.numbers.http_requests;
     keep_alive_ = parser_->get().keep_alive();
     if (refuse_header()) return;
+    if (shared_.doorkeeper) {
+        callers_ = shared_.doorkeeper->recognize(
+            {header(field::cookie), header(field::authorization), admitted_.scheme == Scheme::https}
+        );
+        if (refuse_unknown()) return;
+    }
     if (wants_websocket()) return become_websocket();
     if (parser_->is_done()) return handle();
     expect_within(shared_.options.body_deadline);
@@ -85,14 +102,34 @@ void HttpSession::take_header() {
     read_body();
 }
 
-bool HttpSession::refuse_header() {
-    if (!is_own_page(header(field::host), header(field::origin))) {
-        ++shared_.numbers.foreign_pages;
-        respond_early(error_response(
-            403, "only this machine's own pages are answered: use http://127.0.0.1 or localhost"
-        ));
+/// A header may stand on several lines.
+std::string HttpSession::all_lines_of(boost::beast::string_view name) const {
+    std::string all;
+    const auto [first, last] = parser_->get().equal_range(name);
+    for (auto line = first; line != last; ++line)
+        all.append(all.empty() ? "" : ",").append(line->value().data(), line->value().size());
+    return all;
+}
+
+bool HttpSession::refuse_caller() {
+    const Admission::Request request{
+        peer_,
+        transport_.link().encrypted(),
+        header(field::host),
+        header(field::origin),
+        {all_lines_of("X-Forwarded-For"), all_lines_of("X-Forwarded-Proto"),
+         all_lines_of("Forwarded")}};
+    const auto decision = shared_.admission.admit(request, transport_.link().place());
+    if (const auto* refused = std::get_if<Admission::Refused>(&decision)) {
+        respond_early(error_response(refused->status, refused->explanation));
         return true;
     }
+    admitted_ = std::get<Admission::Admitted>(decision);
+    return false;
+}
+
+bool HttpSession::refuse_header() {
+    if (refuse_caller()) return true;
     const std::string_view target(parser_->get().target().data(), parser_->get().target().size());
     const auto method = parser_->get().method_string();
     const Router::Match match = shared_.router.find(
@@ -114,6 +151,22 @@ bool HttpSession::refuse_header() {
     }
     parser_->body_limit(route_->body_bytes_max);
     return false;
+}
+
+/// Before anything of a body or a frame is read.
+bool HttpSession::refuse_unknown() {
+    if (wants_websocket() ? !callers_.nobody() : route_->admits.admits_everybody()) return false;
+    if (callers_.nobody()) {
+        ++shared_.numbers.not_signed_in;
+        HttpResponse response = error_response(401, "sign in first, or enrol this device");
+        response.headers.emplace_back("WWW-Authenticate", "Bearer");
+        respond_early(std::move(response));
+        return true;
+    }
+    if (wants_websocket() || route_->admits.first_of(callers_) != nullptr) return false;
+    ++shared_.numbers.not_admitted;
+    respond_early(error_response(403, "this is not for the role that you have signed in with"));
+    return true;
 }
 
 void HttpSession::allow_body() {
@@ -146,6 +199,10 @@ void HttpSession::handle() {
     const bool head_only = parser_->get().method() == http::verb::head;
     std::optional<HttpRequest> request = plain_request(parser_->release());
     if (!request) return respond_early(error_response(400, "the target is not a path"));
+    if (const SignedIn* caller = route_->admits.first_of(callers_)) request->caller = *caller;
+    request->callers = std::move(callers_);
+    request->address = text_of(admitted_.caller);
+    request->secure = admitted_.scheme == Scheme::https;
     parser_.emplace();
     if (head_only) {
         head_.emplace();
@@ -202,14 +259,10 @@ void HttpSession::fill(Message& message, const HttpResponse& response) {
     message.version(11);
     message.result(response.status);
     message.keep_alive(keep_alive_ && !going_away_);
-    for (const auto& [name, value] : response.headers) message.set(name, value);
+    for (const auto& [name, value] : response.headers) message.insert(name, value);
     if (response.body) message.set(field::content_type, response.content_type);
     if (!response.may_be_cached) message.set(field::cache_control, "no-store");
-    message.set("Content-Security-Policy", content_security_policy);
-    message.set("X-Content-Type-Options", "nosniff");
-    message.set("Referrer-Policy", "no-referrer");
-    message.set("Cross-Origin-Opener-Policy", "same-origin");
-    message.set("Cross-Origin-Resource-Policy", "same-origin");
+    set_security_headers(message, admitted_.scheme);
     if (response.status != 304) message.content_length(response.body ? response.body->size() : 0);
 }
 
@@ -260,10 +313,14 @@ void HttpSession::discard() {
     );
 }
 
-void HttpSession::expect_within(std::chrono::milliseconds time) {
+void HttpSession::expect_within(
+    std::chrono::milliseconds time, NetNumbers::Counter NetNumbers::*too_slow
+) {
     deadline_.expires_after(time);
-    deadline_.async_wait([self = shared_from_this()](error_code error) {
-        if (!error) self->finish();
+    deadline_.async_wait([self = shared_from_this(), too_slow](error_code error) {
+        if (error || self->finished_) return;
+        if (too_slow != nullptr) ++(self->shared_.numbers.*too_slow);
+        self->finish();
     });
 }
 
@@ -278,7 +335,9 @@ void HttpSession::become_websocket() {
     finished_ = true;
     const auto data = buffer_.data();
     std::string leftover(static_cast<const char*>(data.data()), data.size());
-    shared_.upgrade(std::move(transport_), thread_, parser_->release(), std::move(leftover));
+    shared_.upgrade(
+        std::move(transport_), thread_, parser_->release(), std::move(callers_), std::move(leftover)
+    );
     shared_.connections.remove(this);
 }
 

@@ -14,6 +14,7 @@
 #include <memory>
 #include <optional>
 
+#include "net/admission.hpp"
 #include "net/connections.hpp"
 #include "net/net_numbers.hpp"
 #include "net/network_thread.hpp"
@@ -25,6 +26,7 @@ namespace diemcau::net {
 
 struct HttpOptions {
     std::size_t header_bytes_max = 16 * 1024;
+    std::chrono::milliseconds tls_deadline{5'000};      // for the handshake, in all
     std::chrono::milliseconds header_deadline{10'000};  // for a request's header, once it has begun
     std::chrono::milliseconds idle_deadline{60'000};    // between two requests
     std::chrono::milliseconds body_deadline{600'000};   // a national import over a slow line
@@ -40,28 +42,39 @@ struct HttpShared {
     asio::thread_pool& workers;
     asio::strand<asio::thread_pool::executor_type> alone;  // on workers, one after the other
     Connections& connections;
+    Admission& admission;
     NetNumbers& numbers;
     std::atomic<std::size_t> slow_requests{0};
-    std::function<void(Transport, NetworkThread&, UpgradeRequest, std::string leftover)> upgrade;
+    const Doorkeeper* doorkeeper = nullptr;  // null: nobody signs in here
+    std::function<void(Transport, NetworkThread&, UpgradeRequest, Callers, std::string leftover)>
+        upgrade;
 };
 
 class HttpSession final : public Connection, public std::enable_shared_from_this<HttpSession> {
 public:
-    HttpSession(Transport transport, NetworkThread& thread, HttpShared& shared);
+    /// `peer`: the other end of the line.
+    HttpSession(
+        Transport transport, const IpAddress& peer, NetworkThread& thread, HttpShared& shared
+    );
 
     void start();
 
     void go_away() override;
     void cut() override;
 
+    void login_ended(std::uint64_t) override {}  // each request is looked at anew
+
 private:
     using Parser = boost::beast::http::request_parser<boost::beast::http::string_body>;
     using FullResponse = boost::beast::http::response<boost::beast::http::span_body<const char>>;
     using HeadResponse = boost::beast::http::response<boost::beast::http::empty_body>;
 
+    void open();
     void read_header();
     void take_header();
     bool refuse_header();
+    bool refuse_caller();
+    bool refuse_unknown();
     void allow_body();
     void read_body();
     void handle();
@@ -73,13 +86,19 @@ private:
     void written(error_code error);
     void linger();
     void discard();
-    void expect_within(std::chrono::milliseconds time);
+    /// Ends the connection when the time is up, and counts it as too slow if it had to say
+    /// something.
+    void expect_within(
+        std::chrono::milliseconds time, NetNumbers::Counter NetNumbers::*too_slow = nullptr
+    );
     bool wants_websocket() const;
     void become_websocket();
     void finish();
     std::string_view header(boost::beast::http::field name) const;
+    std::string all_lines_of(boost::beast::string_view name) const;
 
     Transport transport_;
+    const IpAddress peer_;
     NetworkThread& thread_;
     HttpShared& shared_;
     asio::any_io_executor executor_;  // stays when the transport goes to a WebSocket
@@ -87,7 +106,9 @@ private:
     boost::beast::flat_buffer buffer_;
     std::optional<Parser> parser_;
     const Route* route_ = nullptr;
-    HttpBody body_;  // of the answer, while it is written
+    Admission::Admitted admitted_;  // of the request
+    Callers callers_;               // of the request
+    HttpBody body_;                 // of the answer, while it is written
     std::optional<FullResponse> full_;
     std::optional<HeadResponse> head_;
     std::array<char, 512> discarded_;

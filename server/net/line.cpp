@@ -7,6 +7,7 @@
 #include <array>
 #include <boost/asio/error.hpp>
 #include <cerrno>
+#include <utility>
 
 namespace diemcau::net {
 
@@ -41,14 +42,13 @@ public:
         return 0;
     }
 
-    std::size_t write(std::span<const std::string_view> pieces, error_code& error) override {
+    std::size_t write(std::span<const std::string_view> pieces, std::size_t skip, error_code& error)
+        override {
         // One piece goes out by send(), which costs less than sendmsg().
         const ssize_t bytes = retried([&] {
-            return pieces.size() == 1
-                       ? ::send(
-                             descriptor_, pieces.front().data(), pieces.front().size(), MSG_NOSIGNAL
-                         )
-                       : send_several(pieces);
+            if (pieces.size() > 1) return send_several(pieces, skip);
+            const std::string_view piece = pieces.front().substr(skip);
+            return ::send(descriptor_, piece.data(), piece.size(), MSG_NOSIGNAL);
         });
         if (bytes >= 0) return static_cast<std::size_t>(bytes);
         error = last_error();
@@ -59,11 +59,12 @@ public:
     void shut_down_writing() noexcept override { ::shutdown(descriptor_, SHUT_WR); }
 
 private:
-    ssize_t send_several(std::span<const std::string_view> pieces) const {
+    ssize_t send_several(std::span<const std::string_view> pieces, std::size_t skip) const {
         std::array<iovec, pieces_at_once> parts;
         std::size_t count = 0;
-        for (const std::string_view piece : pieces) {
+        for (std::string_view piece : pieces) {
             if (count == parts.size()) break;
+            piece.remove_prefix(std::exchange(skip, 0));
             // sendmsg() only reads what iov_base points to.
             parts[count++] = {const_cast<char*>(piece.data()), piece.size()};
         }

@@ -64,6 +64,26 @@ std::string metrics_text(
     counter(text, "connections_accepted_total", "Connections accepted.", net.accepted);
     counter(text, "connections_turned_away_total", "Connections over the limit.", net.turned_away);
     counter(
+        text, "address_turned_away_total",
+        "Connections, or requests through a proxy, over the limit for one address.",
+        net.turned_away_by_address
+    );
+    counter(text, "tls_handshakes_total", "TLS handshakes done.", net.tls_handshakes);
+    counter(text, "tls_resumed_total", "Of these, shortened by a ticket.", net.tls_resumed);
+    counter(
+        text, "tls_handshakes_failed_total", "TLS handshakes that failed.",
+        net.tls_handshakes_failed
+    );
+    counter(
+        text, "tls_handshakes_late_total", "Connections cut in the TLS handshake for slowness.",
+        net.tls_handshakes_late
+    );
+    counter(
+        text, "headers_late_total", "Connections cut because no request came in time.",
+        net.headers_late
+    );
+    counter(text, "plain_refused_total", "Requests from elsewhere without TLS.", net.plain_refused);
+    counter(
         text, "accept_failures_total", "Connections that could not be accepted.",
         net.accept_failures
     );
@@ -73,6 +93,18 @@ std::string metrics_text(
         text, "foreign_pages_total", "Requests with the Host or Origin of somebody else.",
         net.foreign_pages
     );
+    counter(
+        text, "not_signed_in_total", "Requests that need a sign-in and came without one.",
+        net.not_signed_in
+    );
+    counter(
+        text, "not_admitted_total", "Requests of somebody whose role does not reach so far.",
+        net.not_admitted
+    );
+    counter(
+        text, "logins_ended_total", "WebSocket connections closed because their sign-in ended.",
+        net.logins_ended
+    );
     counter(text, "websockets_total", "WebSocket handshakes done.", net.websockets);
     counter(text, "websocket_bytes_in_total", "Bytes from WebSocket clients.", net.bytes_in);
     counter(text, "websocket_bytes_out_total", "Bytes to WebSocket clients.", net.bytes_out);
@@ -80,6 +112,10 @@ std::string metrics_text(
     counter(
         text, "reads_put_off_total",
         "Times that a client had to wait because too many commands did.", net.reads_put_off
+    );
+    counter(
+        text, "reads_paced_total",
+        "Times that a client had to wait because it sent commands too fast.", net.reads_paced
     );
     counter(text, "websocket_frames_out_total", "Frames to WebSocket clients.", net.frames_out);
     counter(

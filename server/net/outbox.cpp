@@ -65,8 +65,10 @@ void Outbox::forget(hub::TopicKey topic) {
     std::erase_if(missed_, [&](const Missed& missed) { return missed.topic == topic; });
 }
 
-void Outbox::drop_waiting() {
-    const std::size_t kept = front_out_ > 0 ? 1 : 0;
+void Outbox::drop_waiting(std::size_t begun) {
+    const std::size_t out = front_out_ + begun;
+    std::size_t kept = 0;
+    for (std::size_t bytes = 0; bytes < out; ++kept) bytes += entries_[kept].bytes();
     while (entries_.size() > kept) {
         bytes_ -= entries_.back().bytes();
         answers_ -= entries_.back().is_answer ? 1 : 0;

@@ -32,8 +32,9 @@ public:
     Pushed push_first(hub::TopicKey topic, wire::SharedFrame frame);
     /// The topic is not wanted any more.
     void forget(hub::TopicKey topic);
-    /// But for a frame of which a part is out already.
-    void drop_waiting();
+    /// But for a frame of which a part is out already, or is among the next `begun` bytes, which
+    /// are on their way (Line::begun).
+    void drop_waiting(std::size_t begun);
 
     bool empty() const { return entries_.empty(); }
 

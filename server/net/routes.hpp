@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "net/admits.hpp"
 #include "net/http_message.hpp"
 
 namespace diemcau::net {
@@ -19,6 +20,7 @@ enum class RunsOn : std::uint8_t {
 struct Route {
     std::string method;  // "GET" answers HEAD too
     std::string path;    // exact
+    Admits admits;
     RunsOn runs_on = RunsOn::network_thread;
     std::size_t body_bytes_max = 0;
     std::function<void(HttpRequest, Respond)> handle;

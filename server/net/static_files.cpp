@@ -119,6 +119,7 @@ StaticFiles::StaticFiles(const fs::path& folder) {
 const StaticFiles::File* StaticFiles::find(const std::string& path) const {
     auto found = files_.find(path);
     const bool page = path.find('.', path.rfind('/') + 1) == std::string::npos;
+    if (found == files_.end() && page) found = files_.find(path + ".html");
     if (found == files_.end() && page) found = files_.find("/index.html");
     return found == files_.end() ? nullptr : &found->second;
 }

@@ -19,7 +19,8 @@ public:
     /// more than bytes_max.
     explicit StaticFiles(const std::filesystem::path& folder);
 
-    /// A path without a file name extension is a page of the client, which is index.html.
+    /// A path without a file name extension is the page of that name, or else one of the client,
+    /// which is index.html.
     HttpResponse get(const HttpRequest& request) const;
 
     bool empty() const { return files_.empty(); }

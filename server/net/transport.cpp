@@ -1,5 +1,7 @@
 #include "net/transport.hpp"
 
+#include <boost/asio/post.hpp>
+
 namespace diemcau::net {
 
 namespace {
@@ -12,6 +14,14 @@ public:
     }
 
     asio::any_io_executor executor() override { return socket_.get_executor(); }
+
+    bool encrypted() const override { return false; }
+
+    void open(TransferHandler done) override {
+        asio::post(socket_.get_executor(), [done = std::move(done)]() mutable {
+            std::move(done)(error_code(), 0);
+        });
+    }
 
     void read_some(asio::mutable_buffer into, TransferHandler done) override {
         socket_.async_read_some(into, std::move(done));
@@ -32,7 +42,9 @@ public:
         socket_.close(ignored);
     }
 
-    std::unique_ptr<Line> become_line() override { return make_plain_line(socket_.release()); }
+    std::unique_ptr<Line> become_line(std::string&) override {
+        return with_place(make_plain_line(socket_.release()));
+    }
 
 private:
     asio::ip::tcp::socket socket_;

@@ -11,6 +11,7 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/system/error_code.hpp>
 #include <memory>
+#include <string>
 #include <utility>
 
 #include "net/line.hpp"
@@ -50,6 +51,11 @@ class ByteLink {
 public:
     virtual ~ByteLink() = default;
     virtual asio::any_io_executor executor() = 0;
+
+    /// Whether the bytes are encrypted on their way.
+    virtual bool encrypted() const = 0;
+    /// Shakes hands, if there is something to agree on. Before everything else. May write.
+    virtual void open(TransferHandler done) = 0;
     virtual void read_some(asio::mutable_buffer into, TransferHandler done) = 0;
     virtual void write_some(const BufferList& from, TransferHandler done) = 0;
     /// Nothing more will be written; the other side reads to the end.
@@ -57,8 +63,21 @@ public:
     /// Waiting operations end with an error.
     virtual void close() noexcept = 0;
     /// The same bytes as they are used after the handshake; this one is at its end. REQUIRES:
-    /// nothing is waited for. Throws boost::system::system_error.
-    virtual std::unique_ptr<Line> become_line() = 0;
+    /// nothing is waited for. What was received and not read is appended to `already_read`.
+    /// Throws boost::system::system_error.
+    virtual std::unique_ptr<Line> become_line(std::string& already_read) = 0;
+
+    /// Held as long as the link, and the line that it becomes.
+    AddressPlaces::Place& place() { return place_; }
+
+protected:
+    std::unique_ptr<Line> with_place(std::unique_ptr<Line> line) {
+        line->set_place(std::move(place_));
+        return line;
+    }
+
+private:
+    AddressPlaces::Place place_;
 };
 
 std::unique_ptr<ByteLink> make_plain_link(asio::ip::tcp::socket socket);

@@ -13,10 +13,18 @@ using std::chrono::steady_clock;
 
 constexpr std::uint32_t retry_after_stop_ms = 1'000;
 
+std::int64_t nanoseconds_of(SteadyTime time) {
+    return std::chrono::nanoseconds(time.time_since_epoch()).count();
+}
+
 }  // namespace
 
-WebSocketSession::WebSocketSession(NetworkThread& thread, const WebSocketShared& shared)
-    : thread_(thread), shared_(shared), last_heard_(steady_clock::now()) {}
+WebSocketSession::WebSocketSession(
+    NetworkThread& thread, const WebSocketShared& shared, Callers callers
+)
+    : thread_(thread), shared_(shared), last_heard_(steady_clock::now()) {
+    if (shared_.doorkeeper) callers_ = std::make_unique<Callers>(std::move(callers));
+}
 
 // ---- coming ----
 
@@ -34,7 +42,7 @@ void WebSocketSession::accept(Transport transport, UpgradeRequest request, std::
 
 void WebSocketSession::begin(std::string leftover) {
     try {
-        line_ = handshake_->transport.link().become_line();
+        line_ = handshake_->transport.link().become_line(leftover);
         seat_ = thread_.clients().sit(shared_from_this(), line_->descriptor());
     } catch (const boost::system::system_error&) {  // out of memory for the kernel's part of it
         line_.reset();
@@ -69,14 +77,27 @@ void WebSocketSession::read_what_is_there() {
     shared_.numbers.bytes_in += bytes;
     take(thread_.input().first(bytes));
     // Overload slows those who send, and fills no memory.
-    if (finished_ || reading_later_ || shared_.hub.has_room()) return;
+    if (finished_ || reading_later_) return;
+    if (pace_.wait(nanoseconds_of(last_heard_), shared_.options.pace) > 0) {
+        ++shared_.numbers.reads_paced;
+    } else if (!shared_.hub.has_room()) {
+        ++shared_.numbers.reads_put_off;
+    } else {
+        return;
+    }
     reading_later_ = true;
     want_what_is_wanted();
-    ++shared_.numbers.reads_put_off;
     thread_.clients().read_later(seat_);
 }
 
+void WebSocketSession::commands_came(std::size_t commands) {
+    pace_.came(commands, nanoseconds_of(last_heard_), shared_.options.pace);
+}
+
 void WebSocketSession::read_on() {
+    if (pace_.wait(nanoseconds_of(steady_clock::now()), shared_.options.pace) > 0) {
+        return thread_.clients().read_later(seat_);
+    }
     reading_later_ = false;
     last_heard_ = steady_clock::now();  // or might have
     want_what_is_wanted();
@@ -167,11 +188,12 @@ void WebSocketSession::obey(wire::ClientFrame frame) {
             using Kind = std::decay_t<Frame>;
             hub::Hub& hub = shared_.hub;
             if constexpr (std::is_same_v<Kind, wire::Hello>) {
-                deadline_.reset();
-                joined_ = hub.join(shared_from_this(), std::move(body));
+                join(std::move(body));
             } else if constexpr (std::is_same_v<Kind, wire::CommandEnvelope>) {
+                commands_came(1);
                 hub.submit(joined_, std::move(body));
             } else if constexpr (std::is_same_v<Kind, wire::CommandBatch>) {
+                commands_came(body.commands.size());
                 hub.submit(joined_, std::move(body.commands));
             } else if constexpr (std::is_same_v<Kind, wire::Subscribe>) {
                 hub.subscribe(joined_, std::move(body));
@@ -184,6 +206,21 @@ void WebSocketSession::obey(wire::ClientFrame frame) {
         },
         frame
     );
+}
+
+void WebSocketSession::join(wire::Hello hello) {
+    deadline_.reset();
+    if (!callers_) {
+        joined_ = shared_.hub.join(shared_from_this(), std::move(hello));
+        return;
+    }
+    const std::unique_ptr<Callers> callers = std::move(callers_);
+    // There is one: nobody else was let in.
+    const SignedIn& caller = *callers->for_role(hello.actor.role);
+    login_ = caller.login;
+    // From here on login_ended() finds this connection; what ended before is seen now.
+    if (!shared_.doorkeeper->holds(login_)) return signed_out();
+    joined_ = shared_.hub.join(shared_from_this(), std::move(hello), caller.caller);
 }
 
 // ---- what the hub asks for, on its thread ----
@@ -306,15 +343,14 @@ std::size_t WebSocketSession::put_out(const WriteBatch& batch, std::size_t alrea
     std::size_t out = 0;
     auto pieces = batch.pieces();
     std::size_t offset = already_out;
-    while (!pieces.empty()) {
-        error_code error;
-        std::size_t bytes = 0;
-        if (offset == 0) {
-            bytes = line_->write(pieces, error);
-        } else if (offset < pieces.front().size()) {
-            const std::string_view rest = pieces.front().substr(offset);
-            bytes = line_->write({&rest, 1}, error);
+    while (true) {
+        while (!pieces.empty() && offset >= pieces.front().size()) {
+            offset -= pieces.front().size();
+            pieces = pieces.subspan(1);
         }
+        if (pieces.empty()) break;
+        error_code error;
+        const std::size_t bytes = line_->write(pieces, offset, error);
         if (error == asio::error::would_block) break;
         if (error) {
             finish();
@@ -322,10 +358,6 @@ std::size_t WebSocketSession::put_out(const WriteBatch& batch, std::size_t alrea
         }
         out += bytes;
         offset += bytes;
-        while (!pieces.empty() && offset >= pieces.front().size()) {
-            offset -= pieces.front().size();
-            pieces = pieces.subspan(1);
-        }
     }
     thread_.clients().count_written(0, out);
     return out;
@@ -364,7 +396,7 @@ void WebSocketSession::close(std::uint16_t code, wire::SharedFrame last, bool dr
     closing_ = true;
     if (drop_waiting) {
         thread_.clients().take_waiting(seat_);
-        if (slow_) slow_->outbox.drop_waiting();
+        if (slow_) slow_->outbox.drop_waiting(line_->begun());
     }
     const auto send = [&](OutFrame frame) {
         if (!slow_ && thread_.clients().send(seat_, frame)) return;
@@ -396,6 +428,7 @@ void WebSocketSession::cut_slow() {
 
 void WebSocketSession::look(SteadyTime now) {
     if (closing_) return;
+    if (login_ != 0 && !shared_.doorkeeper->holds(login_)) return signed_out();
     const WebSocketOptions& options = shared_.options;
     if (slow_ && slow_->outbox.has_answers() && now - slow_->moved_at > options.stuck_after) {
         return cut_slow();
@@ -426,6 +459,24 @@ void WebSocketSession::cut() {
     asio::post(thread_.io(), [self = shared_from_this()] { self->finish(); });
 }
 
+void WebSocketSession::login_ended(std::uint64_t login) {
+    asio::post(thread_.io(), [self = shared_from_this(), login] {
+        if (self->login_ == login) self->signed_out();
+    });
+}
+
+void WebSocketSession::signed_out() {
+    if (closing_ || finished_) return;
+    ++shared_.numbers.logins_ended;
+    close(
+        close_code::policy,
+        wire::protocol_error_frame(
+            wire::ProtocolErrorReason::signed_out, "this sign-in or device has ended: sign in again"
+        ),
+        true
+    );
+}
+
 void WebSocketSession::finish() {
     if (finished_) return;
     finished_ = true;
@@ -438,6 +489,7 @@ void WebSocketSession::finish() {
         if (joined_ != 0) shared_.hub.leave(joined_);
         free_seat();
     } else if (handshake_) {
+        handshake_->transport.link().shut_down_writing();  // behind a refusal
         handshake_->transport.link().close();
     }
     shared_.connections.remove(this);

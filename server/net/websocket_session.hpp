@@ -9,6 +9,8 @@
 
 #include "base/limits.hpp"
 #include "hub/hub.hpp"
+#include "net/callers.hpp"
+#include "net/command_pace.hpp"
 #include "net/connections.hpp"
 #include "net/frame_codec.hpp"
 #include "net/line.hpp"
@@ -29,6 +31,7 @@ struct WebSocketOptions {
     std::chrono::milliseconds ping_after{limits::heartbeat_interval_ms};  // of silence
     std::chrono::milliseconds dead_after{limits::heartbeat_dead_ms};      // of silence
     std::chrono::milliseconds stuck_after{20'000};  // answers wait, and not a byte goes out
+    CommandPaceLimits pace{limits::commands_per_second_default, limits::command_burst_default};
 };
 
 /// What all WebSockets of a server share.
@@ -37,6 +40,7 @@ struct WebSocketShared {
     hub::Hub& hub;
     Connections& connections;
     NetNumbers& numbers;
+    const Doorkeeper* doorkeeper;  // null: nobody signs in, a hello is believed
 };
 
 class WebSocketSession final : public hub::Subscriber,
@@ -44,7 +48,7 @@ class WebSocketSession final : public hub::Subscriber,
                                public LiveClient,
                                public std::enable_shared_from_this<WebSocketSession> {
 public:
-    WebSocketSession(NetworkThread& thread, const WebSocketShared& shared);
+    WebSocketSession(NetworkThread& thread, const WebSocketShared& shared, Callers callers);
 
     /// `leftover`: bytes that came behind the request.
     void accept(Transport transport, UpgradeRequest request, std::string leftover);
@@ -62,6 +66,7 @@ public:
     // Connection
     void go_away() override;
     void cut() override;
+    void login_ended(std::uint64_t login) override;
 
     // LiveClient
     void send_answer(wire::SharedFrame frame) override;
@@ -94,6 +99,8 @@ private:
     void take_event(const FrameEvent& event);
     void take_message(std::string_view message);
     void obey(wire::ClientFrame frame);
+    void join(wire::Hello hello);
+    void commands_came(std::size_t commands);
     void peer_closes(std::uint16_t code);
 
     void send_control(OutFrame frame);
@@ -112,21 +119,25 @@ private:
     void after(std::chrono::milliseconds time, void (WebSocketSession::*what)());
     void hello_is_late();
     void cut_slow();
+    void signed_out();
     void say_goodbye();
     void finish();
     void free_seat();
 
     NetworkThread& thread_;
     const WebSocketShared& shared_;
+    std::unique_ptr<Callers> callers_;      // until the hello, which says as whom they act
     std::unique_ptr<Handshake> handshake_;  // until it is over
     std::unique_ptr<Line> line_;            // from then on
     std::unique_ptr<FrameReader> reader_;   // in the middle of a message
     std::unique_ptr<Slow> slow_;
     std::unique_ptr<boost::asio::steady_timer> deadline_;  // for hello, or the end of a close
     SteadyTime last_heard_;
+    std::uint64_t login_ = 0;  // 0: nobody signs in
+    CommandPace pace_;
     hub::ConnectionId joined_ = 0;
     LiveClients::Seat seat_ = 0;  // from begin() on
-    bool reading_later_ = false;  // the hub has no room
+    bool reading_later_ = false;  // the hub has no room, or he sends too fast
     bool writing_later_ = false;  // the line took not everything
     bool going_away_ = false;     // the server stops
     bool closing_ = false;        // nothing more is taken from either side

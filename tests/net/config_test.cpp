@@ -28,11 +28,26 @@ TEST(Config, TheFileOfTheRepositoryNamesEveryKeyWithItsDefault) {
     EXPECT_EQ(config.server.connections_max, defaults.server.connections_max);
     EXPECT_EQ(config.server.import_bytes_max, defaults.server.import_bytes_max);
     EXPECT_EQ(config.server.hello_deadline, defaults.server.hello_deadline);
+    EXPECT_EQ(config.server.tls_deadline, defaults.server.tls_deadline);
+    EXPECT_EQ(config.server.header_deadline, defaults.server.header_deadline);
+    EXPECT_EQ(config.server.pace.per_second, defaults.server.pace.per_second);
+    EXPECT_EQ(config.server.pace.burst, defaults.server.pace.burst);
+    EXPECT_EQ(config.server.tls, defaults.server.tls);
+    EXPECT_EQ(config.server.tls_root, defaults.server.tls_root);
+    EXPECT_EQ(config.server.admission.names, defaults.server.admission.names);
+    EXPECT_EQ(config.server.admission.trusted_proxies, defaults.server.admission.trusted_proxies);
+    EXPECT_EQ(config.server.admission.forwarded_by, defaults.server.admission.forwarded_by);
+    EXPECT_EQ(
+        config.server.admission.address_connections_max,
+        defaults.server.admission.address_connections_max
+    );
     EXPECT_EQ(config.server.stuck_after, defaults.server.stuck_after);
     EXPECT_EQ(config.hub.message_bytes_max, defaults.hub.message_bytes_max);
     EXPECT_EQ(config.hub.commands_waiting_max, defaults.hub.commands_waiting_max);
     EXPECT_EQ(config.hub.batch_commands_max, defaults.hub.batch_commands_max);
     EXPECT_EQ(config.hub.flush_interval, defaults.hub.flush_interval);
+    EXPECT_EQ(config.key_file, defaults.key_file);
+    EXPECT_EQ(config.retention_days, defaults.retention_days);
     EXPECT_EQ(config.log_level, defaults.log_level);
 }
 
@@ -73,12 +88,53 @@ TEST(Config, AWrongTypeOrValueIsNamedWithItsLine) {
     );
 }
 
-TEST(Config, AnAddressThatOthersCanReachIsRefused) {
+/// What is wrong with the settings together, once they are read.
+std::string problems_together(std::string_view text) {
+    Config config;
+    EXPECT_TRUE(read_config_text(text, config).empty()) << text;
+    std::string keys;
+    for (const ConfigProblem& problem : check_config(config)) keys += problem.key + " ";
+    return keys;
+}
+
+TEST(Config, AnAddressThatOthersCanReachNeedsTlsOrAProxyThatSpeaksIt) {
+    const std::string others = "[server]\nlisten = \"0.0.0.0:8080\"\nnames = [\"a.example\"]\n";
+    EXPECT_EQ(problems_together(others), "server.listen ");
+    EXPECT_EQ(problems_together(others + "[tls]\ncertificate = \"a\"\nkey = \"b\"\n"), "");
+    EXPECT_EQ(problems_together(others + "[proxy]\ntrusted = [\"10.0.0.5\"]\n"), "");
+    EXPECT_EQ(problems_together("[server]\nlisten = \"127.0.0.1:8080\"\n"), "");
+}
+
+TEST(Config, WhoeverCanBeReachedByOthersHasAName) {
+    EXPECT_EQ(
+        problems_together(
+            "[server]\nlisten = \"0.0.0.0:1\"\n[tls]\ncertificate = \"a\"\nkey = \"b\"\n"
+        ),
+        "server.names "
+    );
+    EXPECT_EQ(problems_together("[proxy]\ntrusted = [\"127.0.0.1\"]\n"), "server.names ")
+        << "a proxy on this machine lets others in, too";
+}
+
+TEST(Config, ACertificateHasItsKey) {
+    EXPECT_EQ(problems_together("[tls]\ncertificate = \"a\"\n"), "tls.key ");
+    EXPECT_EQ(problems_together("[tls]\nkey = \"a\"\n"), "tls.certificate ");
+}
+
+TEST(Config, AWrongListIsNamedWithItsLine) {
+    EXPECT_EQ(
+        only_problem("[proxy]\ntrusted = \"10.0.0.5\"\n"),
+        "f:2: proxy.trusted: must be a list of texts: [\"…\", \"…\"]"
+    );
+    EXPECT_EQ(
+        only_problem("[proxy]\ntrusted = [\"10.0.0.0/8\"]\n"),
+        "f:2: proxy.trusted: \"10.0.0.0/8\" is not an address of one machine"
+    );
     EXPECT_NE(
-        only_problem("[server]\nlisten = \"0.0.0.0:8080\"\n")
-            .find("there is no access control yet"),
+        only_problem("[server]\nnames = [\"https://a.example\"]\n").find("is not a name"),
         std::string::npos
     );
+    EXPECT_NE(only_problem("[proxy]\nheader = \"via\"\n").find("is not one of"), std::string::npos);
 }
 
 TEST(Config, WhatIsNotTomlIsSaidWithItsLine) {

@@ -18,6 +18,8 @@ public:
 
     void cut() override { connections_.remove(this); }
 
+    void login_ended(std::uint64_t) override {}
+
     bool stubborn = false;
     int told = 0;
 

@@ -24,26 +24,5 @@ TEST(Endpoint, IsNothingElse) {
         EXPECT_EQ(parse_endpoint(wrong), std::nullopt) << wrong;
 }
 
-TEST(OwnPage, IsOneThatThisMachineServes) {
-    EXPECT_TRUE(is_own_page("127.0.0.1:8080", ""));
-    EXPECT_TRUE(is_own_page("localhost", ""));
-    EXPECT_TRUE(is_own_page("LocalHost:8080", "http://localhost:8080"));
-    EXPECT_TRUE(is_own_page("[::1]:8080", "http://[::1]:8080"));
-}
-
-TEST(OwnPage, IsNotOneOfAnotherNameOrOrigin) {
-    EXPECT_FALSE(is_own_page("", ""));
-    EXPECT_FALSE(is_own_page("example.org", "")) << "a name that was made to point here";
-    EXPECT_FALSE(is_own_page("127.0.0.1.example.org:8080", ""));
-    EXPECT_FALSE(is_own_page("localhost.example.org", ""));
-    EXPECT_FALSE(is_own_page("192.168.1.5:8080", ""));
-    EXPECT_FALSE(is_own_page("127.0.0.1:8080", "http://example.org"));
-    EXPECT_FALSE(is_own_page("127.0.0.1:8080", "http://127.0.0.1:9090"))
-        << "another program's page";
-    EXPECT_FALSE(is_own_page("127.0.0.1:8080", "http://127.0.0.1:8080.example.org"));
-    EXPECT_FALSE(is_own_page("127.0.0.1:8080", "https://127.0.0.1:8080"));
-    EXPECT_FALSE(is_own_page("127.0.0.1:8080", "null"));
-}
-
 }  // namespace
 }  // namespace diemcau::net

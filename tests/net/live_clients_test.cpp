@@ -210,7 +210,7 @@ TEST_F(LiveClientsOfOneThread, ALineWithSomethingToReadIsReadAndAnsweredInTheSam
     run();
     const std::string_view hello = "hello";
     boost::system::error_code error;
-    two->far_end->write({&hello, 1}, error);
+    two->far_end->write({&hello, 1}, 0, error);
     while (two->readable == 0) io.run_one();
     EXPECT_EQ(two->readable, 1);
     EXPECT_EQ(two->written, "pong ");

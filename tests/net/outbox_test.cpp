@@ -126,7 +126,7 @@ TEST(Outbox, WhatWaitsIsDroppedBehindTheFrameThatHasBegun) {
     outbox.push_answer(frame(100, 'a'));
     outbox.push_live(overview, frame(100, 'b'));
     outbox.written(40);
-    outbox.drop_waiting();
+    outbox.drop_waiting(0);
     outbox.put(control_frame(Opcode::close, close_payload(1001)));
     EXPECT_EQ(bytes_of(outbox), framed(100, 'a').substr(40) + "\x88\x02\x03\xE9");
     WriteBatch batch;

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <future>
 
 #include "net/json_text.hpp"
@@ -13,6 +14,11 @@ namespace diemcau::test {
 ServerHarness::ServerHarness(
     net::ServerOptions options, net::HttpHandlers handlers, hub::HubOptions hub_options
 ) {
+    const bool tunnel = std::getenv("DIEMCAU_TEST_TLS") != nullptr && !options.tls.given();
+    if (tunnel) {
+        certificates_ = std::make_unique<TestCertificates>();
+        options.tls = certificates_->files();
+    }
     hub_ = std::make_unique<hub::Hub>(
         std::move(hub_options), std::make_unique<MemoryJournal>(disk),
         hub::HubReads{
@@ -25,12 +31,17 @@ ServerHarness::ServerHarness(
     open.action = core::SessionAction::open_check_in;
     give(open);
     options.endpoint = {"127.0.0.1", 0, true};
-    server_ = std::make_unique<net::Server>(std::move(options), *hub_, std::move(handlers));
+    server_ = std::make_unique<net::Server>(options, *hub_, std::move(handlers));
     server_->start();
+    if (!options.tls.given()) return;
+    TlsClient::Options client;
+    if (tunnel) client = certificates_->client();
+    tunnel_ = std::make_unique<TlsTunnel>(server_->endpoint().port, client);
 }
 
 ServerHarness::~ServerHarness() {
     stop();
+    tunnel_.reset();
     hub_.reset();
 }
 

@@ -323,7 +323,9 @@ TEST(WebSocket, ASlowScreenThatLeavesTakesNobodyWithIt) {
 TEST(WebSocket, OverloadSlowsTheSenderAndTurnsNoCommandAway) {
     hub::HubOptions hub_options;
     hub_options.commands_waiting_max = 4'000;  // half of it is more than one read holds
-    ServerHarness server({}, {}, hub_options);
+    ServerOptions options;
+    options.pace = {.per_second = 1'000'000, .burst = 1'000'000};
+    ServerHarness server(options, {}, hub_options);
     WebSocketClient desk = connected(server, "desk");
     server.disk->set(&test::MemoryDisk::held, true);
     constexpr std::uint64_t commands = 30'000;

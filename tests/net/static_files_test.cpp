@@ -16,6 +16,7 @@ protected:
     StaticFilesTest() {
         write("secret.txt", "not for the web");
         write("web/index.html", "<!doctype html>");
+        write("web/trust.html", "how to trust");
         write("web/app.js", "plain");
         write("web/app.js.gz", "packed by gzip");
         write("web/app.js.br", "packed by brotli");
@@ -62,6 +63,11 @@ TEST_F(StaticFilesTest, APageOfTheClientIsTheIndex) {
         EXPECT_EQ(*get(page).body, "<!doctype html>") << page;
     EXPECT_EQ(get("/nothing.js").status, 404u);
     EXPECT_EQ(get("/a.b/operator").status, 200u);
+}
+
+TEST_F(StaticFilesTest, APageWithAFileOfItsNameIsThatFile) {
+    EXPECT_EQ(*get("/trust").body, "how to trust");
+    EXPECT_EQ(get("/trust").content_type, "text/html; charset=utf-8");
 }
 
 TEST_F(StaticFilesTest, NoPathLeadsOut) {

@@ -67,7 +67,12 @@ WebSocketClient::WebSocketClient(std::uint16_t port, const Options& options)
     stream.set_option(websocket::stream_base::decorator([&](websocket::request_type& request) {
         if (!options.protocol.empty())
             request.set(beast::http::field::sec_websocket_protocol, options.protocol);
-        if (!options.origin.empty()) request.set(beast::http::field::origin, options.origin);
+        const auto set = [&request](beast::http::field name, const std::string& value) {
+            if (!value.empty()) request.set(name, value);
+        };
+        set(beast::http::field::origin, options.origin);
+        set(beast::http::field::cookie, options.cookie);
+        set(beast::http::field::authorization, options.authorization);
     }));
     stream.binary(true);
     stream.read_message_max(64 * 1024 * 1024);

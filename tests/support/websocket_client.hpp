@@ -18,6 +18,8 @@ public:
         int receive_buffer_bytes = 0;  // 0: the system's own
         std::string protocol = "diemcau.v1";
         std::string origin;
+        std::string cookie;
+        std::string authorization;
     };
 
     /// Connects to 127.0.0.1 and shakes hands. Throws std::runtime_error when the server does not.

@@ -1,0 +1,32 @@
+// Writes what people do with the server itself into the conference's log, whose chain proves it.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "hub/hub.hpp"
+#include "net/http_message.hpp"
+
+namespace diemcau::app {
+
+/// From any thread but the hub's and the network threads': it waits for the disk.
+class AccessLog {
+public:
+    explicit AccessLog(hub::Hub& hub) : hub_(hub) {}
+
+    /// True: it is on disk. False: the disk is full, the server overloaded or stopping: what is to
+    /// be recorded must not happen now, and may be tried again.
+    bool record(core::RecordAccess record);
+
+private:
+    hub::Hub& hub_;
+};
+
+/// Records what the request's caller is about to do. An answer: it could not be recorded, so it
+/// must not be done. Nothing is recorded where nobody signs in.
+std::optional<net::HttpResponse> record_first(
+    AccessLog& log, const net::HttpRequest& request, core::AccessAct act, std::string about,
+    std::string detail
+);
+
+}  // namespace diemcau::app

@@ -1,0 +1,66 @@
+#include "net/access_request.hpp"
+
+#include <boost/asio/ip/address.hpp>
+#include <limits>
+
+#include "net/access_doorkeeper.hpp"
+#include "net/cookies.hpp"
+
+namespace diemcau::net {
+
+std::variant<JsonObject, HttpResponse> body_of_request(const HttpRequest& request) {
+    const std::string_view type(request.content_type);
+    if (type.substr(0, type.find(';')) != "application/json") {
+        return error_response(415, "the body is JSON and says so: Content-Type: application/json");
+    }
+    auto body = JsonObject::parse(request.body);
+    if (!body) return error_response(400, "the body is not a JSON object");
+    return *std::move(body);
+}
+
+access::SecretText secret_of(const JsonObject& body, std::string_view name) {
+    std::string text = body.text(name);
+    return access::SecretText::taken_from(text);
+}
+
+access::ClientAddress client_address(const HttpRequest& request) {
+    boost::system::error_code error;
+    const auto address = boost::asio::ip::make_address(request.address, error);
+    if (error) return {};
+    if (address.is_v6()) return access::ClientAddress::v6(address.to_v6().to_bytes());
+    const auto bytes = address.to_v4().to_bytes();
+    return access::ClientAddress::v4(bytes[0], bytes[1], bytes[2], bytes[3]);
+}
+
+std::vector<access::SiteScope> scope_of(const JsonObject& body) {
+    std::vector<access::SiteScope> scope;
+    for (const JsonObject& one : body.list("sites")) {
+        const auto site = one.number("site");
+        if (!site || *site < 0 || *site > std::numeric_limits<std::uint32_t>::max()) continue;
+        scope.push_back({SiteId{static_cast<std::uint32_t>(*site)}, one.flag("withBelow")});
+    }
+    return scope;
+}
+
+std::optional<UtcMillis> time_of(const JsonObject& body, std::string_view name) {
+    return body.number(name);
+}
+
+std::shared_ptr<const access::Principal> principal_of(
+    const access::Access& access, const HttpRequest& request
+) {
+    const auto named = [&](std::string_view token) -> std::shared_ptr<const access::Principal> {
+        if (token.empty()) return nullptr;
+        auto principal = access.authenticate(token).principal;
+        if (!principal || !request.caller || principal->key != request.caller->login)
+            return nullptr;
+        return principal;
+    };
+    if (auto found = named(bearer_token(request.authorization))) return found;
+    if (auto found = named(cookie_value(request.cookies, Cookie::login, request.secure))) {
+        return found;
+    }
+    return named(cookie_value(request.cookies, Cookie::device, request.secure));
+}
+
+}  // namespace diemcau::net

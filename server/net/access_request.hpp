@@ -1,0 +1,31 @@
+// A request about access, as its routes read it.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "access/access.hpp"
+#include "net/http_message.hpp"
+#include "net/json_object.hpp"
+
+namespace diemcau::net {
+
+/// The JSON object in the body, or the answer to a request that has none. Another site's form
+/// cannot send this type without being asked first, so it is not only a courtesy.
+std::variant<JsonObject, HttpResponse> body_of_request(const HttpRequest& request);
+
+/// The text is wiped where it was.
+access::SecretText secret_of(const JsonObject& body, std::string_view name);
+access::ClientAddress client_address(const HttpRequest& request);
+/// "sites": [{"site": 3, "withBelow": true}]. Sites that are no numbers are left out.
+std::vector<access::SiteScope> scope_of(const JsonObject& body);
+/// Milliseconds since 1970, or nothing.
+std::optional<UtcMillis> time_of(const JsonObject& body, std::string_view name);
+
+/// Who does it, for operations that ask: looked up anew, so that they see his permissions. Null:
+/// his sign-in ended meanwhile.
+std::shared_ptr<const access::Principal> principal_of(
+    const access::Access& access, const HttpRequest& request
+);
+
+}  // namespace diemcau::net

@@ -1,0 +1,224 @@
+// Limits that hold while somebody tries: for an address, in time, and in commands.
+#include <arpa/inet.h>
+#include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <thread>
+
+#include "net/server_harness.hpp"
+#include "support/http_client.hpp"
+#include "support/websocket_client.hpp"
+
+namespace diemcau::net {
+namespace {
+
+using test::check_in_frame;
+using test::command_id_of;
+using test::http_request;
+using test::HttpAnswer;
+using test::ServerHarness;
+using test::TestCertificates;
+using test::TlsClient;
+using test::WebSocketClient;
+
+IpAddress ip(std::string_view text) { return parse_ip_address(text).value(); }
+
+/// A connection that sends a little and then waits.
+class SlowConnection {
+public:
+    SlowConnection(std::uint16_t port, std::string_view bytes)
+        : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+        sockaddr_in to{};
+        to.sin_family = AF_INET;
+        to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        to.sin_port = htons(port);
+        EXPECT_EQ(::connect(socket_, reinterpret_cast<const sockaddr*>(&to), sizeof to), 0);
+        EXPECT_EQ(
+            ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL),
+            static_cast<ssize_t>(bytes.size())
+        );
+    }
+
+    SlowConnection(SlowConnection&& other) noexcept : socket_(std::exchange(other.socket_, -1)) {}
+
+    ~SlowConnection() {
+        if (socket_ >= 0) ::close(socket_);
+    }
+
+private:
+    int socket_;
+};
+
+void allow_open_files(rlim_t count) {
+    rlimit limit{};
+    ::getrlimit(RLIMIT_NOFILE, &limit);
+    limit.rlim_cur = std::max(limit.rlim_cur, std::min(count, limit.rlim_max));
+    ::setrlimit(RLIMIT_NOFILE, &limit);
+    ASSERT_GE(limit.rlim_cur, count) << "too few open files for this test";
+}
+
+TEST(Limits, TwoThousandSlowConnectionsKeepNobodyFromWorking) {
+    constexpr std::size_t of_each = 1'000;
+    allow_open_files(5 * of_each);
+    TestCertificates certificates;
+    ServerOptions options;
+    options.tls = certificates.files();
+    options.tls_deadline = options.header_deadline = std::chrono::minutes(10);
+    options.admission.address_connections_max = 3 * of_each;
+    ServerHarness server(options);
+    WebSocketClient desk(server.port());
+    desk.send(test::hello_frame());
+    ASSERT_TRUE(desk.receive_frame());
+    const std::uint16_t tls_port = server.server().endpoint().port;
+    std::vector<SlowConnection> half_shaken;
+    std::vector<TlsClient> slow_headers;
+    for (std::size_t i = 0; i < of_each; ++i) {
+        half_shaken.emplace_back(tls_port, std::string_view("\x16\x03\x01\x02\x00\x01\x00", 7));
+        slow_headers.emplace_back(tls_port, certificates.client());
+        slow_headers.back().write("GET / HTTP/1.1\r\nHost: localhost\r\nX");
+        if (i % 50 != 0) continue;
+        const std::string id = command_id_of(6, i);
+        desk.send(check_in_frame(id, 13, 2));
+        EXPECT_FALSE(desk.result_of(id).has_retry());
+        EXPECT_EQ(http_request(server.port(), "GET", "/healthz").status, 200u);
+    }
+    while (server.metric("diemcau_connections_open") < 2 * of_each) std::this_thread::yield();
+}
+
+TEST(Limits, AnAddressHasSoManyConnectionsAndTheLimitIsCounted) {
+    ServerOptions options;
+    options.admission.address_connections_max = 2;
+    ServerHarness server(options);
+    WebSocketClient one(server.port());
+    {
+        WebSocketClient two(server.port());
+        EXPECT_ANY_THROW(WebSocketClient(server.port()));
+        two.close();
+        two.receive();
+    }
+    // The place is free as soon as the server has seen the end of the second.
+    while (true) {
+        try {
+            EXPECT_GE(server.metric("diemcau_address_turned_away_total"), 1u);
+            break;
+        } catch (const std::runtime_error&) {
+        }
+    }
+}
+
+ServerOptions behind_a_proxy() {
+    ServerOptions options;
+    options.admission.names = {"own.example"};
+    options.admission.trusted_proxies = {ip("127.0.0.1")};
+    return options;
+}
+
+std::map<std::string, std::string> forwarded(const std::string& caller, const std::string& scheme) {
+    return {{"Host", "own.example"}, {"X-Forwarded-For", caller}, {"X-Forwarded-Proto", scheme}};
+}
+
+TEST(Proxy, IsBelievedForWhomAndHowItAsks) {
+    HttpHandlers handlers;
+    handlers.search_delegates = [](const HttpRequest& request) {
+        return text_response(200, request.address + (request.secure ? " https" : " http"));
+    };
+    ServerHarness server(behind_a_proxy(), handlers);
+    const auto ask = [&](const std::map<std::string, std::string>& headers) {
+        return http_request(server.port(), "GET", "/api/v1/delegates?query=a", headers);
+    };
+    HttpAnswer answer = ask(forwarded("203.0.113.7", "https"));
+    EXPECT_EQ(answer.body, "203.0.113.7 https");
+    EXPECT_EQ(answer.headers.count("strict-transport-security"), 1u);
+    EXPECT_EQ(ask(forwarded("203.0.113.7", "http")).status, 403u);
+    auto headers = forwarded("203.0.113.7", "https");
+    headers["Origin"] = "https://own.example";
+    EXPECT_EQ(ask(headers).status, 200u);
+    headers["Origin"] = "http://own.example";
+    EXPECT_EQ(ask(headers).status, 403u);
+}
+
+TEST(Proxy, WhoIsNotTrustedIsNotBelieved) {
+    HttpHandlers handlers;
+    handlers.search_delegates = [](const HttpRequest& request) {
+        return text_response(200, request.address + (request.secure ? " https" : " http"));
+    };
+    ServerOptions options = behind_a_proxy();
+    options.admission.trusted_proxies = {ip("10.0.0.5")};
+    ServerHarness server(options, handlers);
+    auto headers = forwarded("203.0.113.7", "https");
+    EXPECT_EQ(http_request(server.port(), "GET", "/api/v1/delegates", headers).status, 403u);
+    headers.erase("Host");
+    EXPECT_EQ(
+        http_request(server.port(), "GET", "/api/v1/delegates", headers).body, "127.0.0.1 http"
+    );
+}
+
+TEST(Proxy, AWebSocketThroughItNeedsTheOwnPage) {
+    ServerHarness server(behind_a_proxy());
+    const auto upgrade = [&](const std::string& origin) {
+        auto headers = forwarded("203.0.113.7", "https");
+        if (!origin.empty()) headers["Origin"] = origin;
+        headers["Upgrade"] = "websocket";
+        headers["Connection"] = "Upgrade";
+        headers["Sec-WebSocket-Key"] = "dGhlIHNhbXBsZSBub25jZQ==";
+        headers["Sec-WebSocket-Version"] = "13";
+        headers["Sec-WebSocket-Protocol"] = "diemcau.v1";
+        return http_request(server.port(), "GET", "/ws", headers).status;
+    };
+    EXPECT_EQ(upgrade("https://own.example"), 101u);
+    for (const char* foreign :
+         {"null", "https://evil.example", "https://own.evil.example", "https://evil-own.example",
+          "https://own.example:8443", "http://own.example", "https://own.example.evil.example"})
+        EXPECT_EQ(upgrade(foreign), 403u) << foreign;
+}
+
+TEST(Pace, WhoeverSendsTooFastIsReadSlowlyAndLosesNothing) {
+    ServerOptions options;
+    options.pace = {.per_second = 1'000, .burst = 10};
+    ServerHarness server(options);
+    WebSocketClient desk(server.port());
+    desk.send(test::hello_frame());
+    ASSERT_TRUE(desk.receive_frame());
+    // Many reads' worth, so that the reading has to stop in between.
+    constexpr std::uint64_t commands = 3'000;
+    std::thread sender([&] {
+        for (std::uint64_t i = 0; i < commands; ++i)
+            ASSERT_TRUE(desk.send(check_in_frame(command_id_of(7, i), 13, 2)));
+    });
+    sender.join();
+    std::uint64_t results = 0;
+    while (results < commands) {
+        const auto frame = desk.receive_frame();
+        ASSERT_TRUE(frame);
+        if (!frame->has_results()) continue;
+        EXPECT_FALSE(frame->results().results(0).has_retry());
+        ++results;
+    }
+    EXPECT_GE(server.metric("diemcau_reads_paced_total"), 1u);
+}
+
+TEST(Pace, OneWhoIsTooFastDoesNotSlowTheOthers) {
+    ServerOptions options;
+    options.pace = {.per_second = 1, .burst = 100};
+    options.io_threads = 1;
+    ServerHarness server(options);
+    WebSocketClient fast(server.port());
+    WebSocketClient desk(server.port());
+    for (WebSocketClient* one : {&fast, &desk}) {
+        one->send(test::hello_frame());
+        ASSERT_TRUE(one->receive_frame());
+    }
+    for (std::uint64_t i = 0; i < 1'000; ++i) fast.send(check_in_frame(command_id_of(7, i), 13, 2));
+    while (server.metric("diemcau_reads_paced_total") == 0) std::this_thread::yield();
+    for (std::uint64_t i = 0; i < 50; ++i) {
+        const std::string id = command_id_of(8, i);
+        desk.send(check_in_frame(id, 13, 2));
+        EXPECT_FALSE(desk.result_of(id).has_retry());
+    }
+}
+
+}  // namespace
+}  // namespace diemcau::net
