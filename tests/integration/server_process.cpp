@@ -40,6 +40,7 @@ std::vector<std::string> command_line(const ServerProcess::Options& options) {
         words.push_back("--listen");
         words.push_back(options.listen);
     }
+    if (!options.sign_in) words.emplace_back("--no-sign-in");
     words.insert(words.end(), options.arguments.begin(), options.arguments.end());
     return words;
 }
@@ -83,7 +84,7 @@ ServerProcess::~ServerProcess() {
 }
 
 bool ServerProcess::wait_until_listening() {
-    static constexpr std::string_view words = "listening on http://127.0.0.1:";
+    static constexpr std::string_view words = "listening on http";
     std::string text;
     char letter = 0;
     while (::read(out_, &letter, 1) == 1) {
@@ -92,7 +93,8 @@ bool ServerProcess::wait_until_listening() {
             continue;
         }
         if (text.starts_with(words)) {
-            port_ = static_cast<std::uint16_t>(std::stoul(text.substr(words.size())));
+            port_ = static_cast<std::uint16_t>(std::stoul(text.substr(text.rfind(':') + 1)));
+            tls_ = text[words.size()] == 's';
             return true;
         }
         text.clear();

@@ -18,6 +18,7 @@ public:
         std::filesystem::path data;
         std::vector<std::string> arguments;       // more of them, or others: see listen
         std::string listen = "127.0.0.1:0";       // empty: no --listen
+        bool sign_in = false;                     // false: --no-sign-in
         std::vector<std::string> environment;     // NAME=value, besides the test's own
         std::optional<std::uint64_t> open_files;  // at most so many
         std::optional<std::uint64_t> file_bytes;  // no file grows beyond
@@ -35,6 +36,9 @@ public:
 
     std::uint16_t port() const { return port_; }
 
+    /// It said https.
+    bool speaks_tls() const { return tls_; }
+
     pid_t pid() const { return pid_; }
 
     void signal(int number) const;
@@ -51,6 +55,7 @@ private:
     pid_t pid_ = -1;
     int out_ = -1;
     std::uint16_t port_ = 0;
+    bool tls_ = false;
     std::optional<int> ended_;
 };
 

@@ -78,7 +78,7 @@ TEST(Start, AddressThatOthersCanReach) {
     ScratchFolder folder;
     expect_failure(
         {.data = folder.data(), .listen = "0.0.0.0:0"}, exit_configuration,
-        {"0.0.0.0:0", "no access control yet", "127.0.0.1"}
+        {"0.0.0.0:0", "plain HTTP", "tls.certificate", "127.0.0.1"}
     );
     EXPECT_FALSE(std::filesystem::exists(folder.data())) << "nothing was touched";
 }

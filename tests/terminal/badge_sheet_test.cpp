@@ -4,6 +4,7 @@
 
 #include "base/vietnamese_text.hpp"
 #include "commands/qr_code.hpp"
+#include "commands/sheet_drawing.hpp"
 #include "wire/badge.hpp"
 
 namespace diemcau::terminal {

@@ -172,7 +172,17 @@ TEST(ServerAddress, ReadsWhatPeopleType) {
     EXPECT_EQ(parse_server("http://127.0.0.1:8080/")->host_header(), "127.0.0.1:8080");
     EXPECT_EQ(parse_server("localhost:9000")->port, "9000");
     EXPECT_EQ(parse_server("http://localhost")->port, "80");
-    EXPECT_FALSE(parse_server("https://127.0.0.1:8080"));
+    EXPECT_FALSE(parse_server("http://localhost")->tls);
+    EXPECT_TRUE(parse_server("https://127.0.0.1:8080")->tls);
+    EXPECT_TRUE(parse_server("wss://own.example")->tls);
+    EXPECT_EQ(parse_server("https://own.example")->host_header(), "own.example:443");
+    EXPECT_EQ(parse_server("https://[fd00::1]:8443/")->host, "fd00::1");
+    EXPECT_EQ(parse_server("https://[fd00::1]:8443/")->host_header(), "[fd00::1]:8443");
+    EXPECT_EQ(parse_server("https://[fd00::1]")->port, "443");
+    EXPECT_FALSE(parse_server("https://[fd00::1"));
+    EXPECT_FALSE(parse_server("https://[fd00::1]8443"));
+    EXPECT_FALSE(parse_server("ftp://127.0.0.1"));
+    EXPECT_FALSE(parse_server("https://own.example:x"));
     EXPECT_FALSE(parse_server(""));
     EXPECT_FALSE(parse_server("http://127.0.0.1:8080/ws"));
 }

@@ -105,7 +105,7 @@ void add_agenda(CLI::App& app, CommonOptions& common, Run& run) {
         "items", options->items, "Number of the item; to reorder: all of the session, in order"
     );
     command->add_option("--reason", options->reason, "Why it is skipped");
-    command->add_option("--operator", common.operator_name, "Who gives the command");
+    add_operator_option(*command, common);
     command->callback([&common, &run, options] {
         run = [&common, options] { return agenda(common, *options); };
     });

@@ -7,7 +7,9 @@
 
 #include "commands/command_line.hpp"
 #include "commands/exit_code.hpp"
+#include "hub/table_making.hpp"
 #include "screen/hex.hpp"
+#include "store/personal_keys.hpp"
 
 namespace diemcau::terminal {
 
@@ -16,6 +18,7 @@ namespace {
 struct Paths {
     std::string from;
     std::string to;
+    std::string keys_from;
 };
 
 void print(const store::BackupSummary& summary, const CommonOptions& common, const char* done) {
@@ -61,10 +64,17 @@ void add_restore(CLI::App& app, CommonOptions& common, Run& run) {
     command->add_option("file", paths->from, "The backup")->required()->check(CLI::ExistingFile);
     command->add_option("folder", paths->to, "Folder to make; it must have no database")
         ->required();
+    command->add_option(
+        "--keys-of", paths->keys_from,
+        "Data folder whose keys to use; none: the key store and key file are in place already"
+    );
     command->callback([&common, &run, paths] {
         run = [&common, paths] {
+            if (!paths->keys_from.empty()) {
+                store::PersonalKeys::open(paths->keys_from).copy_for(paths->to);
+            }
             print(
-                store::restore_database(paths->from, paths->to), common,
+                store::restore_database(paths->from, paths->to, hub::make_tables), common,
                 "Restored, under a new log id"
             );
             return static_cast<int>(exit_ok);

@@ -1,11 +1,9 @@
 #include "commands/badge_sheet.hpp"
 
-#include <cstdio>
-#include <sstream>
-
 #include "base/check.hpp"
 #include "base/vietnamese_text.hpp"
 #include "commands/qr_code.hpp"
+#include "commands/sheet_drawing.hpp"
 
 namespace diemcau::terminal {
 
@@ -17,34 +15,6 @@ constexpr double card_width = 85, card_height = 54;
 constexpr double left_margin = 20, top_margin = 13.5;
 constexpr double qr_side = 38, qr_left = 2, qr_top = 12;
 constexpr double text_left = 42, name_top = 19;
-constexpr int quiet_zone = 4;  // modules that stay white around the code
-
-template <class... Values>
-std::string printed(const char* format, Values... values) {
-    char text[256];
-    const int length = std::snprintf(text, sizeof text, format, values...);
-    CHECK(length >= 0 && static_cast<std::size_t>(length) < sizeof text);
-    return {text, static_cast<std::size_t>(length)};
-}
-
-/// One path for all dark modules, a stroke for each run of them in a row.
-std::string qr_path(const QrCode& code) {
-    std::string path;
-    for (int y = 0; y < code.width; ++y) {
-        for (int x = 0; x < code.width;) {
-            int end = x;
-            while (end < code.width && code.is_dark(end, y)) ++end;
-            if (end > x) path += printed("M%d %dh%dv1h-%dz", x, y, end - x, end - x);
-            x = end + 1;
-        }
-    }
-    return path;
-}
-
-std::string text_line(double x, double y, double size, const char* style, const std::string& text) {
-    return printed("<text x=\"%.2f\" y=\"%.2f\" font-size=\"%.2f\"%s>", x, y, size, style) +
-           escaped_for_xml(text) + "</text>\n";
-}
 
 std::string card_of(const PrintedBadge& badge, const std::string& conference) {
     std::string svg = printed(
@@ -57,14 +27,7 @@ std::string card_of(const PrintedBadge& badge, const std::string& conference) {
         svg += text_line(3, y, 2.8, "", line);
         y += 3.4;
     }
-    const QrCode code = qr_code_of(badge.qr_text);
-    const double module = qr_side / (code.width + 2 * quiet_zone);
-    svg += printed(
-        "<g transform=\"translate(%.3f %.3f) scale(%.5f)\"><path shape-rendering=\"crispEdges\" "
-        "d=\"",
-        qr_left + module * quiet_zone, qr_top + module * quiet_zone, module
-    );
-    svg += qr_path(code) + "\"/></g>\n";
+    svg += drawn_qr(qr_code_of(badge.qr_text), qr_left, qr_top, qr_side);
     y = name_top;
     const auto add = [&](const std::string& text, double size, const char* style, int columns,
                          std::size_t lines) {
@@ -84,48 +47,6 @@ std::string card_of(const PrintedBadge& badge, const std::string& conference) {
 }
 
 }  // namespace
-
-std::string escaped_for_xml(const std::string& text) {
-    std::string result;
-    for (const char c : text) {
-        switch (c) {
-            case '&':
-                result += "&amp;";
-                break;
-            case '<':
-                result += "&lt;";
-                break;
-            case '>':
-                result += "&gt;";
-                break;
-            default:
-                // A control character is not allowed in XML at all.
-                result += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
-        }
-    }
-    return result;
-}
-
-std::vector<std::string> wrapped(const std::string& text, int columns, std::size_t lines_max) {
-    std::vector<std::string> lines;
-    std::istringstream words(text);
-    std::string word;
-    bool cut = false;
-    while (words >> word) {
-        const bool joins =
-            !lines.empty() && display_width(lines.back()) + 1 + display_width(word) <= columns;
-        if (joins) {
-            lines.back() += ' ' + word;
-        } else if (lines.size() < lines_max) {
-            lines.push_back(fitting_front(word, columns));
-        } else {
-            cut = true;
-            break;
-        }
-    }
-    if (cut) lines.back() = fitting_front(lines.back(), columns - 1) + "…";
-    return lines;
-}
 
 std::string badge_sheet(std::span<const PrintedBadge> badges, const std::string& conference) {
     CHECK(badges.size() <= badges_on_a_sheet);

@@ -3,7 +3,6 @@
 
 #include <span>
 #include <string>
-#include <vector>
 
 namespace diemcau::terminal {
 
@@ -21,11 +20,5 @@ inline constexpr std::size_t badges_on_a_sheet = 10;
 
 /// REQUIRES: at most badges_on_a_sheet.
 std::string badge_sheet(std::span<const PrintedBadge> badges, const std::string& conference);
-
-/// The words of `text` in at most `lines_max` lines of `columns`; what does not fit ends with "…".
-std::vector<std::string> wrapped(const std::string& text, int columns, std::size_t lines_max);
-
-/// For the text of an SVG document.
-std::string escaped_for_xml(const std::string& text);
 
 }  // namespace diemcau::terminal

@@ -30,8 +30,8 @@ struct BadgesCommand {
     std::vector<std::string> site_codes;
 };
 
-/// The conference's badge key follows from the log's secret: nothing more to keep, and badges stay
-/// good after a restore.
+/// The conference's badge key follows from its key of digests: nothing more to keep, and badges
+/// stay good after a restore, until the conference is erased.
 wire::BadgeSeed badge_seed_of(const DigestKey& key) {
     return keyed_digest_of(key, "diemcau badge key 1");
 }

@@ -25,7 +25,9 @@ struct CheckinOptions {
 };
 
 /// The text of a signed badge names him by id; twelve digits are his number; else it is his code.
-void name_delegate(const std::string& badge, v1::DelegateRef& ref) {
+/// Of an identity card's text, whose fields are separated by "|", nothing but the first is used.
+void name_delegate(const std::string& scanned, v1::DelegateRef& ref) {
+    const std::string badge = scanned.substr(0, scanned.find('|'));
     const bool digits = std::ranges::all_of(badge, [](char c) { return c >= '0' && c <= '9'; });
     if (const auto read = wire::read_badge(badge)) {
         ref.set_id(read->delegate.value);
@@ -108,7 +110,7 @@ void add_checkin(CLI::App& app, CommonOptions& common, Run& run) {
     add_server_option(*command, common);
     add_json_option(*command, common);
     command->add_option("--site", options->site, "Code of the site where they sit")->required();
-    command->add_option("--operator", common.operator_name, "Who is on shift");
+    add_operator_option(*command, common);
     command->add_flag("--out", options->out, "Check out instead");
     command->add_option("--at", options->at, "When it happened, as 08:05, if it is entered later");
     command->add_flag("--time-unknown", options->time_unknown, "From paper, without a time");

@@ -74,7 +74,7 @@ void add_command(CLI::App& app, CommonOptions& common, Run& run) {
     subcommand->add_option(
         "--site", options->site, "Send it as the operator of this site; none: as an organizer"
     );
-    subcommand->add_option("--operator", common.operator_name, "Who gives the command");
+    add_operator_option(*subcommand, common);
     subcommand->callback([&common, &run, options] {
         run = [&common, options] { return command(common, *options); };
     });

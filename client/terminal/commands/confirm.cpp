@@ -57,7 +57,7 @@ void add_confirm(CLI::App& app, CommonOptions& common, Run& run) {
     command->add_option("entries", options->entries, "Numbers that `site CODE --assumed` shows")
         ->required();
     command->add_option("--at", options->at, "The right time, as 08:05; none: as assumed");
-    command->add_option("--operator", common.operator_name, "Who gives the command");
+    add_operator_option(*command, common);
     command->callback([&common, &run, options] {
         run = [&common, options] { return confirm(common, *options); };
     });

@@ -46,11 +46,8 @@ std::string files_as_json(const fs::path& folder) {
 
 int import(const CommonOptions& common, const ImportOptions& options) {
     const HttpAnswer answer =
-        http_post_json(server_of(common), "/api/v1/import", files_as_json(options.folder));
-    if (answer.status == 0) {
-        std::fprintf(stderr, "diemcau: %s\n", answer.body.c_str());
-        return exit_no_server;
-    }
+        http_post_json(access_of(common), "/api/v1/import", files_as_json(options.folder));
+    if (answer.status == 0 || answer.status == 401 || answer.status == 403) body_of(answer);
     const bool already = answer.body.find("ALREADY_IMPORTED") != std::string::npos;
     if (already && options.if_empty) return exit_ok;
     std::FILE* out = answer.status == 200 ? stdout : stderr;

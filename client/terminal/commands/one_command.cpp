@@ -6,6 +6,7 @@
 #include "screen/json.hpp"
 #include "screen/numbers.hpp"
 #include "screen/refusal_text.hpp"
+#include "sign_in/identity.hpp"
 
 namespace diemcau::terminal {
 
@@ -13,30 +14,47 @@ namespace {
 
 constexpr auto answer_limit = std::chrono::seconds(15);
 
-v1::Hello hello_of(const CommonOptions& common, const std::string& site_code) {
-    v1::Hello hello;
-    hello.set_client("diemcau");
-    hello.set_role(site_code.empty() ? v1::ROLE_ORGANIZER : v1::ROLE_SITE_OPERATOR);
-    hello.set_device_id(site_code.empty() ? "terminal" : "terminal-" + site_code);
-    hello.set_operator_name(common.operator_name);
-    if (!site_code.empty()) hello.set_site_code(site_code);
-    return hello;
+Client::Options options_of(const CommonOptions& common, const std::string& site_code) {
+    const ServerAccess server =
+        access_of(common, site_code.empty() ? ActingAs::account : ActingAs::device);
+    const Standing standing = standing_with(server);
+    require_admission(standing, server);
+    return {server, hello_of(standing, site_code, common.operator_name), false, false};
 }
 
 }  // namespace
 
 OneShot::OneShot(const CommonOptions& common, const std::string& site_code)
-    : client_(
-          loop_, Client::Options{server_of(common), hello_of(common, site_code), false, false}
-      ) {
+    : client_(loop_, options_of(common, site_code)) {
     client_.on_update = [this](const v1::TopicUpdate& update) {
         boards_[update.topic()].apply(update);
-        seen_[update.topic()] = true;
+        // News of the page before may still have been under way.
+        if (update.snapshot() && update.page() == pages_[update.topic()]) {
+            seen_[update.topic()] = true;
+        }
     };
 }
 
 bool OneShot::open(const std::vector<std::string>& topics) {
     for (const auto& topic : topics) client_.follow(topic);
+    return wait_for_snapshots(topics);
+}
+
+bool OneShot::open_page(const std::string& topic, std::uint32_t page) {
+    seen_[topic] = false;
+    pages_[topic] = page;
+    client_.follow(topic, page);
+    return wait_for_snapshots({topic});
+}
+
+void OneShot::leave(const std::string& topic) {
+    client_.unfollow(topic);
+    boards_.erase(topic);
+    pages_.erase(topic);
+    seen_.erase(topic);
+}
+
+bool OneShot::wait_for_snapshots(const std::vector<std::string>& topics) {
     if (!client_.connected()) client_.connect();
     const bool there = loop_.run_until(
         [&] {
@@ -53,7 +71,9 @@ bool OneShot::open(const std::vector<std::string>& topics) {
     const std::string why =
         client_.lost_because().empty() ? "the server does not answer" : client_.lost_because();
     std::fprintf(stderr, "diemcau: %s\n", why.c_str());
-    code_ = exit_no_server;
+    code_ = client_.not_admitted()  ? exit_not_admitted
+            : client_.turned_away() ? exit_refused
+                                    : exit_no_server;
     return false;
 }
 
@@ -84,7 +104,7 @@ void OneShot::wait_for(const std::optional<v1::CommandResult>& result) {
         stderr, "diemcau: no answer came; it is not known whether the command was carried out%s\n",
         why.c_str()
     );
-    code_ = exit_no_server;
+    code_ = client_.not_admitted() ? exit_not_admitted : exit_no_server;
 }
 
 int print_result(const v1::CommandResult& result, const CommonOptions& common) {

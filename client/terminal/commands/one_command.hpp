@@ -15,11 +15,16 @@ namespace diemcau::terminal {
 
 class OneShot {
 public:
-    /// Connects as an organizer, or as the operator of the site with this code.
+    /// As whoever has signed in, or as the operator of the site with this code. Throws NoServer or
+    /// NotAdmitted (link/server_errors.hpp).
     OneShot(const CommonOptions& common, const std::string& site_code);
     /// Waits for the welcome and for the first snapshot of each topic. False: printed why; exit
     /// code in code().
     bool open(const std::vector<std::string>& topics);
+    /// The same for one page of a subtree's sites, of which board() then has the rows alone.
+    bool open_page(const std::string& topic, std::uint32_t page);
+    /// Follows it no more.
+    void leave(const std::string& topic);
     /// Sends and waits. nullopt: printed why; exit code in code().
     std::optional<v1::CommandResult> run(v1::Command command);
     std::optional<v1::CommandResult> run(v1::CommandEnvelope envelope);
@@ -33,11 +38,13 @@ public:
     int code() const { return code_; }
 
 private:
+    bool wait_for_snapshots(const std::vector<std::string>& topics);
     void wait_for(const std::optional<v1::CommandResult>& result);
 
     EventLoop loop_;
     Client client_;
     std::map<std::string, Board> boards_;
+    std::map<std::string, std::uint32_t> pages_;  // asked for; none: 0
     std::map<std::string, bool> seen_;
     int code_ = 0;
 };

@@ -7,6 +7,7 @@
 #include "commands/exit_code.hpp"
 #include "link/http.hpp"
 #include "play/player.hpp"
+#include "sign_in/identity.hpp"
 
 namespace diemcau::terminal {
 
@@ -20,7 +21,7 @@ struct PlayCommandOptions {
     bool quiet = false;
 };
 
-bool fetch_report(const ServerAddress& server, const std::string& folder, const char* name) {
+bool fetch_report(const ServerAccess& server, const std::string& folder, const char* name) {
     const HttpAnswer answer = http_get(server, std::string("/api/v1/") + name);
     if (answer.status != 200) {
         std::fprintf(stderr, "diemcau: no %s: %s\n", name, answer.body.c_str());
@@ -32,12 +33,15 @@ bool fetch_report(const ServerAddress& server, const std::string& folder, const 
 }
 
 int play(const CommonOptions& common, const PlayCommandOptions& options) {
-    EventLoop loop;
     PlayOptions play_options;
-    play_options.server = server_of(common);
+    play_options.server = access_of(common);
+    const Standing standing = standing_with(play_options.server);
+    require_admission(standing, play_options.server);
+    play_options.enrols_operators = standing.sign_in_needed;
     play_options.speed = options.speed;
     play_options.seed = options.seed;
     play_options.quiet = options.quiet;
+    EventLoop loop;
     loop.on_interrupt([&loop] { loop.stop(); });
     Player player(loop, play_options);
     const PlayOutcome outcome = player.play();

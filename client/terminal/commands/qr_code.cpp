@@ -20,16 +20,14 @@ struct FreeCode {
 };
 
 [[noreturn]] void fail() {
-    throw std::system_error(errno, std::generic_category(), "no QR code can be made of the digits");
+    throw std::system_error(errno, std::generic_category(), "no QR code can be made of the text");
 }
 
-}  // namespace
-
-QrCode qr_code_of(const std::string& digits) {
+QrCode made_of(const std::string& text, QRencodeMode mode) {
     const std::unique_ptr<QRinput, FreeInput> input(QRinput_new2(0, QR_ECLEVEL_M));
     if (!input) fail();
-    const auto* bytes = reinterpret_cast<const unsigned char*>(digits.data());
-    if (QRinput_append(input.get(), QR_MODE_NUM, static_cast<int>(digits.size()), bytes) != 0) {
+    const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
+    if (QRinput_append(input.get(), mode, static_cast<int>(text.size()), bytes) != 0) {
         fail();
     }
     const std::unique_ptr<QRcode, FreeCode> made(QRcode_encodeInput(input.get()));
@@ -44,5 +42,11 @@ QrCode qr_code_of(const std::string& digits) {
     }
     return code;
 }
+
+}  // namespace
+
+QrCode qr_code_of(const std::string& digits) { return made_of(digits, QR_MODE_NUM); }
+
+QrCode qr_code_of_text(const std::string& text) { return made_of(text, QR_MODE_8); }
 
 }  // namespace diemcau::terminal

@@ -1,4 +1,4 @@
-// A QR code of digits.
+// QR codes.
 #pragma once
 
 #include <cstdint>
@@ -22,5 +22,8 @@ struct QrCode {
 /// In QR's numeric mode, which holds nothing but digits, with error correction M. Throws
 /// std::runtime_error when `digits` are not digits or too many.
 QrCode qr_code_of(const std::string& digits);
+
+/// Of any bytes, as for a link. Throws std::runtime_error when there are too many.
+QrCode qr_code_of_text(const std::string& text);
 
 }  // namespace diemcau::terminal

@@ -47,20 +47,15 @@ void print_line(const v1::RecentCommand& command) {
 int commands(const CommonOptions& common, const ListOptions& options) {
     std::string target = "/api/v1/commands?limit=" + std::to_string(options.limit);
     if (!options.role.empty()) target += "&role=" + options.role;
-    const HttpAnswer answer = http_get(server_of(common), target);
-    if (answer.status != 200) {
-        std::fprintf(stderr, "diemcau: %s\n", answer.body.c_str());
-        return answer.status == 0 ? exit_no_server : exit_refused;
-    }
+    const std::string body = body_of(http_get(access_of(common), target));
     if (common.json) {
-        std::printf("%s", answer.body.c_str());
+        std::printf("%s", body.c_str());
         return exit_ok;
     }
     v1::RecentCommands list;
     google::protobuf::util::JsonParseOptions newer_server_too;
     newer_server_too.ignore_unknown_fields = true;
-    const auto status =
-        google::protobuf::util::JsonStringToMessage(answer.body, &list, newer_server_too);
+    const auto status = google::protobuf::util::JsonStringToMessage(body, &list, newer_server_too);
     if (!status.ok()) throw std::runtime_error("the server's list cannot be read");
     for (const v1::RecentCommand& command : list.commands()) print_line(command);
     return exit_ok;
@@ -118,7 +113,7 @@ void add_undo(CLI::App& app, CommonOptions& common, Run& run) {
         ->check(CLI::IsMember({"wrong-person", "mistake", "device-test", "other"}))
         ->required();
     subcommand->add_option("--text", options->text, "In words; needed with other");
-    subcommand->add_option("--operator", common.operator_name, "Who gives the command");
+    add_operator_option(*subcommand, common);
     subcommand->callback([&common, &run, options] {
         run = [&common, options] { return undo(common, *options); };
     });

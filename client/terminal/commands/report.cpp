@@ -29,17 +29,13 @@ int report(const CommonOptions& common, const ReportOptions& options) {
     if (!options.run.empty()) target += "&run=" + options.run;
     if (options.as_of > 0)
         target += separator + std::string("as_of=") + std::to_string(options.as_of);
-    const HttpAnswer answer = http_get(server_of(common), target);
-    if (answer.status != 200) {
-        std::fprintf(stderr, "diemcau: %s\n", answer.body.c_str());
-        return answer.status == 0 ? exit_no_server : exit_refused;
-    }
+    const std::string body = body_of(http_get(access_of(common), target));
     if (options.out.empty()) {
-        std::fwrite(answer.body.data(), 1, answer.body.size(), stdout);
+        std::fwrite(body.data(), 1, body.size(), stdout);
         return exit_ok;
     }
     std::ofstream file(options.out, std::ios::binary);
-    file << answer.body;
+    file << body;
     if (!file.flush()) throw std::runtime_error("cannot write " + options.out);
     return exit_ok;
 }

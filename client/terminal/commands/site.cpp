@@ -116,6 +116,7 @@ void add_site(CLI::App& app, CommonOptions& common, Run& run) {
         app.add_subcommand("site", "Figures of all sites, or one site and its delegates");
     auto options = std::make_shared<SiteOptions>();
     add_server_option(*command, common);
+    add_operator_option(*command, common);
     add_json_option(*command, common);
     command->add_option("code", options->code, "Code of a site; none: all sites");
     command->add_flag("--missing", options->missing, "Only those not called yet");

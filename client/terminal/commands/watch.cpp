@@ -9,6 +9,7 @@
 #include "screen/full_screen.hpp"
 #include "screen/json.hpp"
 #include "screen/overview_screen.hpp"
+#include "sign_in/identity.hpp"
 
 namespace diemcau::terminal {
 
@@ -24,13 +25,17 @@ struct WatchOptions {
 class Watch {
 public:
     Watch(const CommonOptions& common, bool once)
-        : common_(common), once_(once), client_(loop_, options_of(common)) {
+        : common_(common), once_(once), options_(options_of(common)), client_(loop_, options_) {
         client_.on_update = [this](const v1::TopicUpdate& update) { updated(update); };
-        client_.on_line = [this](const std::string& lost) { lost_ = lost; };
+        client_.on_line = [this](const std::string& lost) {
+            lost_ = lost;
+            if (client_.not_admitted() || client_.turned_away()) give_up();
+        };
     }
 
     int run() {
-        for (const char* topic : {"overview", "agenda", "conflicts"}) client_.follow(topic);
+        for (const char* topic : {"overview", "agenda"}) client_.follow(topic);
+        if (is_organizer(options_.hello)) client_.follow("conflicts");
         client_.connect();
         loop_.on_interrupt([this] { loop_.stop(); });
         if (!common_.json && !once_ && FullScreen::possible())
@@ -38,16 +43,28 @@ public:
         tick();
         loop_.run();
         screen_.reset();
+        if (!gave_up_because_.empty()) {
+            std::fprintf(stderr, "diemcau: %s\n", gave_up_because_.c_str());
+        }
         return code_;
     }
 
 private:
     static Client::Options options_of(const CommonOptions& common) {
-        v1::Hello hello;
+        const ServerAccess server = access_of(common);
+        const Standing standing = standing_with(server);
+        require_admission(standing, server);
+        v1::Hello hello = hello_of(standing, "", common.operator_name);
         hello.set_client("diemcau watch");
-        hello.set_role(v1::ROLE_ORGANIZER);
         hello.set_device_id("terminal-watch");
-        return {server_of(common), hello, true};
+        return {server, hello, true};
+    }
+
+    /// To come back as we are would be of no use.
+    void give_up() {
+        gave_up_because_ = lost_;
+        code_ = client_.not_admitted() ? exit_not_admitted : exit_refused;
+        loop_.stop();
     }
 
     void updated(const v1::TopicUpdate& update) {
@@ -96,6 +113,7 @@ private:
     }
 
     void one_line() {
+        if (!gave_up_because_.empty()) return;
         if (overview_.sites.empty() && lost_.empty()) {
             return loop_.after(screen_interval, [this] { tick(); });
         }
@@ -119,10 +137,11 @@ private:
 
     CommonOptions common_;
     bool once_;
+    Client::Options options_;
     EventLoop loop_;
     Client client_;
     Board overview_, agenda_, conflicts_;
-    std::string lost_;
+    std::string lost_, gave_up_because_;
     std::size_t first_row_ = 0;
     std::uint64_t updates_ = 0;
     int code_ = exit_ok;
@@ -135,6 +154,7 @@ void add_watch(CLI::App& app, CommonOptions& common, Run& run) {
     auto* command = app.add_subcommand("watch", "All sites live on one screen");
     auto options = std::make_shared<WatchOptions>();
     add_server_option(*command, common);
+    add_operator_option(*command, common);
     add_json_option(*command, common);
     command->add_flag("--once", options->once, "Print how things stand and end");
     command->callback([&common, &run, options] {

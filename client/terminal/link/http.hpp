@@ -1,4 +1,4 @@
-// One HTTP request to the server, blocking.
+// One HTTP request to the server, blocking; it shows the token, if there is one.
 #pragma once
 
 #include <string>
@@ -12,7 +12,11 @@ struct HttpAnswer {
     std::string body;
 };
 
-HttpAnswer http_get(const ServerAddress& server, const std::string& target);
-HttpAnswer http_post_json(const ServerAddress& server, const std::string& target, std::string body);
+HttpAnswer http_get(const ServerAccess& server, const std::string& target);
+HttpAnswer http_post_json(const ServerAccess& server, const std::string& target, std::string body);
+
+/// The body of an answer of 200 to 299; else throws NoServer, NotAdmitted (401, 403) or Refused
+/// (link/server_errors.hpp) with the server's own words.
+std::string body_of(const HttpAnswer& answer);
 
 }  // namespace diemcau::terminal

@@ -4,10 +4,13 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
+#include <boost/beast/websocket/ssl.hpp>
 #include <boost/beast/websocket/stream.hpp>
 #include <deque>
+#include <type_traits>
 
 #include "link/event_loop_impl.hpp"
+#include "link/tls.hpp"
 
 namespace diemcau::terminal {
 
@@ -20,18 +23,44 @@ namespace {
 
 constexpr auto open_limit = std::chrono::seconds(10);
 
-class BeastWebSocket final : public WebSocket, public std::enable_shared_from_this<BeastWebSocket> {
+/// What is under the WebSocket, and what it needs to be made.
+struct Plain {
+    using Layer = beast::tcp_stream;
+
+    explicit Plain(const ServerAddress&) {}
+
+    websocket::stream<Layer> stream_on(asio::io_context& io) {
+        return websocket::stream<Layer>(io);
+    }
+};
+
+struct Tls {
+    using Layer = TlsLayer;
+
+    explicit Tls(const ServerAddress& server) : context(tls_context(server)) {}
+
+    websocket::stream<Layer> stream_on(asio::io_context& io) {
+        return websocket::stream<Layer>(io, context);
+    }
+
+    asio::ssl::context context;
+};
+
+template <class Under>
+class BeastWebSocket final : public WebSocket,
+                             public std::enable_shared_from_this<BeastWebSocket<Under>> {
 public:
-    BeastWebSocket(EventLoop& loop, ServerAddress server, Handlers handlers)
+    BeastWebSocket(EventLoop& loop, ServerAccess server, Handlers handlers)
         : server_(std::move(server)),
           handlers_(std::move(handlers)),
           resolver_(loop.impl().context),
-          stream_(loop.impl().context) {}
+          under_(server_.address),
+          stream_(under_.stream_on(loop.impl().context)) {}
 
     void start() {
         resolver_.async_resolve(
-            server_.host, server_.port,
-            [self = shared_from_this(
+            server_.address.host, server_.address.port,
+            [self = this->shared_from_this(
              )](error_code ec, const asio::ip::tcp::resolver::results_type& found) {
                 if (ec) return self->ended("the server's address is not known: " + ec.message());
                 self->connect(found);
@@ -61,26 +90,49 @@ private:
         beast::get_lowest_layer(stream_).expires_after(open_limit);
         beast::get_lowest_layer(stream_).async_connect(
             found,
-            [self = shared_from_this()](error_code ec, const asio::ip::tcp::endpoint&) {
+            [self = this->shared_from_this()](error_code ec, const asio::ip::tcp::endpoint&) {
                 if (ec) return self->ended("no server answers there: " + ec.message());
-                self->handshake();
+                self->encrypt();
             }
         );
+    }
+
+    void encrypt() {
+        if constexpr (std::is_same_v<Under, Tls>) {
+            expect_server(stream_.next_layer(), server_.address);
+            stream_.next_layer().async_handshake(
+                asio::ssl::stream_base::client,
+                [self = this->shared_from_this()](error_code ec) {
+                    if (ec) {
+                        return self->ended(
+                            why_no_tls(self->stream_.next_layer(), self->server_.address, ec)
+                        );
+                    }
+                    self->handshake();
+                }
+            );
+        } else {
+            handshake();
+        }
     }
 
     void handshake() {
         beast::get_lowest_layer(stream_).expires_never();
         beast::get_lowest_layer(stream_).socket().set_option(asio::ip::tcp::no_delay(true));
         stream_.set_option(websocket::stream_base::timeout::suggested(beast::role_type::client));
-        stream_.set_option(websocket::stream_base::decorator([](websocket::request_type& request) {
-            request.set(beast::http::field::sec_websocket_protocol, "diemcau.v1");
-        }));
+        stream_.set_option(websocket::stream_base::decorator(
+            [token = server_.token](websocket::request_type& request) {
+                request.set(beast::http::field::sec_websocket_protocol, "diemcau.v1");
+                if (token.empty()) return;
+                request.set(beast::http::field::authorization, "Bearer " + token);
+            }
+        ));
         stream_.binary(true);
         stream_.read_message_max(256u * 1024 * 1024);
         stream_.async_handshake(
-            server_.host_header(), "/ws",
-            [self = shared_from_this()](error_code ec) {
-                if (ec) return self->ended("the server does not speak diemcau: " + ec.message());
+            answer_, server_.address.host_header(), "/ws",
+            [self = this->shared_from_this()](error_code ec) {
+                if (ec) return self->declined(ec);
                 self->open_ = true;
                 if (self->handlers_.on_open) self->handlers_.on_open();
                 self->read_next();
@@ -90,7 +142,7 @@ private:
     }
 
     void read_next() {
-        stream_.async_read(buffer_, [self = shared_from_this()](error_code ec, std::size_t) {
+        stream_.async_read(buffer_, [self = this->shared_from_this()](error_code ec, std::size_t) {
             if (ec) return self->ended(self->reason_of(ec));
             const auto data = self->buffer_.cdata();
             if (self->handlers_.on_message) {
@@ -105,7 +157,7 @@ private:
         writing_ = true;
         stream_.async_write(
             asio::buffer(waiting_.front()),
-            [self = shared_from_this()](error_code ec, std::size_t) {
+            [self = this->shared_from_this()](error_code ec, std::size_t) {
                 self->writing_ = false;
                 if (ec) return;  // the reader says why
                 self->waiting_.pop_front();
@@ -116,8 +168,9 @@ private:
     }
 
     void close_stream() {
-        stream_.async_close(websocket::close_code::normal, [self = shared_from_this()](error_code) {
-        });
+        stream_.async_close(
+            websocket::close_code::normal, [self = this->shared_from_this()](error_code) {}
+        );
     }
 
     std::string reason_of(error_code ec) const {
@@ -127,18 +180,30 @@ private:
                std::string(why.reason.data(), why.reason.size());
     }
 
-    void ended(const std::string& reason) {
+    void declined(error_code ec) {
+        const unsigned status = ec == websocket::error::upgrade_declined ? answer_.result_int() : 0;
+        if (status == 401) return ended(LineEnd{"the server wants a sign-in", true});
+        if (status == 403)
+            return ended(LineEnd{"the server does not let this connection in", true});
+        ended("the server does not speak diemcau: " + ec.message());
+    }
+
+    void ended(const std::string& words) { ended(LineEnd{words, false}); }
+
+    void ended(const LineEnd& end) {
         open_ = false;
         auto on_closed = std::move(handlers_.on_closed);
         handlers_ = {};
-        if (on_closed) on_closed(reason);
+        if (on_closed) on_closed(end);
     }
 
-    ServerAddress server_;
+    ServerAccess server_;
     Handlers handlers_;
     asio::ip::tcp::resolver resolver_;
-    websocket::stream<beast::tcp_stream> stream_;
+    Under under_;
+    websocket::stream<typename Under::Layer> stream_;
     beast::flat_buffer buffer_;
+    websocket::response_type answer_;
     std::deque<std::string> waiting_;
     bool open_ = false;
     bool writing_ = false;
@@ -148,11 +213,17 @@ private:
 }  // namespace
 
 std::shared_ptr<WebSocket> WebSocket::open(
-    EventLoop& loop, const ServerAddress& server, Handlers handlers
+    EventLoop& loop, const ServerAccess& server, Handlers handlers
 ) {
-    auto socket = std::make_shared<BeastWebSocket>(loop, server, std::move(handlers));
-    socket->start();
-    return socket;
+    const auto start = [&](auto socket) {
+        socket->start();
+        return socket;
+    };
+    using PlainSocket = BeastWebSocket<Plain>;
+    using TlsSocket = BeastWebSocket<Tls>;
+    if (server.address.tls)
+        return start(std::make_shared<TlsSocket>(loop, server, std::move(handlers)));
+    return start(std::make_shared<PlainSocket>(loop, server, std::move(handlers)));
 }
 
 }  // namespace diemcau::terminal

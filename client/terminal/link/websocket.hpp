@@ -11,17 +11,24 @@
 
 namespace diemcau::terminal {
 
+/// How a connection ended, or why none came to be.
+struct LineEnd {
+    std::string words;
+    /// The server wants a sign-in that it knows: to try again as we are is of no use.
+    bool not_admitted = false;
+};
+
 class WebSocket {
 public:
     struct Handlers {
         std::function<void()> on_open;
         std::function<void(std::string_view message)> on_message;
-        /// Called once, after open failed or the connection ended; says why in words.
-        std::function<void(const std::string& reason)> on_closed;
+        /// Called once, after open failed or the connection ended.
+        std::function<void(const LineEnd& end)> on_closed;
     };
 
     static std::shared_ptr<WebSocket> open(
-        EventLoop& loop, const ServerAddress& server, Handlers handlers
+        EventLoop& loop, const ServerAccess& server, Handlers handlers
     );
     virtual ~WebSocket() = default;
     virtual void send(std::string message) = 0;

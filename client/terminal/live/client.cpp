@@ -34,8 +34,8 @@ void Client::open() {
     WebSocket::Handlers handlers;
     handlers.on_open = [this] { opened(); };
     handlers.on_message = [this](std::string_view message) { received(message); };
-    handlers.on_closed = [this, generation, alive = alive_](const std::string& reason) {
-        if (*alive && generation == generation_) lost(reason);
+    handlers.on_closed = [this, generation, alive = alive_](const LineEnd& end) {
+        if (*alive && generation == generation_) lost(end);
     };
     socket_ = WebSocket::open(loop_, options_.server, std::move(handlers));
 }
@@ -50,7 +50,7 @@ void Client::opened() {
 void Client::received(std::string_view message) {
     v1::ServerFrame frame;
     if (!frame.ParseFromArray(message.data(), static_cast<int>(message.size()))) {
-        return lost("the server sent something that is not a frame of diemcau.v1");
+        return lost({"the server sent something that is not a frame of diemcau.v1"});
     }
     switch (frame.body_case()) {
         case v1::ServerFrame::kWelcome:
@@ -61,11 +61,10 @@ void Client::received(std::string_view message) {
         case v1::ServerFrame::kUpdate:
             return updated(frame.update());
         case v1::ServerFrame::kCurrent:
-            topics_[frame.current().topic()] = frame.current().revision();
+            topics_[frame.current().topic()].have = frame.current().revision();
             return;
         case v1::ServerFrame::kError:
-            lost_because_ = frame.error().explanation();
-            return;
+            return warned(frame.error());
         case v1::ServerFrame::kGoodbye:
             lost_because_ = frame.goodbye().explanation();
             return;
@@ -83,7 +82,7 @@ void Client::welcomed(const v1::Welcome& welcome) {
     welcomed_ = true;
     attempts_ = 0;
     lost_because_.clear();
-    for (const auto& [topic, revision] : topics_) subscribe(topic);
+    for (const auto& [topic, followed] : topics_) subscribe(topic);
     for (const auto& [seq, id] : order_) send_command(pending_.at(id));
     beat();
     if (on_line) on_line("");
@@ -111,17 +110,27 @@ void Client::resulted(const v1::CommandResult& result) {
 
 void Client::updated(const v1::TopicUpdate& update) {
     if (const auto found = topics_.find(update.topic()); found != topics_.end()) {
-        found->second = update.revision();
+        found->second.have = update.revision();
     }
     if (on_update) on_update(update);
 }
 
-void Client::lost(const std::string& reason) {
+void Client::warned(const v1::ProtocolError& error) {
+    lost_because_ = error.explanation();
+    if (error.reason() == v1::ProtocolError::REASON_SIGNED_OUT) not_admitted_ = true;
+    if (error.reason() == v1::ProtocolError::REASON_BAD_HELLO ||
+        error.reason() == v1::ProtocolError::REASON_UNKNOWN_TOPIC) {
+        turned_away_ = true;
+    }
+}
+
+void Client::lost(const LineEnd& end) {
     welcomed_ = false;
     if (socket_) socket_->cut();
-    if (lost_because_.empty()) lost_because_ = reason;
+    if (lost_because_.empty() || (end.not_admitted && !not_admitted_)) lost_because_ = end.words;
+    not_admitted_ = not_admitted_ || end.not_admitted;
     if (on_line) on_line(lost_because_);
-    if (closing_ || line_cut_ || !options_.reconnect) return;
+    if (closing_ || line_cut_ || not_admitted_ || turned_away_ || !options_.reconnect) return;
     // Full jitter: everybody comes back after a restart, but not all at once.
     const std::int64_t ceiling = std::min<std::int64_t>(10'000, 500LL << std::min(attempts_++, 5));
     std::uint16_t random = 0;
@@ -148,16 +157,27 @@ void Client::beat() {
     );
 }
 
-void Client::follow(const std::string& topic) {
-    topics_.try_emplace(topic);
+void Client::follow(const std::string& topic, std::uint32_t page) {
+    const auto [at, added] = topics_.try_emplace(topic);
+    if (!added && at->second.page != page) at->second = {};
+    at->second.page = page;
     if (welcomed_) subscribe(topic);
+}
+
+void Client::unfollow(const std::string& topic) {
+    if (topics_.erase(topic) == 0 || !welcomed_) return;
+    v1::ClientFrame frame;
+    frame.mutable_unsubscribe()->set_topic(topic);
+    send(frame);
 }
 
 void Client::subscribe(const std::string& topic) {
     v1::ClientFrame frame;
     frame.mutable_subscribe()->set_topic(topic);
-    const v1::Revision& have = topics_.at(topic);
-    if (!have.log_id().empty()) *frame.mutable_subscribe()->mutable_since() = have;
+    const Followed& followed = topics_.at(topic);
+    frame.mutable_subscribe()->set_page(followed.page);
+    if (!followed.have.log_id().empty())
+        *frame.mutable_subscribe()->mutable_since() = followed.have;
     send(frame);
 }
 
@@ -198,7 +218,7 @@ void Client::send(const v1::ClientFrame& frame) { socket_->send(frame.SerializeA
 void Client::lose_line() {
     line_cut_ = true;
     lost_because_ = "line lost";
-    lost("line lost");
+    lost({"line lost"});
 }
 
 void Client::restore_line() {

@@ -20,7 +20,7 @@ namespace v1 = diemcau::v1;
 class Client {
 public:
     struct Options {
-        ServerAddress server;
+        ServerAccess server;
         v1::Hello hello;
         bool reconnect = true;
         /// False: a process that gives a few commands and ends has no order to keep, and the
@@ -41,7 +41,9 @@ public:
     std::function<void(const std::string& lost)> on_line;
 
     void connect();
-    void follow(const std::string& topic);
+    /// `page` is of a subtree's list of sites; a client follows one page of it.
+    void follow(const std::string& topic, std::uint32_t page = 0);
+    void unfollow(const std::string& topic);
     /// Queues the command; it is sent again after a lost line until its result comes. The device's
     /// time and order are taken now. Returns its id.
     std::string command(v1::Command command, ResultHandler on_result);
@@ -55,6 +57,13 @@ public:
     bool connected() const { return welcomed_; }
 
     const std::string& lost_because() const { return lost_because_; }
+
+    /// The sign-in or device is not known to the server, or has ended: the client does not come
+    /// back by itself.
+    bool not_admitted() const { return not_admitted_; }
+
+    /// The server does not take what we said (BAD_HELLO, UNKNOWN_TOPIC, …).
+    bool turned_away() const { return turned_away_; }
 
     std::size_t waiting() const { return pending_.size(); }
 
@@ -75,7 +84,8 @@ private:
     void welcomed(const v1::Welcome& welcome);
     void resulted(const v1::CommandResult& result);
     void updated(const v1::TopicUpdate& update);
-    void lost(const std::string& reason);
+    void warned(const v1::ProtocolError& error);
+    void lost(const LineEnd& end);
     void beat();
     void send(const v1::ClientFrame& frame);
     void keep(v1::CommandEnvelope envelope, ResultHandler on_result);
@@ -89,6 +99,8 @@ private:
     bool welcomed_ = false;
     bool line_cut_ = false;
     bool closing_ = false;
+    bool not_admitted_ = false;
+    bool turned_away_ = false;
     int attempts_ = 0;
     std::uint64_t generation_ = 0;
     std::string lost_because_;
@@ -97,7 +109,13 @@ private:
     std::int64_t clock_offset_ms_ = 0;
     bool offset_known_ = false;
     std::uint64_t given_ = 0;
-    std::map<std::string, v1::Revision> topics_;  // followed, with what we have
+
+    struct Followed {
+        std::uint32_t page = 0;
+        v1::Revision have;
+    };
+
+    std::map<std::string, Followed> topics_;
     std::map<std::uint64_t, std::string> order_;  // the command ids in the order to send in
     std::map<std::string, Pending> pending_;
 };

@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "play/commands.hpp"
+#include "play/operators_devices.hpp"
 #include "play/progress.hpp"
 
 namespace diemcau::terminal {
@@ -45,6 +46,7 @@ struct Player::Impl {
     std::unique_ptr<Client> organizer;
     Board overview, agenda, conflicts;
     std::vector<PlayedSite> sites;
+    std::map<std::uint32_t, std::string> tokens;  // of the operators' devices, by site
     std::vector<std::unique_ptr<Operator>> operators;
     Scenario scenario;
     std::uint32_t session = 0;
@@ -94,10 +96,13 @@ bool Player::Impl::meet() {
     organizer->follow("conflicts");
     organizer->connect();
     const bool there = loop.run_until(
-        [this] { return overview.current_session() != nullptr && !agenda.agenda.empty(); },
+        [this] {
+            if (organizer->not_admitted() || organizer->turned_away()) return true;
+            return overview.current_session() != nullptr && !agenda.agenda.empty();
+        },
         settle_limit
     );
-    if (!there) {
+    if (!there || !organizer->connected()) {
         return fail(
             organizer->lost_because().empty() ? "no conference is loaded on the server"
                                               : organizer->lost_because()
@@ -119,7 +124,9 @@ bool Player::Impl::gather_rosters() {
             v1::ROLE_SITE_OPERATOR, "play-" + row.fields().code(), "Trực " + row.fields().name()
         );
         hello.set_site(id);
-        at->client = std::make_unique<Client>(loop, Client::Options{options.server, hello, true});
+        at->client = std::make_unique<Client>(
+            loop, Client::Options{{options.server.address, tokens[id]}, hello, true}
+        );
         at->client->on_update = [this, &ref](const v1::TopicUpdate& update) {
             ref.board.apply(update);
             if (update.notices_size() > 0) acknowledge_notices(ref);
@@ -128,16 +135,18 @@ bool Player::Impl::gather_rosters() {
         at->client->connect();
         operators.push_back(std::move(at));
     }
-    const bool there = loop.run_until(
-        [this] {
-            for (const auto& at : operators) {
-                if (at->board.sites.empty()) return false;
-            }
-            return true;
-        },
-        settle_limit
-    );
-    if (!there) return fail("not every operator's connection came up");
+    const auto all_there = [this] {
+        return std::ranges::none_of(operators, [](const auto& at) {
+            return at->board.sites.empty();
+        });
+    };
+    const auto one_refused = [this] {
+        return std::ranges::any_of(operators, [](const auto& at) {
+            return at->client->not_admitted() || at->client->turned_away();
+        });
+    };
+    loop.run_until([&] { return all_there() || one_refused(); }, settle_limit);
+    if (!all_there()) return fail("not every operator's connection came up");
     for (const auto& at : operators) {
         PlayedSite site;
         const v1::SiteRow& row = at->board.sites.at(at->site);
@@ -306,7 +315,13 @@ Player::~Player() = default;
 
 PlayOutcome Player::play() {
     Impl& impl = *impl_;
-    if (!impl.meet() || !impl.gather_rosters()) return std::move(impl.outcome);
+    if (!impl.meet()) return std::move(impl.outcome);
+    if (impl.options.enrols_operators) {
+        impl.tokens = operators_devices(
+            impl.options.server, impl.overview.sites, impl.organizer->server_now()
+        );
+    }
+    if (!impl.gather_rosters()) return std::move(impl.outcome);
     impl.shrink_grace();
     impl.scenario = make_scenario(impl.sites, impl.agenda.agenda.size(), impl.options.seed);
     impl.started = std::chrono::steady_clock::now();

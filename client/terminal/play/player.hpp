@@ -14,7 +14,8 @@
 namespace diemcau::terminal {
 
 struct PlayOptions {
-    ServerAddress server;
+    ServerAccess server;            // the organizer's
+    bool enrols_operators = false;  // where people sign in: each operator gets a device of his own
     double speed = 20;
     std::uint64_t seed = 20230612;
     bool quiet = false;
@@ -33,7 +34,8 @@ class Player {
 public:
     Player(EventLoop& loop, PlayOptions options);
     ~Player();
-    /// Runs the loop until the played session has closed.
+    /// Runs the loop until the played session has closed. Throws as body_of() (link/http.hpp) when
+    /// the server does not let the operators' devices in.
     PlayOutcome play();
 
 private:

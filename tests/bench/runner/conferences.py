@@ -18,6 +18,22 @@ class Conference:
     made: dict = dataclasses.field(default_factory=dict)  # what make_log printed
 
 
+def key_store_of(data):
+    """Beside the folder; it says itself where its key file is."""
+    return data.with_name(data.name + ".keystore")
+
+
+def copy_data(start, data):
+    shutil.copytree(start, data)
+    shutil.copy(key_store_of(start), key_store_of(data))
+
+
+def remove_data(data):
+    shutil.rmtree(data)
+    for ending in (".keystore", ".key"):
+        data.with_name(data.name + ending).unlink(missing_ok=True)
+
+
 class Conferences:
     def __init__(self, programs, sizes, work):
         self.programs = programs
@@ -47,12 +63,12 @@ class Conferences:
     @contextlib.contextmanager
     def copy(self, conference):
         data = self.work / f"copy-{next(self._numbers)}"
-        shutil.copytree(conference.data, data)
+        copy_data(conference.data, data)
         os.sync()  # or the server's syncs would wait for the copy's gigabyte
         try:
             yield data
         finally:
-            shutil.rmtree(data)
+            remove_data(data)
 
     @contextlib.contextmanager
     def empty_folder(self):
@@ -61,7 +77,7 @@ class Conferences:
         try:
             yield data
         finally:
-            shutil.rmtree(data)
+            remove_data(data)
 
     def _once(self, name, make, *arguments):
         if name not in self._made:
@@ -82,7 +98,7 @@ class Conferences:
         return conference
 
     def _go_on_to(self, data, start, events):
-        shutil.copytree(start.data, data)
+        copy_data(start.data, data)
         made = self.programs.figures("make_log", "--data", data, "--events", events, "--seats", start.seats)
         self._settle(data)
         return Conference(data, start.seats, 0, made)
