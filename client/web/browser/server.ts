@@ -15,29 +15,39 @@ function program(variable: string): string {
 
 export class Server {
   private process: ChildProcess | undefined;
-  private readonly data = mkdtempSync(join(tmpdir(), "diemcau-browser-"));
+  private readonly folder = mkdtempSync(join(tmpdir(), "diemcau-browser-"));
   private listen = "127.0.0.1:0";
+
+  constructor(private readonly signIn: boolean) {}
+
+  /** What the terminal shows while nobody has an account. */
+  firstAdminCode(): string {
+    return readFileSync(join(this.folder, "data", "first-admin-code"), "utf8").trim();
+  }
 
   get url(): string {
     return `http://${this.listen}`;
   }
 
   async start(): Promise<void> {
-    const portFile = join(this.data, "port");
+    const portFile = join(this.folder, "port");
     rmSync(portFile, { force: true });
     this.process = spawn(
       program("DIEMCAUD"),
       [
+        "--config",
+        "config/diemcaud.toml",
         "--listen",
         this.listen,
         "--data",
-        this.data,
+        join(this.folder, "data"), // its keys lie beside it
         "--web",
         join(root, "client/web/dist"),
         "--port-file",
         portFile,
+        ...(this.signIn ? [] : ["--no-sign-in"]),
       ],
-      { stdio: "ignore" },
+      { cwd: root, stdio: "ignore" },
     );
     await expect.poll(() => existsSync(portFile) && readFileSync(portFile, "utf8").trim() !== "").toBe(true);
     this.listen = `127.0.0.1:${readFileSync(portFile, "utf8").trim()}`;
@@ -67,19 +77,22 @@ export class Server {
 
   async end(): Promise<void> {
     await this.kill();
-    rmSync(this.data, { recursive: true, force: true });
+    rmSync(this.folder, { recursive: true, force: true });
   }
 }
 
 interface Fixtures {
+  /** Whether people have to sign in; if not, everybody is believed. */
+  signIn: boolean;
   server: Server;
   /** Opens a page of its own device; fails the test on any complaint of the browser. */
   open: (path: string, options?: { stoppedClock?: boolean }) => Promise<Page>;
 }
 
 export const test = base.extend<Fixtures>({
-  server: async ({}, use) => {
-    const server = new Server();
+  signIn: [false, { option: true }],
+  server: async ({ signIn }, use) => {
+    const server = new Server(signIn);
     await server.start();
     await use(server);
     await server.end();

@@ -25,7 +25,7 @@ function keptTexts(storage: Storage): KeptTexts {
   };
 }
 
-export function browserSurroundings(storage: Storage): Surroundings {
+export function browserSurroundings(storage: Storage, admitted: Surroundings["admitted"]): Surroundings {
   return {
     open: openSocket,
     // Whole milliseconds, also where the clock was replaced by one that counts finer.
@@ -40,5 +40,6 @@ export function browserSurroundings(storage: Storage): Surroundings {
       return () => clearTimeout(timer);
     },
     storage: keptTexts(storage),
+    admitted,
   };
 }

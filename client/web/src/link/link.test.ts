@@ -66,6 +66,57 @@ describe("hello", () => {
   });
 });
 
+describe("a sign-in that ended", () => {
+  const said = {
+    case: "error",
+    value: { reason: ProtocolError_Reason.SIGNED_OUT, explanation: "sign in again" },
+  } as const;
+
+  it("is told, nothing stays to be seen, and the link does not come back by itself", () => {
+    link.subscribe("overview");
+    world.welcome();
+    world.says({ case: "update", value: { topic: "overview", sites: [{ site: 3 }] } });
+    expect(link.topic("overview").sites.size).toBe(1);
+    world.says(said);
+    world.drop();
+    world.pass(120_000);
+    link.wake();
+    expect(world.sockets).toHaveLength(1);
+    expect(link.state.kind).toBe("signedOut");
+    expect(link.topic("overview").sites.size).toBe(0);
+  });
+
+  it("is noticed where the connection itself is refused, and what waits is kept", async () => {
+    world.welcome();
+    void link.give(anyCommand);
+    world.drop();
+    world.admission = "no";
+    while (world.sockets.length < 2) world.pass(500);
+    world.drop();
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(link.state.kind).toBe("signedOut");
+    expect(link.waiting).toHaveLength(1);
+    world.pass(120_000);
+    expect(world.sockets).toHaveLength(2);
+    // The page that is opened after the next sign-in sends it.
+    link = new Link(world, identity);
+    link.start();
+    world.welcome();
+    expect(world.commands()).toHaveLength(1);
+  });
+
+  it("is not concluded from a server that cannot be asked", async () => {
+    world.admission = "unknown";
+    world.drop();
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(link.state.kind).toBe("offline");
+    comeBack();
+    expect(link.state.kind).toBe("online");
+  });
+});
+
 describe("a lost line", () => {
   it("is noticed after 12 s of silence, also while the socket stays open", () => {
     world.welcome();

@@ -39,7 +39,9 @@ export type LinkState =
   | { kind: "connecting" }
   | { kind: "online"; since: number; readOnly: boolean }
   | { kind: "offline"; since: number }
-  | { kind: "refused"; explanation: string };
+  | { kind: "refused"; explanation: string }
+  /** The sign-in or device has ended. What waits stays kept on this device. */
+  | { kind: "signedOut" };
 
 const retryAfterMs = 1_000;
 /** A connection that held this long begins the back-off anew. */
@@ -53,6 +55,8 @@ export class Link {
   private generation = 0;
   private attempt = 0;
   private welcomedAt = 0;
+  /** On the present socket. */
+  private welcomed = false;
   private notBeforeMs = 0;
   private heartbeatEveryMs = 5_000;
   private helloSentAt = 0;
@@ -75,6 +79,10 @@ export class Link {
     this.outbox = new Outbox(surroundings.storage, name);
     this.sender = new Sender(this.outbox, (envelope) => this.sendCommand(envelope));
     this.vigil = new Vigil(surroundings.elapsed());
+  }
+
+  private get isOver(): boolean {
+    return this.stopped || this.current.kind === "refused" || this.current.kind === "signedOut";
   }
 
   get state(): LinkState {
@@ -117,6 +125,13 @@ export class Link {
     this.attempt = 0;
     this.cancelTimer?.();
     this.connect();
+  }
+
+  /** Something else was answered that nobody is signed in: is that so for this page? */
+  askWhetherAdmitted(): void {
+    void this.surroundings.admitted().then((answer) => {
+      if (answer === "no" && !this.isOver) this.signOut();
+    });
   }
 
   /** Calls after every change of anything; the result ends it. */
@@ -168,6 +183,7 @@ export class Link {
       if (generation === this.generation) call();
     };
     this.vigil = new Vigil(this.surroundings.elapsed());
+    this.welcomed = false;
     this.socket = this.surroundings.open({
       opened: () => mine(() => this.sayHello()),
       received: (bytes) => mine(() => this.received(bytes)),
@@ -196,6 +212,13 @@ export class Link {
     this.cancelTimer = this.surroundings.after(lookEveryMs, look);
   }
 
+  /** Nothing of what was shown stays; what was done and not sent does. */
+  private signOut(): void {
+    for (const topic of this.topics.keys()) this.topics.set(topic, emptyTopic);
+    this.become({ kind: "signedOut" });
+    this.lost();
+  }
+
   private sendHeartbeat(): void {
     this.send({
       case: "heartbeat",
@@ -212,7 +235,8 @@ export class Link {
     this.socket?.close();
     this.socket = undefined;
     this.cancelTimer?.();
-    if (this.current.kind === "refused" || this.stopped) return;
+    if (this.isOver) return;
+    if (!this.welcomed) this.askWhetherAdmitted();
     const held = this.current.kind === "online" ? this.surroundings.elapsed() - this.welcomedAt : 0;
     if (held >= steadyAfterMs) this.attempt = 0;
     if (this.current.kind !== "offline") this.become({ kind: "offline", since: this.serverNow() });
@@ -298,6 +322,7 @@ export class Link {
   private onWelcome(welcome: Welcome): void {
     const now = this.surroundings.now();
     this.welcomedAt = this.surroundings.elapsed();
+    this.welcomed = true;
     this.heartbeatEveryMs = welcome.heartbeatIntervalMs || this.heartbeatEveryMs;
     this.offset.note(this.helloSentAt, now, Number(welcome.serverTime));
     this.ownSite = welcome.site ?? this.ownSite;
@@ -312,6 +337,8 @@ export class Link {
     console.error(`the server: ${error.explanation}`);
     if (error.reason === ProtocolError_Reason.BAD_HELLO) {
       this.become({ kind: "refused", explanation: error.explanation });
+    } else if (error.reason === ProtocolError_Reason.SIGNED_OUT) {
+      this.signOut();
     } else if (
       error.reason === ProtocolError_Reason.UNDECODABLE ||
       error.reason === ProtocolError_Reason.TOO_LARGE

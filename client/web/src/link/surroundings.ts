@@ -23,4 +23,6 @@ export interface Surroundings {
   /** Calls once after `ms`; the result cancels. */
   after(ms: number, call: () => void): () => void;
   storage: KeptTexts;
+  /** Asked when a connection was not welcomed. No: coming again is of no use before a sign-in. */
+  admitted(): Promise<"yes" | "no" | "unknown">;
 }

@@ -29,6 +29,11 @@ export class World implements Surroundings {
     keys: () => [...this.kept.keys()].reverse(),
   };
 
+  admission: "yes" | "no" | "unknown" = "yes";
+  admitted() {
+    return Promise.resolve(this.admission);
+  }
+
   open(events: SocketEvents) {
     const socket = { events, sent: [] as ClientFrame[], open: true };
     this.sockets.push(socket);

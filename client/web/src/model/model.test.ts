@@ -104,6 +104,8 @@ describe("a scan", () => {
     expect(readScan(" 000123456789 ")).toEqual({ kind: "idNumber", number: "000123456789" });
     const card = "000075000123||Nguyễn Văn A|01011975|Nam|Thôn 1, Tân Tiến|10052021";
     expect(readScan(card)).toEqual({ kind: "idNumber", number: "000075000123" });
+    const readBadly = "00007500012?||Nguyễn Văn A|01011975|Nam|Thôn 1, Tân Tiến|10052021";
+    expect(readScan(readBadly)).toEqual({ kind: "code", code: "00007500012?" });
     expect(readScan("LN-1")).toEqual({ kind: "code", code: "LN-1" });
     expect(readScan("0001234567890")).toEqual({ kind: "code", code: "0001234567890" });
     // version 1, key id 01020304, delegate 1234; the rest is the signature

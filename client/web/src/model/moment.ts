@@ -6,3 +6,8 @@ export function momentOf(text: string): bigint | undefined {
   const utc = Date.parse(`${text}:00Z`);
   return Number.isNaN(utc) ? undefined : BigInt(utc - vietnamOffsetMs);
 }
+
+/** As a browser's field has it. */
+export function momentText(at: number): string {
+  return new Date(at + vietnamOffsetMs).toISOString().slice(0, 16);
+}

@@ -30,5 +30,6 @@ export function readScan(text: string): Scanned {
   }
   const card = /^(\d{12})(\||$)/.exec(typed);
   if (card?.[1]) return { kind: "idNumber", number: card[1] };
-  return { kind: "code", code: typed };
+  // A card that was read badly: its name and address go nowhere.
+  return { kind: "code", code: typed.split("|", 1)[0] ?? "" };
 }

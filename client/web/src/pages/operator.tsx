@@ -26,10 +26,14 @@ import { DelegateList, type DelegateAct } from "../view/delegate_list";
 import { Choice } from "../view/fields";
 import { Frame } from "../view/frame";
 import { HostedPanel } from "../view/hosted_panel";
+import type { PageProps } from "../view/page_props";
 import { Scoreboard } from "../view/scoreboard";
 import { SearchBox } from "../view/search_box";
+import { ShiftMenu } from "../view/shift_menu";
+import { SignedOutPanel } from "../view/signed_out";
 import { SignOffPanel } from "../view/sign_off";
 import { AgendaPanel, FloorPanel, HeadcountPanel, NoticesPanel, ReadinessPanel } from "../view/site_panels";
+import { AccountMenu } from "../view/top_menu";
 import { useSound } from "../view/sound";
 import { WalkInDialog, WalkInsPanel } from "../view/walk_ins";
 import { EntryMethod, RunRefSchema, type DelegateRefSchema } from "../wire/generated/diemcau/v1/common_pb";
@@ -77,7 +81,7 @@ function enterActs(
   }
 }
 
-export function OperatorPage() {
+export function OperatorPage({ me }: PageProps) {
   const { link, t } = useShared();
   useLink(link);
   const site = link.site;
@@ -93,19 +97,30 @@ export function OperatorPage() {
       subtitle={[overview.conference?.fields?.name, session?.fields?.name].filter(Boolean).join(" · ")}
       invented={overview.conference?.fields?.invented}
       tools={
-        <button class="quiet" aria-pressed={sound} onClick={changeSound}>
-          {t(sound ? "sound.on" : "sound.off")}
-        </button>
+        <>
+          <button class="quiet" aria-pressed={sound} onClick={changeSound}>
+            {t(sound ? "sound.on" : "sound.off")}
+          </button>
+          {me.device && link.state.kind !== "signedOut" && <ShiftMenu device={me.device} />}
+          {!me.device && <AccountMenu me={me} />}
+        </>
       }
     >
       <AnswerBanner />
       {link.state.kind === "refused" && (
         <section class="panel">
-          <p class="warning">{t("link.refused", { explanation: link.state.explanation })}</p>
-          <a href="/">{t("common.back")}</a>
+          <p class="warning">
+            {me.device
+              ? t("shift.otherSite", { name: me.device.name })
+              : t("link.refused", { explanation: link.state.explanation })}
+          </p>
+          <a href={me.device ? "/operator" : "/"}>{t(me.device ? "shift.chooseSite" : "common.back")}</a>
         </section>
       )}
-      {site !== undefined && <Hall site={site} model={model} overview={overview} />}
+      {link.state.kind === "signedOut" && <SignedOutPanel device={me.device !== undefined} />}
+      {site !== undefined && link.state.kind !== "signedOut" && (
+        <Hall site={site} model={model} overview={overview} />
+      )}
     </Frame>
   );
 }

@@ -15,9 +15,12 @@ import { HostingControl } from "../view/hosting_control";
 import { ImportForm } from "../view/import_form";
 import { NoticeControl } from "../view/notice_control";
 import { AlarmsPanel, CategoryPanel, FloorControl, ReportLinks } from "../view/organizer_panels";
+import type { PageProps } from "../view/page_props";
 import { RecentCommands } from "../view/recent_commands";
 import { SessionControl } from "../view/session_control";
 import { shownSites, SiteTable, SiteTiles } from "../view/site_table";
+import { SignedOutPanel } from "../view/signed_out";
+import { AccountMenu } from "../view/top_menu";
 import { Fresh, Totals } from "../view/totals";
 import { LinkState, RunRefSchema, SiteLevel } from "../wire/generated/diemcau/v1/common_pb";
 
@@ -31,7 +34,7 @@ const links = [
   LinkState.LOST,
 ];
 
-export function OrganizerPage() {
+export function OrganizerPage({ me }: PageProps) {
   const { link, t } = useShared();
   useLink(link);
   const overview = useTopic(link, "overview");
@@ -47,12 +50,20 @@ export function OrganizerPage() {
   const rows = shownSites(overview.sites.values(), level, line);
   const everything = { value: "", text: t("organizer.everything") };
   const totals = overview.totals;
+  if (link.state.kind === "signedOut") {
+    return (
+      <Frame title={t("organizer.title")}>
+        <SignedOutPanel device={false} />
+      </Frame>
+    );
+  }
   return (
     <Frame
       wide
       title={overview.conference?.fields?.name ?? t("organizer.title")}
       subtitle={t("organizer.title")}
       invented={overview.conference?.fields?.invented}
+      tools={<AccountMenu me={me} />}
     >
       <AnswerBanner />
       {overview.conference?.imported === false && <ImportForm />}

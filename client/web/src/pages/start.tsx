@@ -1,14 +1,17 @@
 // Where everybody begins: who are you, and where.
-import { useState } from "preact/hooks";
-import { inTreeOrder } from "../model/site_order";
+import { isOrganizer } from "../model/me";
+import { signInFor } from "../model/wanted_page";
 import { formatDate, formatTime } from "../text/format";
 import type { TextKey } from "../text/vi";
 import { useLink, useShared, useTopic } from "../view/context";
-import { TextField } from "../view/fields";
 import { Frame } from "../view/frame";
-import { storedOperatorName, storedSiteCode, storeOperatorName, storeSiteCode } from "../view/identity";
 import { ImportForm } from "../view/import_form";
-import type { SessionRow, SiteRow } from "../wire/generated/diemcau/v1/status_pb";
+import type { PageProps } from "../view/page_props";
+import { offeredSites, ShiftForm } from "../view/shift_form";
+import { SignedOutPanel } from "../view/signed_out";
+import { AccountMenu } from "../view/top_menu";
+import { Totals } from "../view/totals";
+import type { SessionRow } from "../wire/generated/diemcau/v1/status_pb";
 
 function SessionLine({ session }: { session: SessionRow }) {
   const { t } = useShared();
@@ -22,44 +25,25 @@ function SessionLine({ session }: { session: SessionRow }) {
   );
 }
 
-function SiteSelect(props: { sites: readonly SiteRow[]; value: string; onChange: (code: string) => void }) {
-  const { t } = useShared();
-  return (
-    <label class="field">
-      <span>{t("start.site")}</span>
-      <select required value={props.value} onChange={(event) => props.onChange(event.currentTarget.value)}>
-        <option value="">{t("start.siteChoose")}</option>
-        {props.sites.map((row) => (
-          <option key={row.site} value={row.fields?.code}>
-            {`${"\u00a0\u00a0\u00a0".repeat(row.depth)}${row.fields?.name ?? ""}`}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
-}
-
-export function StartPage() {
+export function StartPage({ me }: PageProps) {
   const { link, t } = useShared();
   useLink(link);
   const overview = useTopic(link, "overview");
-  const [site, setSite] = useState(storedSiteCode(localStorage));
-  const [name, setName] = useState(storedOperatorName(localStorage));
   const conference = overview.conference;
   const loaded = conference?.imported ?? false;
-  const sites = inTreeOrder(overview.sites.values());
   const session = overview.sessions.get(conference?.currentSession ?? 0);
-  const known = sites.some((row) => row.fields?.code === site) ? site : "";
-  const enter = (path: string) => (event: Event) => {
-    event.preventDefault();
-    storeOperatorName(localStorage, name);
-    storeSiteCode(localStorage, known);
-    location.assign(path);
-  };
+  const organizes = !me.signInNeeded || isOrganizer(me.account);
+  const operates = organizes || me.device?.role === "site_operator";
   return (
-    <Frame title={t("app.name")} subtitle={t("app.purpose")} invented={conference?.fields?.invented}>
+    <Frame
+      title={t("app.name")}
+      subtitle={t("app.purpose")}
+      invented={conference?.fields?.invented}
+      tools={<AccountMenu me={me} />}
+    >
       <div class="start">
-        {conference && !loaded && <ImportForm />}
+        {link.state.kind === "signedOut" && <SignedOutPanel device={me.account === undefined} />}
+        {conference && !loaded && (organizes ? <ImportForm /> : <p class="empty">{t("start.nothing")}</p>)}
         {loaded && (
           <>
             <section class="start-conference">
@@ -71,25 +55,36 @@ export function StartPage() {
               </p>
               {session && <SessionLine session={session} />}
             </section>
-            <TextField label={t("start.name")} hint={t("start.nameHint")} value={name} onInput={setName} />
-            <h2>{t("start.role")}</h2>
+            {!operates && <Totals counts={overview.totals?.counts} share={overview.totals?.shareCut ?? 0} />}
+            {operates && <h2>{t("start.role")}</h2>}
             <div class="roles">
-              <form class="panel role" onSubmit={enter(`/operator?site=${encodeURIComponent(known)}`)}>
-                <h3>{t("start.operator")}</h3>
-                <p>{t("start.operatorHint")}</p>
-                <SiteSelect sites={sites} value={known} onChange={setSite} />
-                <button class="main" type="submit">
-                  {t("start.enterSite")}
-                </button>
-              </form>
-              <form class="panel role" onSubmit={enter("/organizer")}>
-                <h3>{t("start.organizer")}</h3>
-                <p>{t("start.organizerHint")}</p>
-                <button class="main" type="submit">
-                  {t("start.enterOrganizer")}
-                </button>
-              </form>
+              {operates && (
+                <section class="panel role">
+                  <h3>{t("start.operator")}</h3>
+                  <p>{t("start.operatorHint")}</p>
+                  <ShiftForm
+                    me={me}
+                    sites={offeredSites(me, overview)}
+                    siteCode=""
+                    text={t("start.enterSite")}
+                  />
+                </section>
+              )}
+              {organizes && (
+                <section class="panel role">
+                  <h3>{t("start.organizer")}</h3>
+                  <p>{t("start.organizerHint")}</p>
+                  <a class="button main" href="/organizer">
+                    {t("start.enterOrganizer")}
+                  </a>
+                </section>
+              )}
             </div>
+            {me.signInNeeded && !me.account && (
+              <p>
+                <a href={signInFor("/organizer")}>{t("start.signIn")}</a>
+              </p>
+            )}
           </>
         )}
       </div>

@@ -4,9 +4,9 @@ import { useContext, useEffect, useState } from "preact/hooks";
 import type { Link } from "../link/link";
 import type { Answer } from "../model/answers";
 import { emptyTopic, type TopicModel } from "../model/topic";
-import type { Language, Translate } from "../text/language";
 import type { CommandResult } from "../wire/generated/diemcau/v1/frame_pb";
 import type { CommandBody } from "../wire/frames";
+import type { Spoken } from "./language";
 
 export interface GiveOptions {
   /** Say nothing of success: the page shows it. */
@@ -17,11 +17,8 @@ export interface GiveOptions {
   read?: (result: CommandResult) => Answer;
 }
 
-export interface Shared {
+export interface Shared extends Spoken {
   link: Link;
-  t: Translate;
-  language: Language;
-  switchLanguage: () => void;
   /** Newest first. */
   answers: readonly Answer[];
   show: (answer: Answer) => void;

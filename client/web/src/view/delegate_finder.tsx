@@ -16,15 +16,20 @@ interface FoundDelegate {
 const pauseMs = 150;
 const shownMax = 20;
 
-async function ask(query: string, signal: AbortSignal): Promise<readonly FoundDelegate[]> {
+async function ask(
+  query: string,
+  signal: AbortSignal,
+  onSignedOut: () => void,
+): Promise<readonly FoundDelegate[]> {
   const url = `/api/v1/delegates?limit=${shownMax}&query=${encodeURIComponent(query)}`;
   const answer = await fetch(url, { signal });
+  if (answer.status === 401) onSignedOut();
   if (!answer.ok) throw new Error(`${answer.status}`);
   return ((await answer.json()) as { delegates: FoundDelegate[] }).delegates;
 }
 
 export function DelegateFinder({ sites }: { sites: ReadonlyMap<number, SiteRow> }) {
-  const { t } = useShared();
+  const { link, t } = useShared();
   const [query, setQuery] = useState("");
   const [rows, setRows] = useState<readonly FoundDelegate[] | "failed" | undefined>();
   useEffect(() => {
@@ -32,7 +37,7 @@ export function DelegateFinder({ sites }: { sites: ReadonlyMap<number, SiteRow> 
     if (query.trim().length < 2) return;
     const stopped = new AbortController();
     const timer = setTimeout(() => {
-      ask(query.trim(), stopped.signal).then(setRows, () => {
+      ask(query.trim(), stopped.signal, () => link.askWhetherAdmitted()).then(setRows, () => {
         if (!stopped.signal.aborted) setRows("failed");
       });
     }, pauseMs);
@@ -40,7 +45,7 @@ export function DelegateFinder({ sites }: { sites: ReadonlyMap<number, SiteRow> 
       clearTimeout(timer);
       stopped.abort();
     };
-  }, [query]);
+  }, [query, link]);
   return (
     <Panel title={t("organizer.find")} name="find">
       <TextField label={t("organizer.findHint")} value={query} onInput={setQuery} type="search" />

@@ -5,6 +5,9 @@ import type { ComponentChildren } from "preact";
 export const nameLengthMax = 130;
 export const textLengthMax = 600;
 
+/** Of accounts, as the server takes them. */
+export const accountNamePattern = "[\\p{L}\\p{M}\\p{N}._\\-]{1,64}";
+
 export function TextField(props: {
   label: string;
   value: string;
@@ -13,11 +16,18 @@ export function TextField(props: {
   hint?: string;
   type?: "text" | "number" | "time" | "moment" | "search";
   lengthMax?: number;
+  name?: string;
+  /** What the browser may fill in; nothing if left out. */
+  autocomplete?: "username" | "name" | "off";
+  pattern?: string;
 }) {
   const shared = {
     value: props.value,
     required: props.required ?? false,
-    autocomplete: "off",
+    autocomplete: props.autocomplete ?? "off",
+    ...(props.name === undefined ? {} : { name: props.name }),
+    ...(props.pattern === undefined ? {} : { pattern: props.pattern }),
+    ...(props.autocomplete === "username" ? ({ autocapitalize: "none", spellcheck: false } as const) : {}),
     maxLength: props.lengthMax ?? nameLengthMax,
     onInput: (event: { currentTarget: HTMLInputElement }) => props.onInput(event.currentTarget.value),
   } as const;

@@ -1,10 +1,13 @@
 // The frame of every page: what conference this is, whether the line holds, the language.
 import type { ComponentChildren } from "preact";
 import { formatTime } from "../text/format";
-import { useLink, useShared, useTitle } from "./context";
+import { useContext } from "preact/hooks";
+import type { Link } from "../link/link";
+import { SharedContext, useLink, useTitle } from "./context";
+import { useLanguage } from "./language";
 
-function LinkBadge() {
-  const { link, t } = useShared();
+function LinkBadge({ link }: { link: Link }) {
+  const { t } = useLanguage();
   useLink(link);
   const state = link.state;
   const waiting = link.waiting.length;
@@ -16,7 +19,9 @@ function LinkBadge() {
         ? t("link.connecting")
         : state.kind === "offline"
           ? t("link.offline", { time: formatTime(state.since, true) })
-          : t("link.refused", { explanation: state.explanation });
+          : state.kind === "refused"
+            ? t("link.refused", { explanation: state.explanation })
+            : t("link.signedOut");
   return (
     <p class={`link-badge ${kind}`} role="status" data-link={kind}>
       <span class="dot" aria-hidden="true" />
@@ -34,7 +39,8 @@ export function Frame(props: {
   tools?: ComponentChildren;
   children: ComponentChildren;
 }) {
-  const { t, language, switchLanguage } = useShared();
+  const { t, language, switchLanguage } = useLanguage();
+  const link = useContext(SharedContext)?.link;
   useTitle(props.title);
   return (
     <>
@@ -55,7 +61,7 @@ export function Frame(props: {
         </div>
         <div class="top-tools">
           {props.invented && <span class="invented">{t("app.invented")}</span>}
-          <LinkBadge />
+          {link && <LinkBadge link={link} />}
           {props.tools}
           <button
             class="quiet language"

@@ -4,6 +4,7 @@ import { hex } from "../link/command_id";
 const deviceKey = "diemcau.device";
 const siteKey = "diemcau.site";
 const operatorKey = "diemcau.operator";
+const enrolledKey = "diemcau.just_enrolled";
 
 export function deviceId(storage: Storage): string {
   const kept = storage.getItem(deviceKey);
@@ -19,6 +20,18 @@ export function storedOperatorName(storage: Storage): string {
 
 export function storeOperatorName(storage: Storage, name: string): void {
   storage.setItem(operatorKey, name.trim());
+}
+
+/** The page that follows says for which sites it is. */
+export function noteJustEnrolled(storage: Storage): void {
+  storage.setItem(enrolledKey, "yes");
+}
+
+/** Once. */
+export function takeJustEnrolled(storage: Storage): boolean {
+  const enrolled = storage.getItem(enrolledKey) !== null;
+  storage.removeItem(enrolledKey);
+  return enrolled;
 }
 
 export function storedSiteCode(storage: Storage): string {

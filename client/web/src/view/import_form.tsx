@@ -13,7 +13,7 @@ interface WrongRow {
 
 type Outcome = { kind: "done" } | { kind: "wrong"; rows: WrongRow[] } | { kind: "failed"; reason: string };
 
-async function load(files: FileList): Promise<Outcome> {
+async function load(files: FileList, onSignedOut: () => void): Promise<Outcome> {
   const texts: Record<string, string> = {};
   for (const file of files) texts[file.name] = await file.text();
   try {
@@ -23,6 +23,7 @@ async function load(files: FileList): Promise<Outcome> {
       body: JSON.stringify({ files: texts }),
     });
     if (answer.ok) return { kind: "done" };
+    if (answer.status === 401) onSignedOut();
     const body = (await answer.json()) as {
       errors?: WrongRow[];
       error?: string;
@@ -36,7 +37,7 @@ async function load(files: FileList): Promise<Outcome> {
 }
 
 export function ImportForm() {
-  const { t, language } = useShared();
+  const { link, t, language } = useShared();
   const [outcome, setOutcome] = useState<Outcome | undefined>();
   return (
     <section class="panel" data-panel="import">
@@ -50,7 +51,7 @@ export function ImportForm() {
           accept=".csv,.toml"
           onChange={(event) => {
             const files = event.currentTarget.files;
-            if (files && files.length > 0) void load(files).then(setOutcome);
+            if (files && files.length > 0) void load(files, () => link.askWhetherAdmitted()).then(setOutcome);
           }}
         />
       </label>

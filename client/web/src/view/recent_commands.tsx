@@ -17,21 +17,27 @@ const askedEveryMs = 5_000;
 /** What is for good: nothing takes it back. */
 const forGood = "conference_imported";
 
-async function recent(role: string, signal: AbortSignal): Promise<readonly RecentCommand[]> {
+async function recent(
+  role: string,
+  signal: AbortSignal,
+  onSignedOut: () => void,
+): Promise<readonly RecentCommand[]> {
   const answer = await fetch(`/api/v1/commands?limit=${shownMax}&role=${role}`, { signal });
+  if (answer.status === 401) onSignedOut();
   if (!answer.ok) throw new Error(`${answer.status}`);
   const json = (await answer.json()) as JsonValue;
   return fromJson(RecentCommandsSchema, json, { ignoreUnknownFields: true }).commands;
 }
 
 function useRecent(open: boolean, role: string): [readonly RecentCommand[] | "failed", () => void] {
+  const { link } = useShared();
   const [rows, setRows] = useState<readonly RecentCommand[] | "failed">([]);
   const [again, setAgain] = useState(0);
   useEffect(() => {
     if (!open) return;
     const stopped = new AbortController();
     const ask = () =>
-      void recent(role, stopped.signal).then(setRows, () => {
+      void recent(role, stopped.signal, () => link.askWhetherAdmitted()).then(setRows, () => {
         if (!stopped.signal.aborted) setRows("failed");
       });
     ask();
@@ -40,7 +46,7 @@ function useRecent(open: boolean, role: string): [readonly RecentCommand[] | "fa
       clearInterval(timer);
       stopped.abort();
     };
-  }, [open, role, again]);
+  }, [open, role, again, link]);
   return [rows, useCallback(() => setAgain((count) => count + 1), [])];
 }
 

@@ -1,0 +1,15 @@
+// The sites that a device is for, among all sites.
+import type { SiteRow } from "../wire/generated/diemcau/v1/status_pb";
+import type { SiteScope } from "./me";
+
+/** `rows` in the order of the tree; keeps it. */
+export function inScope(rows: readonly SiteRow[], scope: readonly SiteScope[]): SiteRow[] {
+  const whole = new Set<number>();
+  const alone = new Set<number>();
+  for (const { site, withBelow } of scope) (withBelow ? whole : alone).add(site);
+  return rows.filter((row) => {
+    const parent = row.fields?.parent;
+    if (parent !== undefined && whole.has(parent)) whole.add(row.site);
+    return whole.has(row.site) || alone.has(row.site);
+  });
+}

@@ -1,0 +1,74 @@
+// Somebody was invited, or forgot his password: he chooses one.
+import { useState } from "preact/hooks";
+import { tell } from "../link/access_client";
+import { secretOf } from "../model/fragment";
+import type { Principal } from "../model/me";
+import { passwordCharactersMin } from "../model/password_rule";
+import { takeFragment } from "../view/address_bar";
+import { AttemptButton, RefusedNote, useAttempt } from "../view/attempt";
+import { enterAs } from "../view/entering";
+import { Frame } from "../view/frame";
+import { useLanguage } from "../view/language";
+import { NewPasswordFields, SecondFactorField } from "../view/password_fields";
+
+export function InvitationPage() {
+  const { t } = useLanguage();
+  const [invitation] = useState(() => secretOf(takeFragment()));
+  const [password, setPassword] = useState({ text: "", good: false });
+  const [tooEarly, setTooEarly] = useState(false);
+  const [factorAsked, setFactorAsked] = useState(false);
+  const [factor, setFactor] = useState("");
+  const attempt = useAttempt();
+  const submit = (event: Event) => {
+    event.preventDefault();
+    setTooEarly(!password.good);
+    if (!password.good) return;
+    const secondFactor = factorAsked ? { secondFactor: factor.trim() } : {};
+    attempt.make(
+      tell<{ account: Principal }>("accept-invitation", {
+        invitation,
+        password: password.text,
+        ...secondFactor,
+      }),
+      ({ account }) => enterAs(account),
+      (refused) => {
+        if (refused.kind !== "refused") return;
+        if (refused.reason === "second_factor_needed") {
+          attempt.forget();
+          setFactorAsked(true);
+        } else if (refused.reason === "second_factor_wrong") setFactor("");
+      },
+    );
+  };
+  return (
+    <Frame title={t("invitation.title")} subtitle={t("app.name")}>
+      <form class="panel coming-in" data-panel="invitation" onSubmit={submit}>
+        <h2>{t("invitation.title")}</h2>
+        {invitation === "" ? (
+          <p class="warning">{t("invitation.incomplete")}</p>
+        ) : (
+          <>
+            <p>{t("invitation.purpose")}</p>
+            <NewPasswordFields
+              label={t("password.new")}
+              charactersMin={passwordCharactersMin}
+              onChange={(changed) => {
+                setPassword(changed);
+                setTooEarly(false);
+              }}
+            />
+            {factorAsked && (
+              <>
+                <p>{t("invitation.factor")}</p>
+                <SecondFactorField value={factor} onInput={setFactor} />
+              </>
+            )}
+            <div role="alert">{tooEarly && <p class="warning">{t("password.notYet")}</p>}</div>
+            <RefusedNote attempt={attempt} />
+            <AttemptButton attempt={attempt} text={t("invitation.do")} />
+          </>
+        )}
+      </form>
+    </Frame>
+  );
+}
