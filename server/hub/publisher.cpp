@@ -24,8 +24,10 @@ bool may_subscribe(
     switch (topic.kind) {
         case wire::TopicKind::overview:
         case wire::TopicKind::subtree:
-        case wire::TopicKind::agenda:
+        case wire::TopicKind::open_agenda:
             return true;
+        case wire::TopicKind::agenda:
+            return everything || actor.role == core::Role::site_operator;
         case wire::TopicKind::site:
             if (everything) return true;
             if (actor.role != core::Role::site_operator || !actor.site) return false;

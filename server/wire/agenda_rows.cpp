@@ -133,7 +133,7 @@ bool add_agenda(const TopicView& view, v1::TopicUpdate& update) {
     return any;
 }
 
-bool add_floor(const TopicView& view, v1::TopicUpdate& update) {
+bool add_floor(const TopicView& view, bool with_speaker, v1::TopicUpdate& update) {
     bool any = false;
     const auto& requests = view.state.floor_requests();
     for (std::uint32_t i = 0; i < requests.size(); ++i) {
@@ -144,7 +144,7 @@ bool add_floor(const TopicView& view, v1::TopicUpdate& update) {
         row.set_request(i);
         row.set_site(request.site.value);
         row.set_site_name(view.site(request.site).fields.name);
-        row.set_speaker(view.people.speaker(FloorRequestId{i}));
+        if (with_speaker) row.set_speaker(view.people.speaker(FloorRequestId{i}));
         row.set_subject(request.subject);
         if (request.item) row.set_item(request.item->value);
         row.set_status(enumerator_of<v1::FloorStatus>(request.status));

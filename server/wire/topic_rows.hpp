@@ -23,7 +23,7 @@ bool add_categories(const TopicView& view, v1::TopicUpdate& update);
 bool add_conference(const TopicView& view, v1::TopicUpdate& update);
 bool add_sessions(const TopicView& view, v1::TopicUpdate& update);
 bool add_agenda(const TopicView& view, v1::TopicUpdate& update);
-bool add_floor(const TopicView& view, v1::TopicUpdate& update);
+bool add_floor(const TopicView& view, bool with_speaker, v1::TopicUpdate& update);
 /// `only`: those addressed to that site, as it sees them.
 bool add_notices(const TopicView& view, std::optional<SiteId> only, v1::TopicUpdate& update);
 

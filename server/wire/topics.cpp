@@ -84,7 +84,7 @@ bool add_site(const TopicView& view, v1::TopicUpdate& update) {
     any |= add_delegates(view, site, update);
     any |= add_walk_ins(view, site, update);
     any |= add_agenda(view, update);
-    any |= add_floor(view, update);
+    any |= add_floor(view, true, update);
     any |= add_notices(view, site, update);
     any |= add_conflicts(view, site, update);
     return any;
@@ -94,8 +94,17 @@ bool add_agenda_topic(const TopicView& view, v1::TopicUpdate& update) {
     bool any = add_conference(view, update);
     any |= add_sessions(view, update);
     any |= add_agenda(view, update);
-    any |= add_floor(view, update);
+    any |= add_floor(view, true, update);
     any |= add_notices(view, std::nullopt, update);
+    return any;
+}
+
+/// For screens on walls and others who see no names; notices are for those who work.
+bool add_open_agenda(const TopicView& view, v1::TopicUpdate& update) {
+    bool any = add_conference(view, update);
+    any |= add_sessions(view, update);
+    any |= add_agenda(view, update);
+    any |= add_floor(view, false, update);
     return any;
 }
 
@@ -109,6 +118,8 @@ bool add_rows(const TopicView& view, v1::TopicUpdate& update) {
             return add_site(view, update);
         case TopicKind::agenda:
             return add_agenda_topic(view, update);
+        case TopicKind::open_agenda:
+            return add_open_agenda(view, update);
         case TopicKind::conflicts:
             return add_conflicts(view, std::nullopt, update);
     }
@@ -125,6 +136,7 @@ bool nothing_happened(const core::State& state, const LiveSites& live, const Top
 std::optional<Topic> parse_topic(std::string_view name, std::uint32_t page) {
     if (name == "overview") return Topic{TopicKind::overview};
     if (name == "agenda") return Topic{TopicKind::agenda};
+    if (name == "agenda/open") return Topic{TopicKind::open_agenda};
     if (name == "conflicts") return Topic{TopicKind::conflicts};
     if (const auto site = site_after(name, "site/")) return Topic{TopicKind::site, *site};
     if (const auto site = site_after(name, "subtree/")) {
@@ -143,6 +155,8 @@ std::string topic_name(const Topic& topic) {
             return "site/" + std::to_string(topic.site.value);
         case TopicKind::agenda:
             return "agenda";
+        case TopicKind::open_agenda:
+            return "agenda/open";
         case TopicKind::conflicts:
             return "conflicts";
     }

@@ -13,7 +13,7 @@
 
 namespace diemcau::wire {
 
-enum class TopicKind : std::uint8_t { overview, subtree, site, agenda, conflicts };
+enum class TopicKind : std::uint8_t { overview, subtree, site, agenda, open_agenda, conflicts };
 
 struct Topic {
     TopicKind kind = TopicKind::overview;

@@ -114,10 +114,14 @@ TEST(LiveStatus, AWallScreenSeesNothingPersonal) {
     harness.load_conference();
     const auto wall = harness.connect({Role::display, "wall", "", {}});
     EXPECT_TRUE(harness.subscribe(wall, "overview").snapshot());
-    wire::Subscribe request;
-    request.topic = "site/2";
-    harness.hub->subscribe(wall.connection, request);
-    wall.client->wait_for([](const auto& one) { return one.has_error(); });
+    EXPECT_TRUE(harness.subscribe(wall, "agenda/open").snapshot());
+    for (const char* named : {"site/2", "agenda", "conflicts"}) {
+        const auto screen = harness.connect({Role::display, "wall", "", {}});
+        wire::Subscribe request;
+        request.topic = named;
+        harness.hub->subscribe(screen.connection, request);
+        screen.client->wait_for([](const auto& one) { return one.has_error(); });
+    }
 }
 
 TEST(LiveStatus, ADevicesQueueIsShownBesideTheTotals) {

@@ -30,7 +30,7 @@ World world_with_check_in_open() {
 
 TEST(TopicName, IsReadAndWrittenAlike) {
     for (const std::string name :
-         {"overview", "agenda", "conflicts", "site/0", "site/37000", "subtree/12"}) {
+         {"overview", "agenda", "agenda/open", "conflicts", "site/0", "site/37000", "subtree/12"}) {
         const auto topic = parse_topic(name, 0);
         ASSERT_TRUE(topic) << name;
         EXPECT_EQ(topic_name(*topic), name);
@@ -45,6 +45,28 @@ TEST(TopicName, HasOneSpelling) {
           "site/4294967296", "subtree/x", "agenda/1"}) {
         EXPECT_FALSE(parse_topic(name, 0)) << name;
     }
+}
+
+TEST(Topic, TheOpenAgendaNamesNoSpeakerAndCarriesNoNotice) {
+    World world = world_with_check_in_open();
+    core::RequestFloor request;
+    request.site = world.site("LN");
+    request.speaker = "PERSONAL diễn giả";
+    request.subject = "Chuyển đổi số";
+    world.must(request);
+    core::SendNotice notice;
+    notice.text = "Mời vào hội trường";
+    world.must(notice);
+    TopicReader named("agenda"), open("agenda/open");
+    named.catch_up(world);
+    open.catch_up(world);
+    ASSERT_THAT(named.last().floor(), SizeIs(1));
+    EXPECT_THAT(named.last().floor(0).speaker(), HasSubstr("PERSONAL"));
+    EXPECT_THAT(named.last().notices(), SizeIs(1));
+    ASSERT_THAT(open.last().floor(), SizeIs(1));
+    EXPECT_EQ(open.last().floor(0).subject(), "Chuyển đổi số");
+    EXPECT_THAT(open.last().SerializeAsString(), Not(HasSubstr("PERSONAL")));
+    EXPECT_THAT(open.last().notices(), SizeIs(0));
 }
 
 TEST(Topic, OverviewShowsEverySiteAndTheTotals) {

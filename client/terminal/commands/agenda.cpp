@@ -67,9 +67,9 @@ std::optional<v1::Command> command_of(const AgendaOptions& options, const Board&
 
 int agenda(const CommonOptions& common, const AgendaOptions& options) {
     OneShot connection(common, "");
-    if (!connection.open({"agenda"})) return connection.code();
+    if (!connection.open({"agenda/open"})) return connection.code();
     if (options.action.empty()) {
-        const Board& board = connection.board("agenda");
+        const Board& board = connection.board("agenda/open");
         if (!common.json) {
             print_agenda(board);
             return exit_ok;
@@ -80,7 +80,7 @@ int agenda(const CommonOptions& common, const AgendaOptions& options) {
         std::printf("%s]\n", json.c_str());
         return exit_ok;
     }
-    const auto command = command_of(options, connection.board("agenda"));
+    const auto command = command_of(options, connection.board("agenda/open"));
     if (!command) {
         std::fprintf(stderr, "diemcau: %s\n", wrong_items);
         return exit_usage;

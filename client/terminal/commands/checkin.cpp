@@ -85,8 +85,8 @@ int checkin(const CommonOptions& common, const CheckinOptions& options) {
         return exit_usage;
     }
     OneShot connection(common, options.site);
-    if (!connection.open({"agenda"})) return connection.code();
-    const v1::SessionRow* session = connection.board("agenda").current_session();
+    if (!connection.open({"agenda/open"})) return connection.code();
+    const v1::SessionRow* session = connection.board("agenda/open").current_session();
     if (session == nullptr) {
         std::fprintf(stderr, "diemcau: no conference is loaded\n");
         return exit_refused;

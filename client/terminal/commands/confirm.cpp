@@ -19,8 +19,8 @@ struct ConfirmOptions {
 
 int confirm(const CommonOptions& common, const ConfirmOptions& options) {
     OneShot connection(common, "");
-    if (!connection.open({"agenda"})) return connection.code();
-    const v1::SessionRow* session = connection.board("agenda").current_session();
+    if (!connection.open({"agenda/open"})) return connection.code();
+    const v1::SessionRow* session = connection.board("agenda/open").current_session();
     if (session == nullptr) {
         std::fprintf(stderr, "diemcau: no conference is loaded\n");
         return exit_refused;

@@ -94,7 +94,7 @@ int site(const CommonOptions& common, const SiteOptions& options) {
         std::printf("%s]\n", json.c_str());
         return exit_ok;
     }
-    if (!connection.open({"agenda"})) return connection.code();
+    if (!connection.open({"agenda/open"})) return connection.code();
     const std::string topic = "site/" + std::to_string(connection.welcome().site());
     if (!connection.open({topic})) return connection.code();
     const Board& board = connection.board(topic);

@@ -34,7 +34,7 @@ public:
     }
 
     int run() {
-        for (const char* topic : {"overview", "agenda"}) client_.follow(topic);
+        for (const char* topic : {"overview", "agenda/open"}) client_.follow(topic);
         if (is_organizer(options_.hello)) client_.follow("conflicts");
         client_.connect();
         loop_.on_interrupt([this] { loop_.stop(); });
@@ -68,9 +68,9 @@ private:
     }
 
     void updated(const v1::TopicUpdate& update) {
-        Board& board = update.topic() == "overview" ? overview_
-                       : update.topic() == "agenda" ? agenda_
-                                                    : conflicts_;
+        Board& board = update.topic() == "overview"      ? overview_
+                       : update.topic() == "agenda/open" ? agenda_
+                                                         : conflicts_;
         board.apply(update);
         ++updates_;
     }
