@@ -31,14 +31,14 @@ ServerProcess::Options signing_in(const std::filesystem::path& data) {
     return {.data = data, .arguments = {"--config", "config/diemcaud.toml"}, .sign_in = true};
 }
 
-AdmittedServer::AdmittedServer()
+AdmittedServer::AdmittedServer(const std::string& conference)
     : server_(running_server(signing_in(folder_.data()))),
       admin_(std::make_unique<Terminal>(server_->port(), folder_.path() / "admin")) {
     const std::string code_file = (folder_.data() / "first-admin-code").string();
     must(admin_->run(
         {"first-admin", "quan.tri", "--code-file", code_file}, std::string(good_password) + "\n"
     ));
-    must(admin_->run({"import", "config/bacgiang"}));
+    must(admin_->run({"import", conference}));
 }
 
 Terminal AdmittedServer::terminal(const std::string& user) const {

@@ -19,8 +19,8 @@ ServerProcess::Options signing_in(const std::filesystem::path& data);
 
 class AdmittedServer {
 public:
-    /// Started, with the admin "quan.tri" and the sample conference.
-    AdmittedServer();
+    /// Started, with the admin "quan.tri" and the conference of these files.
+    explicit AdmittedServer(const std::string& conference = "config/bacgiang");
 
     ServerProcess& process() { return *server_; }
 

@@ -195,6 +195,27 @@ TEST(Cards, ForAllSitesOnASheetThatOthersCannotRead) {
     EXPECT_EQ(server.admin().run({"cards", "issue", "--site", "nowhere"}).code, exit_refused);
 }
 
+TEST(Cards, FindASiteThatTheOverviewDoesNotShow) {
+    const ScratchFolder folder;
+    const std::string files = (folder.path() / "files").string();
+    const Ended made = Terminal(0, folder.path() / "maker")
+                           .run({"sample", files, "--sites", "1200", "--delegates", "1200"});
+    ASSERT_EQ(made.code, exit_ok) << made.err;
+    std::string deepest, line;
+    for (std::ifstream sites(files + "/sites.csv"); std::getline(sites, line);) {
+        if (line.find(",grassroots,") != std::string::npos)
+            deepest = line.substr(0, line.find(','));
+    }
+    ASSERT_FALSE(deepest.empty());
+    AdmittedServer server(files);
+    const Ended issued = server.admin().run({"cards", "issue", "--site", deepest, "--json"});
+    ASSERT_EQ(issued.code, exit_ok) << issued.err;
+    Terminal site = server.terminal("site");
+    site.set("DIEMCAU_OPERATOR=Nguyễn Thị Mẫu");
+    EXPECT_EQ(site.run({"enrol", json_text(issued.out, "link"), "--name", "Máy"}).code, exit_ok);
+    EXPECT_EQ(site.run({"site", deepest}).code, exit_ok) << "the card was that site's";
+}
+
 /// Waits until the watch shows something, so that its connection is up.
 void wait_for_output(const RunningTerminal& watch) {
     while (watch.out().empty()) std::this_thread::yield();

@@ -61,5 +61,22 @@ TEST_F(CommandLine, VerifyEndsWithItsOwnCodeWhenATableIsNotWhatTheLogSays) {
     );
 }
 
+TEST(ServerOption, ASignInIsNotSentUnencryptedToAnotherMachine) {
+    for (const char* good :
+         {"http://127.0.0.1:8080", "http://localhost:8080", "http://[::1]:8080",
+          "https://10.0.0.5:8080", "https://diemcau.example.vn"}) {
+        CommonOptions common;
+        common.server_url = good;
+        EXPECT_TRUE(server_of(common).is_private()) << good;
+    }
+    for (const char* bad :
+         {"http://10.0.0.5:8080", "http://diemcau.example.vn", "10.0.0.5:80",
+          "http://localhost.example.vn", "http://127.example.vn"}) {
+        CommonOptions common;
+        common.server_url = bad;
+        EXPECT_EXIT(server_of(common), testing::ExitedWithCode(exit_usage), "use https://") << bad;
+    }
+}
+
 }  // namespace
 }  // namespace diemcau::terminal

@@ -19,7 +19,8 @@ struct ServerAddress {
 
     /// Nobody on the way can read or change what is said.
     bool is_private() const {
-        return tls || host == "localhost" || host == "::1" || host.starts_with("127.");
+        const bool numeric = host.find_first_not_of("0123456789.") == std::string::npos;
+        return tls || host == "localhost" || host == "::1" || (numeric && host.starts_with("127."));
     }
 
     /// As a browser names it, and as logins are filed under it.
