@@ -5,6 +5,7 @@
 #include <mutex>
 
 #include "base/limits.hpp"
+#include "base/vietnamese_text.hpp"
 #include "net/json_text.hpp"
 #include "rosters/conference_files.hpp"
 #include "store/sqlite_directory.hpp"
@@ -84,12 +85,16 @@ private:
     store::SqliteDirectory directory_;
 };
 
-/// Of a report: which session, run and moment.
+/// Of a report: which session, run and moment. Nothing else that somebody may write into an address
+/// gets into a log that is for ever.
 std::string query_of(const net::HttpRequest& request) {
     std::string text;
-    for (const auto& [name, value] : request.query)
-        text += (text.empty() ? "" : "&") + name + "=" + value;
-    return text.substr(0, limits::text_bytes_max);
+    for (const char* name : {"session", "run", "as_of"}) {
+        const std::string_view value = request.parameter(name);
+        if (value.empty() || value.size() > limits::code_bytes_max || !is_utf8(value)) continue;
+        text += (text.empty() ? "" : "&") + std::string(name) + "=" + std::string(value);
+    }
+    return text;
 }
 
 }  // namespace

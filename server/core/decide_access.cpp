@@ -1,6 +1,7 @@
 // What was done with the server itself goes into the log beside what was done to the conference, so
 // that one chain proves both.
 #include "base/limits.hpp"
+#include "base/vietnamese_text.hpp"
 #include "core/decide_conference.hpp"
 #include "core/decision_parts.hpp"
 
@@ -16,6 +17,10 @@ Decision decide_record_access(
              {"detail", record.detail, limits::text_bytes_max}}
         )) {
         return *std::move(refused);
+    }
+    // Not sanitized like what clients send: it must be possible to read the log again.
+    for (const std::string* text : {&record.by, &record.by_name, &record.about, &record.detail}) {
+        if (!is_utf8(*text)) return malformed("text");
     }
     if (record.times == 0) return malformed("times");
     if (record.site && !state.has(*record.site)) return refuse(RefusalReason::unknown_site);

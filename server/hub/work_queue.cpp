@@ -7,9 +7,16 @@ namespace diemcau::hub {
 
 namespace {
 
+/// What clients may send as fast as they like counts as a command each: so that none of it can fill
+/// the memory.
 std::size_t commands_of(const Work& work) {
     if (const auto* commands = std::get_if<CommandsWork>(&work)) return commands->commands.size();
-    return std::holds_alternative<CommandAsWork>(work) ? 1 : 0;
+    const bool counts = std::holds_alternative<CommandAsWork>(work) ||
+                        std::holds_alternative<SubscribeWork>(work) ||
+                        std::holds_alternative<UnsubscribeWork>(work) ||
+                        std::holds_alternative<HeartbeatWork>(work) ||
+                        std::holds_alternative<SignOfLifeWork>(work);
+    return counts ? 1 : 0;
 }
 
 }  // namespace
@@ -18,6 +25,8 @@ void WorkQueue::put(Work work) {
     {
         const std::scoped_lock lock(mutex_);
         if (stopping_) return;
+        commands_ += commands_of(work);
+        note_room();
         waiting_.push_back(std::move(work));
     }
     ready_.notify_one();

@@ -58,26 +58,30 @@ HttpResponse change_account(access::Access& access, const Principal& by, const J
 
 std::optional<access::CardOrder> order_of(const JsonObject& body) {
     access::CardOrder order;
-    order.scope = scope_of(body);
-    order.label = body.text("label");
+    const auto scope = scope_of(body);
     const std::int64_t devices = body.number("devices").value_or(0);
-    if (devices < 0 || devices > std::numeric_limits<std::uint32_t>::max()) return std::nullopt;
+    const auto until = time_of(body, "validUntil", no_time);
+    const auto devices_until = time_of(body, "devicesValidUntil", end_of_time);
+    const bool sound = scope && devices >= 0 &&
+                       devices <= std::numeric_limits<std::uint32_t>::max() && until &&
+                       devices_until;
+    if (!sound) return std::nullopt;
+    order.scope = *scope;
+    order.label = body.text("label");
     order.devices_max = static_cast<std::uint32_t>(devices);
-    const auto until = time_of(body, "validUntil");
-    if (!until) return std::nullopt;
     order.valid_until = *until;
-    order.devices_valid_until = time_of(body, "devicesValidUntil").value_or(end_of_time);
+    order.devices_valid_until = *devices_until;
     return order;
 }
 
 /// One card for each order; all that were issued before one is refused are in the answer.
 HttpResponse issue_cards(access::Access& access, const Principal& by, const JsonObject& body) {
-    const std::vector<JsonObject> orders = body.list("orders");
-    if (orders.empty() || orders.size() > cards_at_once_max) {
+    const auto orders = body.list("orders");
+    if (!orders || orders->empty() || orders->size() > cards_at_once_max) {
         return refused({RefusalReason::invalid, 0});
     }
     std::vector<access::Card> cards;
-    for (const JsonObject& one : orders) {
+    for (const JsonObject& one : *orders) {
         const auto order = order_of(one);
         if (!order) return refused({RefusalReason::invalid, 0});
         auto card = access.devices().issue_card(by, *order);
@@ -91,7 +95,9 @@ HttpResponse issue_cards(access::Access& access, const Principal& by, const Json
 }
 
 HttpResponse spare_code(access::Access& access, const Principal& by, const JsonObject& body) {
-    const auto card = access.devices().issue_spare_code(by, scope_of(body));
+    auto scope = scope_of(body);
+    if (!scope) return refused({RefusalReason::invalid, 0});
+    const auto card = access.devices().issue_spare_code(by, *std::move(scope));
     if (!card) return refused(card.refusal());
     return json_response(200, json_of(*card) + "\n");
 }
@@ -100,11 +106,15 @@ HttpResponse issue_token(access::Access& access, const Principal& by, const Json
     access::TokenOrder order;
     const auto role = role_of(body.text("role"));
     // Nobody hands out more than he has.
-    if (!role || *role == Role::admin) return refused({RefusalReason::invalid, 0});
+    const auto scope = scope_of(body);
+    const auto until = time_of(body, "validUntil", end_of_time);
+    if (!role || *role == Role::admin || !scope || !until) {
+        return refused({RefusalReason::invalid, 0});
+    }
     order.role = *role;
-    order.scope = scope_of(body);
+    order.scope = *scope;
     order.name = body.text("name");
-    order.valid_until = time_of(body, "validUntil").value_or(end_of_time);
+    order.valid_until = *until;
     const auto token = access.devices().issue_token(by, order);
     if (!token) return refused(token.refusal());
     return json_response(

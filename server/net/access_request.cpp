@@ -32,18 +32,25 @@ access::ClientAddress client_address(const HttpRequest& request) {
     return access::ClientAddress::v4(bytes[0], bytes[1], bytes[2], bytes[3]);
 }
 
-std::vector<access::SiteScope> scope_of(const JsonObject& body) {
+std::optional<std::vector<access::SiteScope>> scope_of(const JsonObject& body) {
     std::vector<access::SiteScope> scope;
-    for (const JsonObject& one : body.list("sites")) {
+    if (!body.has("sites")) return scope;
+    const auto sites = body.list("sites");
+    if (!sites) return std::nullopt;
+    for (const JsonObject& one : *sites) {
         const auto site = one.number("site");
-        if (!site || *site < 0 || *site > std::numeric_limits<std::uint32_t>::max()) continue;
+        if (!site || *site < 0 || *site > std::numeric_limits<std::uint32_t>::max()) {
+            return std::nullopt;
+        }
         scope.push_back({SiteId{static_cast<std::uint32_t>(*site)}, one.flag("withBelow")});
     }
     return scope;
 }
 
-std::optional<UtcMillis> time_of(const JsonObject& body, std::string_view name) {
-    return body.number(name);
+std::optional<UtcMillis> time_of(
+    const JsonObject& body, std::string_view name, UtcMillis otherwise
+) {
+    return body.has(name) ? body.number(name) : otherwise;
 }
 
 std::shared_ptr<const access::Principal> principal_of(

@@ -17,10 +17,13 @@ std::variant<JsonObject, HttpResponse> body_of_request(const HttpRequest& reques
 /// The text is wiped where it was.
 access::SecretText secret_of(const JsonObject& body, std::string_view name);
 access::ClientAddress client_address(const HttpRequest& request);
-/// "sites": [{"site": 3, "withBelow": true}]. Sites that are no numbers are left out.
-std::vector<access::SiteScope> scope_of(const JsonObject& body);
-/// Milliseconds since 1970, or nothing.
-std::optional<UtcMillis> time_of(const JsonObject& body, std::string_view name);
+/// "sites": [{"site": 3, "withBelow": true}]; none where there is no such member. nullopt: one of
+/// them is no site, so that nobody gets another scope than was meant.
+std::optional<std::vector<access::SiteScope>> scope_of(const JsonObject& body);
+/// Milliseconds since 1970; `otherwise` where there is no such member. nullopt: it is no such time.
+std::optional<UtcMillis> time_of(
+    const JsonObject& body, std::string_view name, UtcMillis otherwise
+);
 
 /// Who does it, for operations that ask: looked up anew, so that they see his permissions. Null:
 /// his sign-in ended meanwhile.

@@ -19,6 +19,8 @@ namespace {
 
 constexpr std::size_t buffer_bytes_max = 128 * 1024;
 
+constexpr std::size_t small_body_bytes_max = 1024 * 1024;
+
 constexpr std::string_view continue_text = "HTTP/1.1 100 Continue\r\n\r\n";
 
 }  // namespace
@@ -68,7 +70,10 @@ void HttpSession::read_header() {
     if (first) {
         expect_within(shared_.options.header_deadline, &NetNumbers::headers_late);
     } else {
-        expect_within(shared_.options.idle_deadline);
+        const bool stranger = shared_.doorkeeper != nullptr && callers_.nobody();
+        expect_within(
+            stranger ? shared_.options.strangers_deadline : shared_.options.idle_deadline
+        );
     }
     http::async_read_header(
         transport_, buffer_, *parser_,
@@ -97,9 +102,17 @@ void HttpSession::take_header() {
     }
     if (wants_websocket()) return become_websocket();
     if (parser_->is_done()) return handle();
-    expect_within(shared_.options.body_deadline);
+    expect_within(body_deadline(), &NetNumbers::headers_late);
     if (header(field::expect) == "100-continue") return allow_body();
     read_body();
+}
+
+/// Somebody whom nobody knows does not keep a connection by sending slowly.
+std::chrono::milliseconds HttpSession::body_deadline() const {
+    const HttpOptions& options = shared_.options;
+    if (route_->body_bytes_max > small_body_bytes_max) return options.body_deadline;
+    const bool stranger = shared_.doorkeeper != nullptr && callers_.nobody();
+    return stranger ? options.strangers_deadline : options.small_body_deadline;
 }
 
 /// A header may stand on several lines.
@@ -128,8 +141,17 @@ bool HttpSession::refuse_caller() {
     return false;
 }
 
+/// Whoever stands in front of us must read the same request.
+bool HttpSession::refuse_framing() {
+    const std::string encoding = all_lines_of("Transfer-Encoding");
+    const bool plain = encoding.empty() || boost::beast::iequals(encoding, "chunked");
+    if (plain && parser_->get().count(field::host) <= 1) return false;
+    respond_early(error_response(400, "one Host, and no Transfer-Encoding but chunked"));
+    return true;
+}
+
 bool HttpSession::refuse_header() {
-    if (refuse_caller()) return true;
+    if (refuse_framing() || refuse_caller()) return true;
     const std::string_view target(parser_->get().target().data(), parser_->get().target().size());
     const auto method = parser_->get().method_string();
     const Router::Match match = shared_.router.find(
@@ -214,22 +236,41 @@ void HttpSession::handle() {
             self->write(std::move(response));
         });
     };
+    // The body may have taken its time.
+    if (!still_admitted(shared_, *request)) return respond(login_has_ended());
     if (route_->runs_on == RunsOn::network_thread)
         return route_->handle(std::move(*request), std::move(respond));
     run_slow(std::move(*request), std::move(respond));
 }
 
+bool HttpSession::still_admitted(const HttpShared& shared, const HttpRequest& request) {
+    return !shared.doorkeeper || !request.caller || shared.doorkeeper->holds(request.caller->login);
+}
+
+HttpResponse HttpSession::login_has_ended() {
+    return error_response(401, "this sign-in or device has ended: sign in again");
+}
+
 void HttpSession::run_slow(HttpRequest request, Respond respond) {
-    if (++shared_.slow_requests > shared_.options.slow_requests_max) {
-        --shared_.slow_requests;
+    // Those who are not known have a few places of their own, and leave the others theirs.
+    const bool stranger = shared_.doorkeeper != nullptr && !request.caller;
+    std::atomic<std::size_t>& places =
+        stranger ? shared_.slow_requests_of_strangers : shared_.slow_requests;
+    const HttpOptions& options = shared_.options;
+    if (++places > (stranger ? options.strangers_max : options.slow_requests_max)) {
+        --places;
         HttpResponse response = error_response(503, "the server is busy: try again in a while");
         response.headers.emplace_back("Retry-After", "5");
         return respond(std::move(response));
     }
-    auto work = [&shared = shared_, route = route_, request = std::move(request),
+    auto work = [&shared = shared_, &places, route = route_, request = std::move(request),
                  respond = std::move(respond)]() mutable {
         try {
-            route->handle(std::move(request), respond);
+            if (still_admitted(shared, request)) {
+                route->handle(std::move(request), respond);
+            } else {
+                respond(login_has_ended());
+            }
         } catch (const std::exception& error) {
             // What a handler cannot do is answered by the handler: this is a fault of the
             // world.
@@ -238,8 +279,10 @@ void HttpSession::run_slow(HttpRequest request, Respond respond) {
         }
         // An import or a report takes many times what the server needs otherwise, on a thread
         // whose heap would keep it for ever.
-        give_back_memory();
-        --shared.slow_requests;
+        const bool large =
+            route->runs_on == RunsOn::worker_alone || route->body_bytes_max > small_body_bytes_max;
+        if (large) give_back_memory();
+        --places;
     };
     if (route_->runs_on == RunsOn::worker_alone) {
         asio::post(shared_.alone, std::move(work));

@@ -29,10 +29,14 @@ struct HttpOptions {
     std::chrono::milliseconds tls_deadline{5'000};      // for the handshake, in all
     std::chrono::milliseconds header_deadline{10'000};  // for a request's header, once it has begun
     std::chrono::milliseconds idle_deadline{60'000};    // between two requests
-    std::chrono::milliseconds body_deadline{600'000};   // a national import over a slow line
+    std::chrono::milliseconds strangers_deadline{
+        5'000};  // body and next request of somebody unknown
+    std::chrono::milliseconds small_body_deadline{30'000};
+    std::chrono::milliseconds body_deadline{600'000};  // a national import over a slow line
     std::chrono::milliseconds write_deadline{300'000};
     std::chrono::milliseconds linger{2'000};  // for the other side to read our last words
     std::size_t slow_requests_max = 32;       // waiting for workers; more are told to come again
+    std::size_t strangers_max = 4;            // the same of those who are not known
 };
 
 /// What all HTTP connections of a server share.
@@ -48,6 +52,7 @@ struct HttpShared {
     const Doorkeeper* doorkeeper = nullptr;  // null: nobody signs in here
     std::function<void(Transport, NetworkThread&, UpgradeRequest, Callers, std::string leftover)>
         upgrade;
+    std::atomic<std::size_t> slow_requests_of_strangers{0};
 };
 
 class HttpSession final : public Connection, public std::enable_shared_from_this<HttpSession> {
@@ -73,11 +78,15 @@ private:
     void read_header();
     void take_header();
     bool refuse_header();
+    bool refuse_framing();
     bool refuse_caller();
     bool refuse_unknown();
     void allow_body();
     void read_body();
     void handle();
+    std::chrono::milliseconds body_deadline() const;
+    static bool still_admitted(const HttpShared& shared, const HttpRequest& request);
+    static HttpResponse login_has_ended();
     void run_slow(HttpRequest request, Respond respond);
     void respond_early(HttpResponse response);
     void write(HttpResponse response);

@@ -40,12 +40,14 @@ bool JsonObject::flag(std::string_view name) const {
     return member != nullptr && member->is_bool() && member->get_bool();
 }
 
-std::vector<JsonObject> JsonObject::list(std::string_view name) const {
-    std::vector<JsonObject> objects;
+bool JsonObject::has(std::string_view name) const { return value_->member(name) != nullptr; }
+
+std::optional<std::vector<JsonObject>> JsonObject::list(std::string_view name) const {
     const json::value* member = value_->member(name);
-    if (member == nullptr || !member->is_array()) return objects;
+    if (member == nullptr || !member->is_array()) return std::nullopt;
+    std::vector<JsonObject> objects;
     for (const json::value& one : member->get_array()) {
-        if (!one.is_object()) continue;
+        if (!one.is_object()) return std::nullopt;
         objects.push_back(JsonObject(std::make_shared<const Value>(Value{one.get_object()})));
     }
     return objects;

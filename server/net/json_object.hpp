@@ -20,7 +20,10 @@ public:
     std::string text(std::string_view name) const;
     std::optional<std::int64_t> number(std::string_view name) const;
     bool flag(std::string_view name) const;
-    std::vector<JsonObject> list(std::string_view name) const;
+    /// Whether there is such a member, of whatever type.
+    bool has(std::string_view name) const;
+    /// nullopt: it is missing, or not a list of objects.
+    std::optional<std::vector<JsonObject>> list(std::string_view name) const;
 
 private:
     struct Value;

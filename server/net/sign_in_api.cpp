@@ -159,9 +159,13 @@ HttpResponse SignInApi::login_response(
 access::Accounts::Then<access::SignedIn> SignInApi::answer_with_login(
     const HttpRequest& request, bool as_token, Respond respond
 ) const {
-    return [this, secure = request.secure, as_token,
+    // What the browser came with does not stay behind as a second way in.
+    std::string old;
+    if (!as_token) old = cookie_value(request.cookies, Cookie::login, request.secure);
+    return [this, secure = request.secure, as_token, old = std::move(old),
             respond = std::move(respond)](const access::Answer<access::SignedIn>& answer) {
         if (!answer) return respond(refused(answer.refusal()));
+        if (!old.empty()) access_.accounts().sign_out(old);
         respond(login_response(
             *answer->principal, answer->cookie.view(), answer->known_device.view(), as_token, secure
         ));

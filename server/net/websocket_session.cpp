@@ -13,6 +13,9 @@ using std::chrono::steady_clock;
 
 constexpr std::uint32_t retry_after_stop_ms = 1'000;
 
+// In commands: what it takes the hub to make a snapshot.
+constexpr std::size_t subscribe_weight = 20;
+
 std::int64_t nanoseconds_of(SteadyTime time) {
     return std::chrono::nanoseconds(time.time_since_epoch()).count();
 }
@@ -90,7 +93,7 @@ void WebSocketSession::read_what_is_there() {
     thread_.clients().read_later(seat_);
 }
 
-void WebSocketSession::commands_came(std::size_t commands) {
+void WebSocketSession::frames_came(std::size_t commands) {
     pace_.came(commands, nanoseconds_of(last_heard_), shared_.options.pace);
 }
 
@@ -140,8 +143,10 @@ void WebSocketSession::take_event(const FrameEvent& event) {
         case FrameEvent::Kind::message:
             return take_message(event.payload);
         case FrameEvent::Kind::ping:
+            frames_came(1);
             return send_control(control_frame(Opcode::pong, event.payload));
         case FrameEvent::Kind::pong:
+            frames_came(1);
             if (joined_ != 0) shared_.hub.sign_of_life(joined_);
             return;
         case FrameEvent::Kind::close:
@@ -190,17 +195,20 @@ void WebSocketSession::obey(wire::ClientFrame frame) {
             if constexpr (std::is_same_v<Kind, wire::Hello>) {
                 join(std::move(body));
             } else if constexpr (std::is_same_v<Kind, wire::CommandEnvelope>) {
-                commands_came(1);
+                frames_came(1);
                 hub.submit(joined_, std::move(body));
             } else if constexpr (std::is_same_v<Kind, wire::CommandBatch>) {
-                commands_came(body.commands.size());
+                frames_came(body.commands.size());
                 hub.submit(joined_, std::move(body.commands));
             } else if constexpr (std::is_same_v<Kind, wire::Subscribe>) {
+                frames_came(subscribe_weight);
                 hub.subscribe(joined_, std::move(body));
             } else if constexpr (std::is_same_v<Kind, wire::Unsubscribe>) {
+                frames_came(1);
                 hub.unsubscribe(joined_, std::move(body.topic));
             } else {
                 static_assert(std::is_same_v<Kind, wire::Heartbeat>);
+                frames_came(1);
                 hub.heartbeat(joined_, body);
             }
         },

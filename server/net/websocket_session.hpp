@@ -100,7 +100,8 @@ private:
     void take_message(std::string_view message);
     void obey(wire::ClientFrame frame);
     void join(wire::Hello hello);
-    void commands_came(std::size_t commands);
+    /// In commands: everything that the hub has to do for him counts.
+    void frames_came(std::size_t commands);
     void peer_closes(std::uint16_t code);
 
     void send_control(OutFrame frame);

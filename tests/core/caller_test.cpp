@@ -137,5 +137,18 @@ TEST(Caller, TheLogNamesTheAccountAndItsOwner) {
     EXPECT_EQ(actor.site, world.site("LN"));
 }
 
+TEST(RecordAccess, ATextThatTheLogCouldNotBeReadWithIsRefused) {
+    World world;
+    Sender server;
+    server.actor = {Role::system, "server", "", {}};
+    RecordAccess record;
+    record.detail = "session=\xff\xfe";
+    const Decision decision = world.give(record, server);
+    ASSERT_TRUE(decision.refusal);
+    EXPECT_EQ(decision.refusal->reason, RefusalReason::malformed);
+    record.detail = "session=1";
+    EXPECT_FALSE(world.give(record, server).refusal);
+}
+
 }  // namespace
 }  // namespace diemcau::test

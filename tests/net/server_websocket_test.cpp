@@ -255,6 +255,7 @@ TEST(WebSocket, AClientThatDoesNotReadIsCutAndSlowsNobody) {
     ServerOptions options;
     options.outbox_bytes_max = 64 * 1024;
     options.close_grace = std::chrono::seconds(60);  // until this test reads what it was told
+    options.pace = {.per_second = 1'000'000, .burst = 1'000'000};
     ServerHarness server(options);
     WebSocketClient::Options small;
     small.receive_buffer_bytes = 4096;

@@ -122,6 +122,19 @@ TEST(SignIn, ACommandWithoutSignInIsRefusedBeforeItsBodyIsRead) {
     EXPECT_TRUE(answer.starts_with("HTTP/1.1 401 ")) << answer;
 }
 
+TEST(SignIn, ARequestThatAProxyMightReadOtherwiseIsRefused) {
+    const House house;
+    for (const char* header :
+         {"Transfer-Encoding: gzip\r\nContent-Length: 2", "Transfer-Encoding: xchunked",
+          "Host: evil.example"}) {
+        const std::string request =
+            std::string("POST /api/v1/enrol HTTP/1.1\r\nHost: 127.0.0.1\r\n") + header +
+            "\r\n\r\n{}";
+        const std::string answer = test::http_bytes(house.server.port(), request);
+        EXPECT_TRUE(answer.starts_with("HTTP/1.1 400 ")) << header << ": " << answer;
+    }
+}
+
 TEST(SignIn, AWebSocketWithoutSignInIsNotAccepted) {
     const House house;
     EXPECT_THROW(house.client(""), std::runtime_error);
