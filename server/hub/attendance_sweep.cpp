@@ -1,6 +1,7 @@
 #include "hub/attendance_sweep.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace diemcau::hub {
 
@@ -23,7 +24,7 @@ void AttendanceSweep::add_changed_since(const core::State& state, Seq seq) {
     for (std::uint32_t run = 0; run < state.runs().size(); ++run) {
         const auto& standings = state.runs()[run].standings;
         for (std::uint32_t i = 0; i < standings.size(); ++i) {
-            if (standings[i].changed_seq > seq) waiting_.emplace_back(RunId{run}, DelegateId{i});
+            if (standings[i].changed_seq > seq) waiting_.add(RunId{run}, DelegateId{i});
         }
     }
 }
@@ -39,52 +40,46 @@ void AttendanceSweep::changed(
     if (effects.everything) {
         add_changed_since(state, seq_before);
     } else {
-        waiting_.insert(waiting_.end(), effects.standings.begin(), effects.standings.end());
+        for (const auto& [run, delegate] : effects.standings) waiting_.add(run, delegate);
     }
 }
 
 void AttendanceSweep::begin(const core::State& state, SteadyTime now) {
-    sweep_.clear();
-    sweep_.swap(waiting_);
-    std::ranges::sort(sweep_);
-    const auto repeated = std::unique(sweep_.begin(), sweep_.end());
-    sweep_.erase(repeated, sweep_.end());
-    swept_ = 0;
-    takes_ = time_for(sweep_.size());
+    std::swap(sweep_, waiting_);
+    sweep_rows_ = sweep_.size();
+    takes_ = time_for(sweep_rows_);
     began_at_ = now;
     began_seq_ = state.seq();
 }
 
+std::size_t AttendanceSweep::left_at(SteadyTime now) const {
+    if (sweep_rows_ <= at_once_max || now >= began_at_ + takes_) return 0;
+    const auto gone = static_cast<std::size_t>((now - began_at_).count());
+    return sweep_rows_ - sweep_rows_ * gone / static_cast<std::size_t>(takes_.count());
+}
+
 store::AttendanceRows AttendanceSweep::take(const core::State& state, SteadyTime now, bool all) {
-    const auto until = [&] {
-        if (all || sweep_.size() <= at_once_max || now >= began_at_ + takes_) {
-            return sweep_.size();
-        }
-        const auto share = sweep_.size() * static_cast<std::size_t>((now - began_at_).count()) /
-                           static_cast<std::size_t>(takes_.count());
-        return std::max(swept_, share);
-    };
     if (all) {
-        waiting_.insert(
-            waiting_.end(), sweep_.begin() + static_cast<std::ptrdiff_t>(swept_), sweep_.end()
-        );
-        begin(state, now);
-    } else if (swept_ == sweep_.size() && !waiting_.empty() && now >= began_at_ + takes_) {
-        begin(state, now);
+        sweep_.take_first(sweep_.size(), [this](RunId run, DelegateId delegate) {
+            waiting_.add(run, delegate);
+        });
     }
+    const bool next = sweep_.empty() && !waiting_.empty() && (all || now >= began_at_ + takes_);
+    if (next) begin(state, now);
     store::AttendanceRows taken;
-    if (swept_ == sweep_.size()) return taken;
-    for (const std::size_t end = until(); swept_ < end; ++swept_) {
-        const auto [run, delegate] = sweep_[swept_];
+    const std::size_t left = all ? 0 : left_at(now);
+    if (sweep_.size() <= left) return taken;
+    taken.rows.reserve(sweep_.size() - left);
+    sweep_.take_first(sweep_.size() - left, [&](RunId run, DelegateId delegate) {
         const core::Standing& standing = state.runs()[run.value].standings[delegate.value];
         taken.rows.push_back({run, delegate, standing, standing.first_entry});
-    }
-    if (swept_ == sweep_.size()) taken.as_of = began_seq_;
+    });
+    if (sweep_.empty()) taken.as_of = began_seq_;
     return taken;
 }
 
 std::optional<SteadyTime> AttendanceSweep::next_due() const {
-    if (swept_ == sweep_.size() && waiting_.empty()) return std::nullopt;
+    if (sweep_.empty() && waiting_.empty()) return std::nullopt;
     return began_at_ + takes_;
 }
 

@@ -8,11 +8,10 @@
 #pragma once
 
 #include <optional>
-#include <utility>
-#include <vector>
 
 #include "core/apply.hpp"
 #include "core/state.hpp"
+#include "hub/rows_behind.hpp"
 #include "hub/site_devices.hpp"
 #include "store/journal.hpp"
 
@@ -31,14 +30,14 @@ public:
     std::optional<SteadyTime> next_due() const;
 
 private:
-    using Place = std::pair<RunId, DelegateId>;
-
     void add_changed_since(const core::State& state, Seq seq);
     void begin(const core::State& state, SteadyTime now);
+    /// How many of the sweep's rows may still be left then.
+    std::size_t left_at(SteadyTime now) const;
 
-    std::vector<Place> waiting_;  // for the next sweep
-    std::vector<Place> sweep_;    // in the order of the table
-    std::size_t swept_ = 0;
+    RowsBehind waiting_;  // for the next sweep
+    RowsBehind sweep_;
+    std::size_t sweep_rows_ = 0;  // when it began
     SteadyTime::duration takes_ = std::chrono::seconds(1);
     SteadyTime began_at_{};
     Seq began_seq_ = 0;

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "base/check.hpp"
@@ -63,7 +64,8 @@ struct SqliteJournal::Impl {
           log(database, database.parts),
           projections(database),
           events(database, database.parts),
-          checkpoint_at(given.checkpoint_pages) {
+          write_back_at(write_back_step()),
+          begin_again_at(given.checkpoint_pages) {
         if (given.retention_days != 0) note_retention(database, given.retention_days);
         sqlite3_wal_hook(database.handle(), note_wal_pages, this);
         if (given.checkpoints == CheckpointPlace::beside_commits) {
@@ -91,9 +93,16 @@ struct SqliteJournal::Impl {
     static int note_wal_pages(void* impl, sqlite3*, const char*, int pages) {
         auto& self = *static_cast<Impl*>(impl);
         // All of it was written back: it has begun again at its start.
-        if (pages < self.wal_pages) self.checkpoint_at = self.options.checkpoint_pages;
+        if (pages < self.wal_pages) {
+            self.write_back_at = self.write_back_step();
+            self.begin_again_at = self.options.checkpoint_pages;
+        }
         self.wal_pages = pages;
         return SQLITE_OK;
+    }
+
+    int write_back_step() const {
+        return std::min(options.write_back_pages, options.checkpoint_pages);
     }
 
     LogHead write(const Batch& batch) {
@@ -123,23 +132,26 @@ struct SqliteJournal::Impl {
         );
     }
 
-    /// Writes the write-ahead log back when it has grown long enough. The batch is on disk already.
-    void checkpoint_if_due() {
+    /// The batch is on disk already. In small steps: a commit's sync waits for all that the disk
+    /// has been given to write.
+    void write_back_if_due() {
         try {
             if (beside) {
                 const auto most = beside->take();
                 if (!most) {
-                    if (wal_pages >= checkpoint_at) beside->begin();
+                    if (wal_pages >= write_back_at) beside->begin();
                     return;
                 }
+                write_back_at = wal_pages + write_back_step();
+                if (wal_pages < begin_again_at) return;
                 // A reader may hold the rest back, and then holds back that of this thread, too.
                 if (most->complete()) write_back(database);
             } else {
-                if (wal_pages < checkpoint_at) return;
+                if (wal_pages < begin_again_at) return;
                 write_back(database);
             }
-            // Unless it begins again: then, too, when it has grown by as much once more.
-            checkpoint_at = wal_pages + options.checkpoint_pages;
+            // Unless it begins again now: when it has grown by as much once more.
+            begin_again_at = wal_pages + options.checkpoint_pages;
         } catch (const SqliteError& error) {
             if (!error.is_no_room()) fail("written", error);
             run_out_of_room();
@@ -157,7 +169,7 @@ struct SqliteJournal::Impl {
             run_out_of_room();
             return CommitOutcome::disk_full;
         }
-        checkpoint_if_due();
+        write_back_if_due();
         return CommitOutcome::committed;
     }
 
@@ -183,7 +195,8 @@ struct SqliteJournal::Impl {
     Projections projections;
     EventReader events;
     int wal_pages = 0;
-    int checkpoint_at;
+    int write_back_at;
+    int begin_again_at;
     std::optional<CheckpointThread> beside;
     bool full = false;
     bool failed = false;
@@ -199,7 +212,14 @@ SqliteJournal::SqliteJournal(const std::filesystem::path& data_folder, JournalOp
 
 SqliteJournal::~SqliteJournal() = default;
 
-LogId SqliteJournal::log_id() const { return impl_->log_id; }
+LogId SqliteJournal::log_id() const {
+    // Who has rows from before an erasure must not resume from them: they have names.
+    LogId shown = impl_->log_id;
+    for (const CommandId& order : impl_->database.parts.keys().carried_out()) {
+        for (std::size_t i = 0; i < shown.size(); ++i) shown[i] ^= order[i];
+    }
+    return shown;
+}
 
 DigestKey SqliteJournal::key() const { return impl_->database.parts.keys().digests(); }
 

@@ -29,7 +29,8 @@ struct JournalOptions {
     std::int64_t retention_days = 0;  // how long names may be kept after the end; 0: not said
     std::string vfs;                  // name of the SQLite VFS; empty: the system's own
     SynchronousMode synchronous = SynchronousMode::full;
-    int checkpoint_pages = 10'000;  // the WAL is written back when it has grown by so many
+    int write_back_pages = 1'000;   // the WAL is written back whenever it has grown by so many,
+    int checkpoint_pages = 10'000;  // and begins again when it has so many
     CheckpointPlace checkpoints = CheckpointPlace::beside_commits;
     std::uint64_t ballast_bytes = limits::ballast_bytes;
     /// Bytes free for us on the folder's disk; empty: ask the system.
@@ -39,7 +40,8 @@ struct JournalOptions {
 class SqliteJournal final : public Journal {
 public:
     /// Opens the data folder's database, or makes it. Throws StoreError (one sentence for people):
-    /// in use by another server, of a newer version, of another program, damaged, disk full.
+    /// in use by another server, of a newer version, of another program, damaged, disk full;
+    /// ErasureUnfinished: hub/erasure ends it, then it opens.
     explicit SqliteJournal(const std::filesystem::path& data_folder, JournalOptions options = {});
     ~SqliteJournal() override;
 
