@@ -23,10 +23,26 @@ AccessRecord record_of(const FailureBucket& bucket) {
     return record;
 }
 
+AccessRecord record_of(const RefusalBucket& bucket) {
+    AccessRecord record;
+    record.act = core::AccessAct::refused;
+    record.who = bucket.who;
+    record.what = bucket.what;
+    record.site = bucket.site;
+    record.detail = "in the minute " + std::to_string(bucket.minute);
+    if (bucket.who.empty()) record.detail = "by many callers " + record.detail;
+    record.times = bucket.times;
+    return record;
+}
+
 }  // namespace
 
-Access::Access(AccessSettings settings, const Clock& clock, Audit& audit, EndedLogins& ended)
+Access::Access(
+    AccessSettings settings, const Clock& clock, Audit& audit, EndedLogins& ended,
+    RefusalCounts& refusals
+)
     : state_(std::make_unique<AccessState>(std::move(settings), clock, audit, ended)),
+      refusals_(refusals),
       accounts_(*state_),
       devices_(*state_) {}
 
@@ -39,6 +55,11 @@ Authentication Access::authenticate(std::string_view cookie_or_token) const {
 
 bool Access::used(LoginKey login) const { return state_->logins.used(login, state_->clock.now()); }
 
+void Access::note_refused(std::string_view who, std::string_view what, std::optional<SiteId> site)
+    const {
+    refusals_.note(state_->clock.now(), who, what, site);
+}
+
 Accounts& Access::accounts() { return accounts_; }
 
 Devices& Access::devices() { return devices_; }
@@ -48,15 +69,28 @@ void Access::set_conference_name(std::string name) {
     state_->conference_name = std::move(name);
 }
 
+/// What was counted up to now, and nothing that is counted meanwhile: whoever goes on being refused
+/// must not hold up the end. One at a time, and not under the lock: hundreds of records must not
+/// hold up those who come in.
+void Access::record_counts(UtcMillis now) {
+    AccessState& state = *state_;
+    bool room = true;  // once there is none, what is left waits for the next minute
+    for (const FailureBucket& failures : state.attempts.take_failures(now)) {
+        room = room && state.audit.record(record_of(failures));
+        if (!room) state.attempts.put_back_failures(failures);
+    }
+    for (const RefusalBucket& refused : refusals_.take(now)) {
+        room = room && state.audit.record(record_of(refused));
+        if (!room) refusals_.put_back(refused);
+    }
+}
+
+void Access::close_books() { record_counts(end_of_time); }
+
 void Access::do_every_minute() {
     AccessState& state = *state_;
     const UtcMillis now = state.clock.now();
-    // One at a time, and not under the lock: hundreds of records must not hold up those who come
-    // in.
-    while (const auto failures = state.attempts.oldest_failures(now)) {
-        if (!state.audit.record(record_of(*failures))) break;  // again in a minute
-        state.attempts.pop_failures();
-    }
+    record_counts(now);
     const std::lock_guard lock(state.changes);
     const auto expired = state.logins.end_expired(now);
     state.tell(expired);

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -16,6 +17,7 @@
 #include "access/authentication.hpp"
 #include "access/devices.hpp"
 #include "access/principal.hpp"
+#include "access/refusal_counts.hpp"
 #include "access/settings.hpp"
 
 namespace diemcau {
@@ -38,8 +40,12 @@ class Access {
 public:
     /// Opens or makes the database. Throws AccessError (access/access_error.hpp) with one clear
     /// sentence when it is damaged, of a newer version, of another program, or its key is missing.
-    /// The others must outlive it. Both are called by password threads and by callers' threads.
-    Access(AccessSettings settings, const Clock& clock, Audit& audit, EndedLogins& ended);
+    /// The others must outlive it. `audit` and `ended` are called by password threads and by
+    /// callers' threads; `refusals` may be counted into by anybody.
+    Access(
+        AccessSettings settings, const Clock& clock, Audit& audit, EndedLogins& ended,
+        RefusalCounts& refusals
+    );
     ~Access();
     Access(const Access&) = delete;
     Access& operator=(const Access&) = delete;
@@ -51,6 +57,11 @@ public:
     /// has ended or expired, the connection must close.
     bool used(LoginKey login) const;
 
+    /// A caller whose Principal has this device_id was refused something (see RefusalCounts). For
+    /// network threads.
+    void note_refused(std::string_view who, std::string_view what, std::optional<SiteId> site)
+        const;
+
     Accounts& accounts();
     Devices& devices();
 
@@ -58,13 +69,20 @@ public:
     void set_conference_name(std::string name);
 
     /// Blocking, for one worker thread, once a minute: ends what has expired (EndedLogins), writes
-    /// times of last use, records the failures of the minutes gone by.
+    /// times of last use, records the failures and refusals of the minutes gone by.
     void do_every_minute();
+
+    /// Records what was counted in this minute, too: the program ends. Blocking, on the thread of
+    /// do_every_minute(), or when that has ended.
+    void close_books();
 
     AccessFigures figures() const;
 
 private:
+    void record_counts(UtcMillis now);
+
     std::unique_ptr<AccessState> state_;
+    RefusalCounts& refusals_;
     Accounts accounts_;
     Devices devices_;
 };

@@ -66,6 +66,11 @@ void make_or_check_schema(store::Database& database, const std::filesystem::path
             std::to_string(access_schema_version) + "); use that version"
         );
     }
+    if (version == access_schema_version) return;
+    store::Transaction transaction(database);
+    if (version < 2) database.execute(access_schema_2);
+    database.execute("PRAGMA user_version = " + std::to_string(access_schema_version));
+    transaction.commit();
 }
 
 /// No room on the disk, or somebody's tool holds the file.

@@ -52,7 +52,7 @@ CREATE TABLE card (
   public_id TEXT NOT NULL UNIQUE,
   secret_digest BLOB NOT NULL UNIQUE,
   code_digest BLOB NOT NULL UNIQUE,  -- under access.key
-  scope TEXT NOT NULL,               -- '3 17+': site 3, and site 17 with all below
+  scope TEXT NOT NULL,               -- '3 17+': site 3, and site 17 with all below; '': no site
   label TEXT NOT NULL,
   devices_max INTEGER NOT NULL,
   devices_enrolled INTEGER NOT NULL DEFAULT 0 CHECK (devices_enrolled <= devices_max),
@@ -60,7 +60,8 @@ CREATE TABLE card (
   issued_by TEXT NOT NULL,
   valid_until INTEGER NOT NULL,
   devices_valid_until INTEGER NOT NULL,
-  withdrawn_at INTEGER
+  withdrawn_at INTEGER,
+  role TEXT NOT NULL DEFAULT 'site_operator' CHECK (role IN ('site_operator', 'display'))
 ) STRICT;
 
 CREATE TABLE device (
@@ -76,6 +77,11 @@ CREATE TABLE device (
   revoked_at INTEGER,
   card INTEGER REFERENCES card
 ) STRICT;
+)sql";
+
+const char* const access_schema_2 = R"sql(
+ALTER TABLE card ADD COLUMN
+  role TEXT NOT NULL DEFAULT 'site_operator' CHECK (role IN ('site_operator', 'display'));
 )sql";
 
 }  // namespace diemcau::access

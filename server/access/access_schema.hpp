@@ -6,7 +6,9 @@
 
 namespace diemcau::access {
 
-inline constexpr std::int64_t access_schema_version = 1;
+inline constexpr std::int64_t access_schema_version = 2;
 extern const char* const access_schema;
+/// From version 1: a card was always for a site's operators.
+extern const char* const access_schema_2;
 
 }  // namespace diemcau::access

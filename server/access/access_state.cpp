@@ -65,6 +65,7 @@ AccessState::AccessState(
       password_threads(settings.password_threads, settings.password_queue_max) {
     load_accounts();
     load_devices();
+    load_open_cards();
     if (accounts.count() == 0) first_start_code = dictation_code_of(random_number());
 }
 
@@ -88,6 +89,15 @@ void AccessState::load_devices() {
             device.last_used_at
         );
         if (device.revoked) logins.end(device.digest, now);
+    }
+}
+
+void AccessState::load_open_cards() {
+    const UtcMillis now = clock.now();
+    for (const StoredCard& card : cards.all()) {
+        if (card.status_at(now) == CardStatus::open) {
+            open_cards.add(card.id, card.scope, card.valid_until);
+        }
     }
 }
 

@@ -14,6 +14,7 @@
 #include "access/audit.hpp"
 #include "access/device_tables.hpp"
 #include "access/live_logins.hpp"
+#include "access/open_cards.hpp"
 #include "access/password_hashing.hpp"
 #include "access/password_rules.hpp"
 #include "access/password_threads.hpp"
@@ -65,6 +66,7 @@ public:
     WebLoginTable web_logins;
     CardTable cards;
     DeviceTable devices;
+    OpenCards open_cards;
     std::string conference_name;
     SecretText first_start_code;  // empty: there are accounts
     std::vector<AccessRecord> owed;
@@ -79,6 +81,7 @@ public:
 private:
     void load_accounts();
     void load_devices();
+    void load_open_cards();
 };
 
 /// How names are told apart: lower case without diacritics. Empty for what can be no name.

@@ -114,6 +114,13 @@ public:
         ClientAddress address, Then<SignedIn> then
     );
 
+    /// The account's password once more, before something that nobody can take back. Refused:
+    /// wrong_credentials, try_later, busy, not_found.
+    void confirm_password(
+        std::shared_ptr<const Principal> by, SecretText password, ClientAddress address,
+        Then<Done> then
+    );
+
     /// Blocking. Role and permissions; ends all logins of the account.
     Answer<Done> change(const Principal& by, const std::string& name, AccountChange rights);
     /// Blocking. Ends all logins; nobody signs in until enabled.

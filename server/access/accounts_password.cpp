@@ -113,6 +113,17 @@ struct PasswordChange {
     ClientAddress address;
 };
 
+/// Whether that is the password of an account that has signed in.
+std::optional<RefusalReason> wrong_password(
+    AccessState& state, const Principal& of, const std::string& hash, const SecretText& password,
+    const ClientAddress& address
+) {
+    if (state.hashing.fits(hash, password.view())) return std::nullopt;
+    ++state.failed_sign_ins;
+    state.attempts.note_failed_sign_in(state.clock.now(), account_key_of(of.name), address);
+    return RefusalReason::wrong_credentials;
+}
+
 Answer<SignedIn> change_now(
     AccessState& state, const PasswordChange& change, const SignInDelays::Try& tried
 ) {
@@ -129,12 +140,8 @@ Answer<SignedIn> change_now(
         }
         old_hash = account->password_hash;
     }
-    if (!state.hashing.fits(old_hash, old_one.view())) {
-        ++state.failed_sign_ins;
-        state.attempts.note_failed_sign_in(
-            state.clock.now(), account_key_of(change.by->name), change.address
-        );
-        return RefusalReason::wrong_credentials;
+    if (const auto wrong = wrong_password(state, *change.by, old_hash, old_one, change.address)) {
+        return *wrong;
     }
     state.attempts.take_back(tried);
     std::string hash = state.hashing.hash(new_one.view());
@@ -147,6 +154,57 @@ Answer<SignedIn> change_now(
         {own_record(core::AccessAct::password_set, *account, "by its owner")},
         [&state](std::int64_t id) { state.accounts.remove_invitation(id); }
     );
+}
+
+struct OwnPassword {
+    std::shared_ptr<const Principal> by;
+    SecretText password;
+    ClientAddress address;
+};
+
+Answer<Done> confirm_now(
+    AccessState& state, const OwnPassword& own, const SignInDelays::Try& tried
+) {
+    std::string hash;
+    {
+        const std::lock_guard lock(state.changes);
+        const auto account = state.account_of(*own.by);
+        if (!account) return RefusalReason::not_found;
+        hash = account->password_hash;
+    }
+    const SecretText password{composed_form(own.password.view())};
+    if (const auto wrong = wrong_password(state, *own.by, hash, password, own.address)) {
+        return *wrong;
+    }
+    state.attempts.take_back(tried);
+    return Done{};
+}
+
+/// Lets somebody who has signed in try his own password. Whoever found an open browser must not try
+/// all of them: the account has a bucket for this. `work` answers on a password thread.
+template <class Value, class Work>
+void try_own_password(
+    AccessState& state, const Principal& by, const ClientAddress& address,
+    const Accounts::Then<Value>& then, Work work
+) {
+    const std::string key = account_key_of(by.name);
+    const Digest bucket = digest_of("change of password");
+    const auto admission =
+        state.attempts.begin_sign_in(state.clock.now(), {key, address, {}, bucket});
+    if (!admission.tried) {
+        ++state.delayed_sign_ins;
+        return then(Refusal{RefusalReason::try_later, admission.wait_ms});
+    }
+    const SignInDelays::Try tried = *admission.tried;
+    auto job = [&state, work = std::move(work), tried, then](bool its_turn) {
+        if (its_turn) return then(work(tried));
+        state.attempts.take_back(tried);
+        then(RefusalReason::busy);
+    };
+    if (!state.password_threads.submit(PasswordThreads::Lane::known, std::move(job))) {
+        state.attempts.take_back(tried);
+        then(RefusalReason::busy);
+    }
 }
 
 }  // namespace
@@ -199,26 +257,26 @@ void Accounts::change_password(
     if (new_password.view().size() > password_bytes_max) {
         return then(RefusalReason::password_too_long);
     }
-    // Whoever found an open browser must not try all passwords: the account has a bucket for this.
-    const std::string key = account_key_of(by->name);
-    const Digest bucket = digest_of("change of password");
-    const auto admission =
-        state_.attempts.begin_sign_in(state_.clock.now(), {key, address, {}, bucket});
-    if (!admission.tried) {
-        ++state_.delayed_sign_ins;
-        return then(Refusal{RefusalReason::try_later, admission.wait_ms});
-    }
-    const SignInDelays::Try tried = *admission.tried;
-    PasswordChange change{std::move(by), std::move(old_password), std::move(new_password), address};
-    auto job = [&state = state_, change = std::move(change), tried, then](bool its_turn) {
-        if (its_turn) return then(change_now(state, change, tried));
-        state.attempts.take_back(tried);
-        then(RefusalReason::busy);
-    };
-    if (!state_.password_threads.submit(PasswordThreads::Lane::known, std::move(job))) {
-        state_.attempts.take_back(tried);
-        then(RefusalReason::busy);
-    }
+    PasswordChange change{by, std::move(old_password), std::move(new_password), address};
+    try_own_password<SignedIn>(
+        state_, *by, address, then,
+        [&state = state_, change = std::move(change)](const SignInDelays::Try& tried) {
+            return change_now(state, change, tried);
+        }
+    );
+}
+
+void Accounts::confirm_password(
+    std::shared_ptr<const Principal> by, SecretText password, ClientAddress address, Then<Done> then
+) {
+    if (password.view().size() > password_bytes_max) return then(RefusalReason::wrong_credentials);
+    OwnPassword own{by, std::move(password), address};
+    try_own_password<Done>(
+        state_, *by, address, then,
+        [&state = state_, own = std::move(own)](const SignInDelays::Try& tried) {
+            return confirm_now(state, own, tried);
+        }
+    );
 }
 
 }  // namespace diemcau::access

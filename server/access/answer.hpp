@@ -35,8 +35,10 @@ enum class RefusalReason : std::uint8_t {
     code_expired,
     code_used_up,
     code_withdrawn,
+    too_many_open_cards,  // for one of the sites, or without any: withdraw some first
     // anything
     not_found,
+    no_such_site,
     invalid,  // a request that no client of ours sends: no site, a role that is not for tokens, …
     limit_reached,
 };

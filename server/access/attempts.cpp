@@ -82,14 +82,14 @@ void Attempts::remove_account(const std::string& account_key) {
     accounts_.erase(account_key);
 }
 
-std::optional<FailureBucket> Attempts::oldest_failures(UtcMillis now) const {
+std::vector<FailureBucket> Attempts::take_failures(UtcMillis now) {
     const std::lock_guard lock(mutex_);
-    return failures_.oldest(now);
+    return failures_.take(now);
 }
 
-void Attempts::pop_failures() {
+void Attempts::put_back_failures(const FailureBucket& bucket) {
     const std::lock_guard lock(mutex_);
-    failures_.pop();
+    failures_.put_back(bucket);
 }
 
 }  // namespace diemcau::access

@@ -45,8 +45,9 @@ public:
     );
     void remove_account(const std::string& account_key);
 
-    std::optional<FailureBucket> oldest_failures(UtcMillis now) const;
-    void pop_failures();
+    /// See FailureCounts.
+    std::vector<FailureBucket> take_failures(UtcMillis now);
+    void put_back_failures(const FailureBucket& bucket);
 
 private:
     struct KnownAccount {
@@ -60,7 +61,7 @@ private:
         FailureCounts::What what
     );
 
-    mutable std::mutex mutex_;
+    std::mutex mutex_;
     SignInDelays delays_;
     CodeAttempts codes_;
     FailureCounts failures_;

@@ -28,6 +28,7 @@ struct AccessRecord {
     std::optional<SiteId> site;
     /// English, for people: "role organizer", "17 from 192.0.2.0/24".
     std::string detail;
+    std::uint32_t times = 1;
 };
 
 class Audit {

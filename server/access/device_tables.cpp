@@ -8,10 +8,10 @@ namespace {
 
 constexpr const char* card_columns =
     "SELECT id, public_id, scope, label, devices_max, devices_enrolled, issued_at, issued_by, "
-    "valid_until, devices_valid_until, withdrawn_at FROM card ";
+    "valid_until, devices_valid_until, withdrawn_at, role FROM card ";
 
 constexpr const char* device_columns =
-    "SELECT device.id, device.public_id, digest, role, device.scope, name, enrolled_at, "
+    "SELECT device.id, device.public_id, digest, device.role, device.scope, name, enrolled_at, "
     "last_used_at, device.valid_until, revoked_at, card, card.public_id FROM device LEFT JOIN card "
     "ON card.id = device.card ";
 
@@ -28,6 +28,7 @@ StoredCard card_in(const store::Statement& row) {
     card.valid_until = row.integer(8);
     card.devices_valid_until = row.integer(9);
     card.withdrawn = !row.is_null(10);
+    card.role = role_of(row.text(11));
     return card;
 }
 
@@ -82,8 +83,8 @@ CardTable::CardTable(store::Database& database)
       insert_(
           database,
           "INSERT INTO card (public_id, secret_digest, code_digest, scope, label, devices_max, "
-          "issued_at, issued_by, valid_until, devices_valid_until) VALUES (?1, ?2, ?3, ?4, ?5, ?6, "
-          "?7, ?8, ?9, ?10)"
+          "issued_at, issued_by, valid_until, devices_valid_until, role) VALUES (?1, ?2, ?3, ?4, "
+          "?5, ?6, ?7, ?8, ?9, ?10, ?11)"
       ) {}
 
 std::vector<StoredCard> CardTable::all() {
@@ -105,7 +106,7 @@ std::optional<StoredCard> CardTable::by_code(const Digest& digest) {
     return one_card(by_code_.bind_blob(1, digest));
 }
 
-void CardTable::insert(const StoredCard& card, const Digest& secret, const Digest& code) {
+std::int64_t CardTable::insert(const StoredCard& card, const Digest& secret, const Digest& code) {
     const std::string scope = scope_text(card.scope);
     insert_.bind_text(1, card.public_id)
         .bind_blob(2, secret)
@@ -117,7 +118,9 @@ void CardTable::insert(const StoredCard& card, const Digest& secret, const Diges
         .bind_text(8, card.issued_by)
         .bind(9, card.valid_until)
         .bind(10, card.devices_valid_until)
+        .bind_text(11, role_text(card.role))
         .run();
+    return database_.integer("SELECT last_insert_rowid()");
 }
 
 void CardTable::count_device(std::int64_t id) {

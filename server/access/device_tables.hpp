@@ -16,6 +16,7 @@ namespace diemcau::access {
 struct StoredCard {
     std::int64_t id = 0;
     std::string public_id;  // 16 hex digits
+    core::Role role = core::Role::site_operator;
     std::vector<SiteScope> scope;
     std::string label;
     std::uint32_t devices_max = 0;
@@ -40,7 +41,8 @@ public:
     std::optional<StoredCard> by_secret(const Digest& digest);
     std::optional<StoredCard> by_code(const Digest& digest);
 
-    void insert(const StoredCard& card, const Digest& secret, const Digest& code);
+    /// Gives the new row's id.
+    std::int64_t insert(const StoredCard& card, const Digest& secret, const Digest& code);
     void count_device(std::int64_t id);
     void withdraw(std::int64_t id, UtcMillis now);
 

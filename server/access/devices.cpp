@@ -55,14 +55,28 @@ AccessRecord record_by(
     return {kind, by.device_id, by.role, std::move(what), first_site(scope), std::move(detail)};
 }
 
+std::uint32_t usual_devices(const AccessState& state, core::Role role) {
+    return role == core::Role::display ? 1 : state.settings.devices_per_card;
+}
+
+/// With `changes` held.
+bool has_too_many_open(AccessState& state, const std::vector<SiteScope>& scope) {
+    const UtcMillis now = state.clock.now();
+    return std::ranges::any_of(OpenCards::places_of(scope), [&](std::optional<SiteId> site) {
+        return state.open_cards.count(site, now) >= state.settings.open_cards_per_site;
+    });
+}
+
 Answer<Card> give_card(AccessState& state, const Principal& by, const CardOrder& order) {
     const std::lock_guard lock(state.changes);
+    if (has_too_many_open(state, order.scope)) return RefusalReason::too_many_open_cards;
     StoredCard stored;
+    stored.role = order.role;
     stored.public_id = random_hex(public_id_bytes);
     stored.scope = order.scope;
     stored.label = order.label;
     stored.devices_max =
-        order.devices_max == 0 ? state.settings.devices_per_card : order.devices_max;
+        order.devices_max == 0 ? usual_devices(state, order.role) : order.devices_max;
     stored.issued_at = state.clock.now();
     stored.issued_by = by.device_id;
     stored.valid_until = order.valid_until;
@@ -78,12 +92,14 @@ Answer<Card> give_card(AccessState& state, const Principal& by, const CardOrder&
         state.key.digest_for("card", canonical_dictation_code(card.code.view())->view());
     const auto record = record_by(
         by, core::AccessAct::card_issued, card.id, order.scope,
-        "devices " + std::to_string(stored.devices_max) + ", valid until " +
+        "role " + std::string(role_text(stored.role)) + ", devices " +
+            std::to_string(stored.devices_max) + ", valid until " +
             std::to_string(stored.valid_until)
     );
-    if (!state.carry_out({record}, [&] { state.cards.insert(stored, secret, code); })) {
+    if (!state.carry_out({record}, [&] { stored.id = state.cards.insert(stored, secret, code); })) {
         return RefusalReason::not_recorded;
     }
+    state.open_cards.add(stored.id, stored.scope, stored.valid_until);
     return card;
 }
 
@@ -125,9 +141,11 @@ std::optional<RefusalReason> why_not(const StoredCard& card, UtcMillis now) {
 /// With `changes` held.
 Answer<DeviceToken> enrol_with(AccessState& state, const StoredCard& card, std::string name) {
     if (const auto refused = why_not(card, state.clock.now())) return *refused;
+    if (card.role == core::Role::display) name = normalized(card.label);
+    if (!is_name(name)) return RefusalReason::invalid;
     StoredDevice device;
     device.public_id = random_hex(public_id_bytes);
-    device.role = core::Role::site_operator;
+    device.role = card.role;
     device.scope = card.scope;
     device.name = std::move(name);
     device.valid_until = card.devices_valid_until;
@@ -140,19 +158,25 @@ Answer<DeviceToken> enrol_with(AccessState& state, const StoredCard& card, std::
         first_site(card.scope),
         "device " + std::to_string(card.devices_enrolled + 1) + " of " +
             std::to_string(card.devices_max)};
-    return let_in(state, std::move(device), std::move(record), [&] {
+    auto answer = let_in(state, std::move(device), std::move(record), [&] {
         state.cards.count_device(card.id);
     });
+    if (answer && card.devices_enrolled + 1 == card.devices_max) {
+        state.open_cards.remove(card.id, card.scope);
+    }
+    return answer;
 }
 
 }  // namespace
 
 Answer<Card> Devices::issue_card(const Principal& by, const CardOrder& order) {
-    const bool sound = fits_role(core::Role::site_operator, order.scope) &&
-                       order.devices_max <= devices_per_card_max &&
-                       order.valid_until > state_.clock.now() &&
-                       order.devices_valid_until > state_.clock.now() &&
-                       order.label.size() <= limits::name_bytes_max && is_utf8(order.label);
+    const bool for_display = order.role == core::Role::display;
+    const bool sound =
+        (for_display || order.role == core::Role::site_operator) &&
+        fits_role(order.role, order.scope) && order.devices_max <= devices_per_card_max &&
+        order.valid_until > state_.clock.now() && order.devices_valid_until > state_.clock.now() &&
+        order.label.size() <= limits::name_bytes_max && is_utf8(order.label) &&
+        (!for_display || !normalized(order.label).empty());
     if (!sound) return RefusalReason::invalid;
     return give_card(state_, by, order);
 }
@@ -176,14 +200,16 @@ Answer<Done> Devices::withdraw_card(const Principal& by, const std::string& card
     if (!state_.carry_out({record}, [&] { state_.cards.withdraw(found->id, now); })) {
         return RefusalReason::not_recorded;
     }
+    state_.open_cards.remove(found->id, found->scope);
     return Done{};
 }
 
 Answer<DeviceToken> Devices::enrol(
     const SecretText& code_or_secret, const std::string& device_name, ClientAddress address
 ) {
-    std::string name = is_utf8(device_name) ? normalized(device_name) : std::string();
-    if (!is_name(name)) return RefusalReason::invalid;
+    if (!is_utf8(device_name)) return RefusalReason::invalid;
+    std::string name = normalized(device_name);  // may be empty: some cards bring the name
+    if (name.size() > limits::name_bytes_max) return RefusalReason::invalid;
 
     std::array<std::uint8_t, card_secret_bytes> secret{};
     if (bytes_of(code_or_secret.view(), secret)) {  // 128 bits: nobody guesses these
@@ -250,8 +276,9 @@ std::vector<CardRow> Devices::cards() const {
     std::vector<CardRow> rows;
     for (const StoredCard& card : state_.cards.all()) {
         rows.push_back(
-            {card.log_name(), card.scope, card.label, card.devices_max, card.devices_enrolled,
-             card.status_at(now), card.issued_at, card.issued_by, card.valid_until}
+            {card.log_name(), card.role, card.scope, card.label, card.devices_max,
+             card.devices_enrolled, card.status_at(now), card.issued_at, card.issued_by,
+             card.valid_until}
         );
     }
     return rows;

@@ -1,5 +1,5 @@
 // Telephones and laptops of sites, hall displays and other systems: whoever comes with a token.
-// Operators get theirs with a one-time card.
+// Operators and displays get theirs with a one-time card.
 //
 // Threads: as in accounts.hpp; all methods here are blocking.
 #pragma once
@@ -19,11 +19,14 @@ namespace diemcau::access {
 class AccessState;
 
 struct CardOrder {
-    std::vector<SiteScope> scope;                 // at least one, at most 64
-    std::uint32_t devices_max = 0;                // 1 to 100; 0: the configured number
-    UtcMillis valid_until = no_time;              // of the card
+    core::Role role = core::Role::site_operator;  // or display
+    std::vector<SiteScope> scope;     // site_operator: 1 to 64; display: one, or none for all of it
+    std::uint32_t devices_max = 0;    // 1 to 100; 0: the configured number, for a display one
+    UtcMillis valid_until = no_time;  // of the card
     UtcMillis devices_valid_until = end_of_time;  // of the devices that it lets in
-    std::string label;  // for the list: "Huyện Mẫu, bản in 1"; at most 400 bytes
+    /// At most 400 bytes. For the list: "Huyện Mẫu, bản in 1". Of a display: its name, which it
+    /// must have.
+    std::string label;
 };
 
 struct Card {
@@ -37,6 +40,7 @@ enum class CardStatus : std::uint8_t { open, used_up, expired, withdrawn };
 
 struct CardRow {
     std::string id;
+    core::Role role = core::Role::site_operator;
     std::vector<SiteScope> scope;
     std::string label;
     std::uint32_t devices_max = 0;
@@ -82,11 +86,12 @@ public:
     Answer<Done> withdraw_card(const Principal& by, const std::string& card);
 
     /// `code_or_secret`: as typed (case, blanks and hyphens do not matter) or from the QR. Refused:
-    /// code_*, try_later, not_recorded, invalid (name).
+    /// code_*, try_later, not_recorded, invalid (name). A display has its card's name, whatever
+    /// `device_name` says.
     Answer<DeviceToken> enrol(
         const SecretText& code_or_secret, const std::string& device_name, ClientAddress address
     );
-    /// For displays and other systems.
+    /// For other systems, and displays that are no browser.
     Answer<DeviceToken> issue_token(const Principal& by, const TokenOrder& order);
     /// At once, also for live connections.
     Answer<Done> revoke(const Principal& by, const std::string& device);

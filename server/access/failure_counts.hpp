@@ -4,9 +4,10 @@
 
 #include <cstdint>
 #include <map>
-#include <optional>
 #include <string>
+#include <string_view>
 #include <tuple>
+#include <vector>
 
 #include "access/client_address.hpp"
 #include "base/time.hpp"
@@ -35,9 +36,11 @@ public:
         UtcMillis now, FailureKind kind, const ClientAddress& address, const std::string& account,
         What what
     );
-    /// The oldest bucket of a minute that has gone by, if any. It stays until pop().
-    std::optional<FailureBucket> oldest(UtcMillis now) const;
-    void pop();
+    /// Moves the buckets of all minutes but the one that still runs out of here, oldest first;
+    /// with end_of_time that one, too. What is noted from then on begins new ones.
+    std::vector<FailureBucket> take(UtcMillis now);
+    /// One of take() that could not be recorded: added to what was noted since.
+    void put_back(const FailureBucket& bucket);
 
 private:
     using Key = std::tuple<UtcMillis, FailureKind, std::string, std::string>;
@@ -46,6 +49,8 @@ private:
         std::uint64_t failed = 0;
         std::uint64_t turned_away = 0;
     };
+
+    Counts& counts_for(Key key);
 
     std::map<Key, Counts> buckets_;
 };

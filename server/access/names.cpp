@@ -57,6 +57,8 @@ std::string_view name_of(core::AccessAct act) {
             return "erased";
         case core::AccessAct::refused:
             return "refused";
+        case core::AccessAct::key_rotated:
+            return "key_rotated";
     }
     CHECK(false);
 }
@@ -101,8 +103,12 @@ std::string_view name_of(RefusalReason reason) {
             return "code_used_up";
         case RefusalReason::code_withdrawn:
             return "code_withdrawn";
+        case RefusalReason::too_many_open_cards:
+            return "too_many_open_cards";
         case RefusalReason::not_found:
             return "not_found";
+        case RefusalReason::no_such_site:
+            return "no_such_site";
         case RefusalReason::invalid:
             return "invalid";
         case RefusalReason::limit_reached:

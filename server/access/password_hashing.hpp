@@ -1,4 +1,5 @@
-// Argon2id (libsodium). Slow and hungry on purpose: on password threads only.
+// Argon2id (libsodium). Slow and hungry on purpose: on password threads only, and anything else is
+// a bug that stops the program. What network threads do for others meanwhile must not wait for it.
 #pragma once
 
 #include <atomic>
@@ -16,7 +17,8 @@ public:
     /// Hashes once, for decoy().
     explicit PasswordHashing(PasswordCost cost);
 
-    /// With a salt of its own and the cost inside. Throws std::bad_alloc.
+    /// With a salt of its own and the cost inside. Throws std::bad_alloc. REQUIRES, as fits(): a
+    /// password thread.
     std::string hash(std::string_view password);
     bool fits(const std::string& hash, std::string_view password);
     /// Made with another cost than the present one.
@@ -30,6 +32,8 @@ public:
     std::uint64_t runs() const { return runs_; }
 
 private:
+    std::string hash_now(std::string_view password) const;
+
     PasswordCost cost_;
     std::string decoy_;
     std::atomic<std::uint64_t> runs_ = 0;

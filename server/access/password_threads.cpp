@@ -7,6 +7,12 @@
 
 namespace diemcau::access {
 
+namespace {
+
+thread_local bool is_password_thread = false;
+
+}  // namespace
+
 PasswordThreads::PasswordThreads(unsigned threads, std::size_t waiting_max)
     : waiting_max_(waiting_max) {
     CHECK(threads > 0);
@@ -24,6 +30,8 @@ PasswordThreads::~PasswordThreads() {
     for (const Job& job : strangers_) job(false);
 }
 
+bool PasswordThreads::is_this_one() { return is_password_thread; }
+
 bool PasswordThreads::submit(Lane lane, Job job) {
     {
         const std::lock_guard lock(mutex_);
@@ -37,6 +45,7 @@ bool PasswordThreads::submit(Lane lane, Job job) {
 
 void PasswordThreads::run() {
     name_this_thread("password");
+    is_password_thread = true;
     while (true) {
         Job job;
         {

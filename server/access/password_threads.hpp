@@ -27,6 +27,9 @@ public:
     PasswordThreads(const PasswordThreads&) = delete;
     PasswordThreads& operator=(const PasswordThreads&) = delete;
 
+    /// Whether the calling thread is one of somebody's PasswordThreads.
+    static bool is_this_one();
+
     /// False: the lane is full, and the job was not taken. From any thread.
     bool submit(Lane lane, Job job);
 

@@ -15,7 +15,7 @@ namespace diemcau::access {
 /// connections carry it, so that they can be closed when the login ends.
 using LoginKey = std::uint64_t;
 
-/// A site, or the site with everything below it.
+/// A site that a device may act as; or that site and everything below it, as each of them.
 struct SiteScope {
     SiteId site;
     bool with_below = false;

@@ -26,6 +26,10 @@ struct AccessSettings {
     std::int64_t invitation_valid_ms = 3 * 24 * 3'600'000LL;
     std::int64_t spare_code_valid_ms = 15 * 60'000;
     std::uint32_t devices_per_card = 3;
+    /// Of an account, in browsers and terminals: one more ends the oldest.
+    std::size_t sign_ins_per_account = 10;
+    /// Cards and spare codes for a site that could still be used: one more is refused.
+    std::size_t open_cards_per_site = 20;
 
     PasswordCost password_cost;
     unsigned password_threads = 1;

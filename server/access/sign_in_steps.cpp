@@ -75,6 +75,17 @@ Answer<SignedIn> let_in(
             ? "only to set up a second factor"
             : ""
     ));
+    // So that what somebody has left behind in browsers elsewhere does not add up.
+    std::vector<Digest> too_old;
+    if (others == OtherLogins::stay && account.id != 0) {
+        too_old =
+            state.web_logins.all_but_newest(account.id, state.settings.sign_ins_per_account - 1);
+    }
+    for (std::size_t i = 0; i < too_old.size(); ++i) {
+        records.push_back(own_record(
+            core::AccessAct::signed_out, account, "the oldest, for there were too many sign-ins"
+        ));
+    }
     const bool done = state.carry_out(records, [&] {
         if (account.id == 0) {
             account.id = state.accounts.insert(account);
@@ -85,6 +96,7 @@ Answer<SignedIn> let_in(
             state.accounts.remove_recovery_code(account.id, *used.recovery_code);
         }
         if (others == OtherLogins::end) state.web_logins.remove_all_of(account.id);
+        for (const Digest& digest : too_old) state.web_logins.remove(digest);
         login.account = account.id;
         state.web_logins.insert(login);
         state.accounts.put_known_address(
@@ -97,6 +109,7 @@ Answer<SignedIn> let_in(
 
     const LoginOwner owner{LoginOwner::Kind::account, account.id};
     if (others == OtherLogins::end) state.tell(state.logins.end_all_of(owner, now));
+    for (const Digest& digest : too_old) state.tell(state.logins.end(digest, now));
     signed_in.principal = state.logins.add(
         login.digest, owner, state.principal_of(account, login.expires), state.settings.web_idle_ms,
         now

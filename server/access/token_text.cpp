@@ -2,6 +2,7 @@
 
 #include <sodium.h>
 
+#include <algorithm>
 #include <array>
 
 #include "base/check.hpp"
@@ -23,6 +24,9 @@ SecretText text_of(std::span<const std::uint8_t> bytes) {
 }
 
 bool bytes_of(std::string_view text, std::span<std::uint8_t> out) {
+    // libsodium 1.0.18 takes some of these for letters.
+    const auto beyond_ascii = [](char c) { return static_cast<unsigned char>(c) > 0x7F; };
+    if (std::ranges::any_of(text, beyond_ascii)) return false;
     std::size_t size = 0;
     const char* end = nullptr;
     const int result = sodium_base642bin(

@@ -45,6 +45,18 @@ void WebLoginTable::remove(const Digest& digest) { remove_.bind_blob(1, digest).
 
 void WebLoginTable::remove_all_of(std::int64_t account) { remove_all_of_.bind(1, account).run(); }
 
+std::vector<Digest> WebLoginTable::all_but_newest(std::int64_t account, std::size_t kept) {
+    store::Statement rows(
+        database_,
+        "SELECT digest FROM web_login WHERE account = ?1 ORDER BY created_at DESC, digest "
+        "LIMIT -1 OFFSET ?2"
+    );
+    rows.bind(1, account).bind(2, static_cast<std::int64_t>(kept));
+    std::vector<Digest> digests;
+    while (rows.step()) digests.push_back(digest_in(rows, 0));
+    return digests;
+}
+
 void WebLoginTable::put_last_use(const Digest& digest, UtcMillis at) {
     put_last_use_.bind_blob(1, digest).bind(2, at).run();
 }

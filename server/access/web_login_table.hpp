@@ -26,6 +26,8 @@ public:
     void insert(const WebLogin& login);
     void remove(const Digest& digest);
     void remove_all_of(std::int64_t account);
+    /// Those of the account but for so many that came last.
+    std::vector<Digest> all_but_newest(std::int64_t account, std::size_t kept);
     void put_last_use(const Digest& digest, UtcMillis at);
 
 private:

@@ -13,19 +13,39 @@ namespace {
 
 core::ActorKey server_itself() { return {core::Role::system, "server", "", std::nullopt}; }
 
-}  // namespace
-
-bool AccessLog::record(core::RecordAccess record) {
+wire::CommandEnvelope envelope_of(core::CommandBody body) {
     wire::CommandEnvelope envelope;
     envelope.command.id = new_command_id(SystemClock().now());
     envelope.content.assign(envelope.command.id.begin(), envelope.command.id.end());
-    envelope.command.body = std::move(record);
+    envelope.command.body = std::move(body);
+    return envelope;
+}
+
+}  // namespace
+
+std::string AccessLog::give(wire::CommandEnvelope envelope) {
     // The hub answers every command, also while it stops.
     auto answer = std::make_shared<std::promise<std::string>>();
     hub_.submit_as(server_itself(), std::move(envelope), [answer](std::string result, bool) {
         answer->set_value(std::move(result));
     });
-    const std::string json = wire::result_to_json(answer->get_future().get(), false);
+    return wire::result_to_json(answer->get_future().get(), false);
+}
+
+AccessLog::Ordered AccessLog::order(core::OrderErasure order) {
+    wire::CommandEnvelope envelope = envelope_of(std::move(order));
+    Ordered ordered;
+    ordered.command = envelope.command.id;
+    const std::string json = give(std::move(envelope));
+    using Outcome = Ordered::Outcome;
+    ordered.outcome = net::json_has_member(json, "accepted") ? Outcome::accepted
+                      : net::json_has_member(json, "retry")  ? Outcome::not_recorded
+                                                             : Outcome::refused;
+    return ordered;
+}
+
+bool AccessLog::record(core::RecordAccess record) {
+    const std::string json = give(envelope_of(std::move(record)));
     if (net::json_has_member(json, "accepted")) return true;
     if (!net::json_has_member(json, "retry")) spdlog::error("an access was not recorded: {}", json);
     return false;

@@ -18,7 +18,21 @@ public:
     /// be recorded must not happen now, and may be tried again.
     bool record(core::RecordAccess record);
 
+    struct Ordered {
+        enum class Outcome : std::uint8_t {
+            accepted,     // it stands in the log from now on
+            refused,      // no such delegate, or the conference has another name
+            not_recorded  // the disk is full, the server overloaded or stopping: try again
+        };
+        CommandId command{};  // by which the order is known from now on
+        Outcome outcome{};
+    };
+
+    Ordered order(core::OrderErasure order);
+
 private:
+    std::string give(wire::CommandEnvelope envelope);
+
     hub::Hub& hub_;
 };
 

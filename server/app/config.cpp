@@ -112,6 +112,11 @@ std::vector<ConfigProblem> check_config(const Config& config) {
     const net::ServerOptions& server = config.server;
     if (server.message_bytes_max > server.outbox_bytes_max)
         problems.push_back({"limits.outbox_bytes", 0, "must not be below limits.message_bytes"});
+    if (server.reader_message_bytes_max > server.message_bytes_max) {
+        problems.push_back(
+            {"limits.reader_message_bytes", 0, "must not be above limits.message_bytes"}
+        );
+    }
     if (server.tls.given() && server.tls.certificate.empty())
         problems.push_back({"tls.certificate", 0, "is missing for tls.key"});
     if (server.tls.given() && server.tls.key.empty())

@@ -116,6 +116,12 @@ constexpr std::array keys{
             c.server.message_bytes_max = c.hub.message_bytes_max = static_cast<std::size_t>(n);
         }},
     ConfigKey{
+        "limits.reader_message_bytes", 1024, 16 * mebibyte,
+        [](Config& c, std::int64_t n) {
+            c.server.reader_message_bytes_max = c.hub.reader_message_bytes_max =
+                static_cast<std::size_t>(n);
+        }},
+    ConfigKey{
         "limits.outbox_bytes", 64 * 1024, 1024 * mebibyte,
         [](Config& c, std::int64_t n) { c.server.outbox_bytes_max = static_cast<std::size_t>(n); }},
     ConfigKey{
@@ -132,6 +138,12 @@ constexpr std::array keys{
     ConfigKey{
         "limits.command_burst", 1, 1'000'000,
         [](Config& c, std::int64_t n) { c.server.pace.burst = n; }},
+    ConfigKey{
+        "limits.look_ups", 1, 100'000,
+        [](Config& c, std::int64_t n) { c.hub.look_ups.times = static_cast<std::size_t>(n); }},
+    ConfigKey{
+        "limits.look_up_minutes", 1, 24 * 60,
+        [](Config& c, std::int64_t n) { c.hub.look_ups.within = milliseconds(n * minute_ms); }},
     ConfigKey{
         "limits.import_bytes", mebibyte, static_cast<std::int64_t>(limits::import_body_bytes_max),
         [](Config& c, std::int64_t n) { c.server.import_bytes_max = static_cast<std::size_t>(n); }},
@@ -176,6 +188,16 @@ constexpr std::array keys{
         "access.devices_per_card", 1, 100,
         [](Config& c, std::int64_t n) {
             c.access.devices_per_card = static_cast<std::uint32_t>(n);
+        }},
+    ConfigKey{
+        "access.sign_ins_per_account", 1, 1'000,
+        [](Config& c, std::int64_t n) {
+            c.access.sign_ins_per_account = static_cast<std::size_t>(n);
+        }},
+    ConfigKey{
+        "access.open_cards_per_site", 1, 1'000,
+        [](Config& c, std::int64_t n) {
+            c.access.open_cards_per_site = static_cast<std::size_t>(n);
         }},
     ConfigKey{
         "access.password_threads", 1, 16,

@@ -1,24 +1,55 @@
 #include "app/front_door.hpp"
 
+#include <fcntl.h>
+#include <spdlog/spdlog.h>
+#include <unistd.h>
+
+#include <stdexcept>
+
 #include "base/thread_name.hpp"
+#include "net/access_answers.hpp"
+#include "net/access_request.hpp"
 
 namespace diemcau::app {
 
 namespace {
 
+namespace fs = std::filesystem;
+
 constexpr std::chrono::minutes housekeeping_interval(1);
+
+/// For the server's user alone.
+void write_private_file(const fs::path& file, const std::string& text) {
+    const int descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    const bool written = descriptor >= 0 && ::write(descriptor, text.data(), text.size()) ==
+                                                static_cast<ssize_t>(text.size());
+    if (descriptor >= 0) ::close(descriptor);
+    if (!written) throw std::runtime_error("cannot write " + file.string());
+}
 
 }  // namespace
 
-FrontDoor::FrontDoor(access::AccessSettings settings, AccessLog& log)
-    : log_(log),
-      access_(std::move(settings), clock_, *this, *this),
+FrontDoor::FrontDoor(
+    access::AccessSettings settings, AccessLog& log, const hub::Hub& hub,
+    access::RefusalCounts& refusals
+)
+    : first_start_file_(settings.data_folder / "first-admin-code"),
+      log_(log),
+      access_(std::move(settings), clock_, *this, *this, refusals),
       doorkeeper_(std::make_shared<net::AccessDoorkeeper>(access_)),
       sign_in_(access_, clock_),
-      letting_in_(access_),
+      letting_in_(access_, hub),
       housekeeping_([this] { keep_house(); }) {}
 
-FrontDoor::~FrontDoor() {
+FrontDoor::~FrontDoor() { end_housekeeping(); }
+
+void FrontDoor::close_books() {
+    end_housekeeping();
+    access_.close_books();
+}
+
+void FrontDoor::end_housekeeping() {
+    if (!housekeeping_.joinable()) return;
     {
         const std::scoped_lock lock(mutex_);
         stopping_ = true;
@@ -33,8 +64,40 @@ void FrontDoor::put_into(net::ServerOptions& options) {
     for (net::Route& route : letting_in_.routes()) options.more_routes.push_back(std::move(route));
 }
 
-std::string FrontDoor::first_start_code() {
-    return std::string(access_.accounts().first_start_code().view());
+void FrontDoor::confirm_password(
+    const net::HttpRequest& request, std::function<void(std::optional<net::HttpResponse>)> then
+) {
+    const auto read = net::body_of_request(request);
+    if (const auto* wrong = std::get_if<net::HttpResponse>(&read)) return then(*wrong);
+    auto by = net::principal_of(access_, request);
+    if (!by || !access::is_account(*by)) {
+        return then(net::error_response(401, "sign in with an account first"));
+    }
+    access_.accounts().confirm_password(
+        std::move(by), net::secret_of(std::get<net::JsonObject>(read), "password"),
+        net::client_address(request),
+        [then = std::move(then)](const access::Answer<access::Done>& answer) {
+            if (answer) return then(std::nullopt);
+            then(net::refused(answer.refusal()));
+        }
+    );
+}
+
+std::string FrontDoor::write_first_start_code() {
+    const std::string code(access_.accounts().first_start_code().view());
+    if (code.empty()) {
+        remove_first_start_file();
+    } else {
+        write_private_file(first_start_file_, code + "\n");
+    }
+    return code;
+}
+
+/// What lies there is good for nothing any more.
+void FrontDoor::remove_first_start_file() const {
+    std::error_code error;
+    fs::remove(first_start_file_, error);
+    if (error) spdlog::warn("cannot remove {}: {}", first_start_file_.string(), error.message());
 }
 
 bool FrontDoor::record(const access::AccessRecord& record) {
@@ -44,7 +107,10 @@ bool FrontDoor::record(const access::AccessRecord& record) {
     out.about = record.what;
     out.site = record.site;
     out.detail = record.detail;
-    return log_.record(std::move(out));
+    out.times = record.times;
+    if (!log_.record(std::move(out))) return false;
+    if (record.act == core::AccessAct::first_admin_created) remove_first_start_file();
+    return true;
 }
 
 void FrontDoor::on_ended(std::uint64_t login) {

@@ -4,7 +4,9 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <filesystem>
 #include <mutex>
+#include <string>
 #include <thread>
 
 #include "access/access.hpp"
@@ -18,8 +20,12 @@ namespace diemcau::app {
 
 class FrontDoor final : access::Audit, access::EndedLogins {
 public:
-    /// `log` must outlive it. Throws access::AccessError.
-    FrontDoor(access::AccessSettings settings, AccessLog& log);
+    /// The others must outlive it. `refusals`: what the hub and this count into. Throws
+    /// access::AccessError.
+    FrontDoor(
+        access::AccessSettings settings, AccessLog& log, const hub::Hub& hub,
+        access::RefusalCounts& refusals
+    );
     /// No request may be under way any more.
     ~FrontDoor() override;
 
@@ -27,18 +33,34 @@ public:
     /// used until the server has finished, which must be before this is destroyed.
     void put_into(net::ServerOptions& options);
 
+    /// Asks who has signed in with a request for his password once more (the member "password" of
+    /// its JSON), before something that nobody can take back. `then` gets nothing if it was right,
+    /// else the answer; on a password thread, or at once.
+    void confirm_password(
+        const net::HttpRequest& request, std::function<void(std::optional<net::HttpResponse>)> then
+    );
+
     /// From now on connections of sign-ins that end are closed. `server` must not be destroyed
     /// before this.
     void serves(net::Server& server) { server_ = &server; }
 
-    /// Empty: there is an admin. Else what the first one needs, for the terminal.
-    std::string first_start_code();
+    /// The last words for the log, while the hub still takes them. Blocking.
+    void close_books();
+
+    /// Empty: there is an admin. Else what the first one needs, for the terminal; it lies in
+    /// first_start_file(), too, until it was used. Throws std::runtime_error.
+    std::string write_first_start_code();
+
+    const std::filesystem::path& first_start_file() const { return first_start_file_; }
 
 private:
     bool record(const access::AccessRecord& record) override;
     void on_ended(std::uint64_t login) override;
     void keep_house();
+    void end_housekeeping();
+    void remove_first_start_file() const;
 
+    const std::filesystem::path first_start_file_;  // for the server's user alone
     AccessLog& log_;
     const SystemClock clock_;
     access::Access access_;

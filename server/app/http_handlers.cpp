@@ -1,11 +1,11 @@
 #include "app/http_handlers.hpp"
 
 #include <array>
-#include <charconv>
 #include <mutex>
 
 #include "base/limits.hpp"
 #include "base/vietnamese_text.hpp"
+#include "net/json_request.hpp"
 #include "net/json_text.hpp"
 #include "rosters/conference_files.hpp"
 #include "store/sqlite_directory.hpp"
@@ -16,8 +16,8 @@ namespace {
 
 using net::json_quoted;
 
-constexpr std::size_t found_rows_default = 50;
-constexpr std::size_t found_rows_max = 500;
+constexpr std::int64_t found_rows_default = 50;
+constexpr std::int64_t found_rows_max = 500;
 
 std::string wrong_rows_json(const std::vector<rosters::RowError>& errors) {
     std::string json = "{\"errors\":[";
@@ -63,18 +63,19 @@ public:
     explicit DelegateFinder(const std::filesystem::path& data_folder) : directory_(data_folder) {}
 
     net::HttpResponse answer(const net::HttpRequest& request) {
-        const std::string_view text = request.parameter("query");
-        if (text.empty()) return net::error_response(400, "say what to look for: ?query=");
-        std::size_t rows = found_rows_default;
-        if (const std::string_view limit = request.parameter("limit"); !limit.empty()) {
-            const char* end = limit.data() + limit.size();
-            const auto [stop, error] = std::from_chars(limit.data(), end, rows);
-            if (error != std::errc{} || stop != end || rows == 0 || rows > found_rows_max)
-                return net::error_response(400, "limit is a number from 1 to 500");
-        }
+        const auto read = net::body_of_request(request);
+        if (const auto* wrong = std::get_if<net::HttpResponse>(&read)) return *wrong;
+        const auto& body = std::get<net::JsonObject>(read);
+        const std::string text = body.text("query");
+        if (text.empty() || text.size() > limits::name_bytes_max || !is_utf8(text))
+            return net::error_response(400, R"(say what to look for: {"query": "text"})");
+        std::optional<std::int64_t> rows = found_rows_default;
+        if (body.has("limit")) rows = body.number("limit");
+        if (!rows || *rows < 1 || *rows > found_rows_max)
+            return net::error_response(400, "limit is a number from 1 to 500");
         std::string json = "{\"delegates\":[";
         const std::lock_guard lock(mutex_);
-        const auto found = directory_.search(text, rows);
+        const auto found = directory_.search(text, static_cast<std::size_t>(*rows));
         for (std::size_t i = 0; i < found.size(); ++i)
             json += (i == 0 ? "\n" : ",\n") + found_json(found[i]);
         return net::json_response(200, json + "\n]}\n");

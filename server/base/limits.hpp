@@ -35,6 +35,8 @@ inline constexpr std::int64_t link_rise_ms = 5'000;  // a link must hold this lo
 
 // ---- queues and messages --------------------------------------------------------------------
 inline constexpr std::size_t client_message_bytes_max_default = 64 * 1024;
+// Of who only looks, and of everybody before his hello: it has a few names in it.
+inline constexpr std::size_t reader_message_bytes_max_default = 4 * 1024;
 inline constexpr std::size_t outbox_bytes_max_default = 4 * 1024 * 1024;
 inline constexpr std::size_t commands_waiting_max = 100'000;  // then senders are told to slow down
 inline constexpr std::size_t batch_commands_max = 10'000;     // in one transaction
@@ -51,6 +53,8 @@ inline constexpr std::uint32_t report_attendance_max = 50'000;  // more: no list
 inline constexpr std::size_t ballast_bytes = 16 * 1024 * 1024;
 
 static_assert(delegates_per_command_max * 24 < client_message_bytes_max_default);
+static_assert(2 * (name_bytes_max + device_id_bytes_max) < reader_message_bytes_max_default);
+static_assert(reader_message_bytes_max_default <= client_message_bytes_max_default);
 static_assert(client_message_bytes_max_default <= outbox_bytes_max_default);
 static_assert(heartbeat_dead_ms > 2 * heartbeat_interval_ms);
 static_assert(facts_per_delegate_max < 1'000'000);

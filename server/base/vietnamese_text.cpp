@@ -124,6 +124,14 @@ std::string normalized(std::string_view text) {
     return utf8;
 }
 
+std::string same_name_key(std::string_view text) {
+    UnicodeString lower = UnicodeString::fromUTF8(normalized(text));
+    lower.toLower(icu::Locale("vi"));
+    std::string out;
+    lower.toUTF8String(out);
+    return out;
+}
+
 std::string composed_form(std::string_view text) {
     if (!is_utf8(text)) return {};
     UErrorCode status = U_ZERO_ERROR;

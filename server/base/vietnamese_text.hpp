@@ -12,6 +12,8 @@ bool is_utf8(std::string_view text);
 /// NFC, outer blanks trimmed, inner runs of white space made one blank. Every input goes through
 /// it.
 std::string normalized(std::string_view text);
+/// Normal form in lower case, with diacritics: two ways to write one name.
+std::string same_name_key(std::string_view text);
 /// NFC and nothing else, for texts whose blanks count (passwords). Empty if it is no UTF-8.
 std::string composed_form(std::string_view text);
 /// Code points of well-formed UTF-8.

@@ -71,6 +71,8 @@ public:
     // apply.cpp
     void on(const AccessRecorded&) {}
 
+    void on(const ErasureOrdered&) {}
+
     // apply_undone.cpp; the attendance facts go on to retract_attendance_fact
     void on(const Undone&);
 

@@ -10,7 +10,8 @@
 
 namespace diemcau::core {
 
-/// One site, or one and all below it.
+/// A site that he may act as; or that site and all below it, as each of them. It says nothing of
+/// what somebody who acts as a site may do for those below it: see core/permission.hpp.
 struct SiteScope {
     SiteId site;
     bool with_below = false;
@@ -27,6 +28,9 @@ struct Caller {
     std::vector<SiteScope> sites;
     bool operator==(const Caller&) const = default;
 };
+
+/// Gives no commands.
+constexpr bool only_looks(Role role) { return role == Role::viewer || role == Role::display; }
 
 enum class CannotActAs : std::uint8_t {
     role,         // it may do more than his own

@@ -284,6 +284,18 @@ struct RecordAccess {
     std::optional<SiteId> site;  // that it was done for
     std::string detail;
     std::uint32_t times = 1;
+    std::string reason;  // why, in words; personal
+};
+
+/// System: somebody who may wants personal data erased for good. The log says so first; the erasing
+/// follows (hub/erasure), at the next start if the server is killed in between.
+struct OrderErasure {
+    std::optional<DelegateRef> delegate;  // none: everybody's
+    std::string conference;               // for everybody's: its name, typed in once more
+    bool same_name_too = false;           // and where somebody else of his name is named
+    ErasureReason reason{};
+    std::string by;       // as in RecordAccess
+    std::string by_name;  // personal
 };
 
 struct SetSiteReadiness {
@@ -372,7 +384,7 @@ using CommandBody = std::variant<
     ResolveConflict, ReportHeadcount, SignOffSite, AnnounceTotals, HostSite, EndHosting,
     SetSiteReadiness, ReportControlLink, ReportMediaLink, AddAgendaItem, AmendAgendaItem,
     ChangeAgendaItem, ReorderAgenda, RequestFloor, GrantFloor, FinishFloor, WithdrawFloor,
-    SendNotice, AcknowledgeNotice, UndoCommand, ReportHostingDue, RecordAccess>;
+    SendNotice, AcknowledgeNotice, UndoCommand, ReportHostingDue, RecordAccess, OrderErasure>;
 
 /// A command with everything the rules need from outside: time, ids and the actor come in with it.
 struct Command {

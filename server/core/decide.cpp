@@ -90,6 +90,8 @@ public:
 
     Decision operator()(const RecordAccess& body) const { return by(decide_record_access, body); }
 
+    Decision operator()(const OrderErasure& body) const { return by(decide_order_erasure, body); }
+
     Decision operator()(const SetSiteReadiness& body) const {
         return by(decide_set_readiness, body);
     }

@@ -1,5 +1,6 @@
 // The roster while the conference runs: delegates come, are corrected, move and go.
 #include "base/limits.hpp"
+#include "core/beyond_hall.hpp"
 #include "core/decide_attendance.hpp"
 #include "core/decide_conference.hpp"
 #include "core/decision_parts.hpp"
@@ -18,23 +19,31 @@ std::string_view wrong_delegate_field(const DelegateFields& fields) {
 
 namespace {
 
+/// Says who has it only to those who may know him.
+Decision refuse_duplicate(
+    const State& state, const Command& command, RefusalReason reason, DelegateId holder
+) {
+    RefusalFacts facts;
+    if (is_known_to_sender(state, command, holder)) facts.delegate = holder;
+    return refuse(reason, facts);
+}
+
 /// `self`: whose place it is to be; none: a new delegate.
 std::optional<Decision> wrong_place(
-    const State& state, const DelegateFields& fields, const DelegatePlace& place,
-    std::optional<DelegateId> self
+    const State& state, const Command& command, const DelegateFields& fields,
+    const DelegatePlace& place, std::optional<DelegateId> self
 ) {
     if (const auto field = wrong_delegate_field(fields); !field.empty()) return malformed(field);
-    RefusalFacts facts;
-    facts.delegate = state.find_delegate_by_code(fields.code);
-    if (facts.delegate && facts.delegate != self) {
-        return refuse(RefusalReason::duplicate_code, facts);
+    const auto by_code = state.find_delegate_by_code(fields.code);
+    if (by_code && by_code != self) {
+        return refuse_duplicate(state, command, RefusalReason::duplicate_code, *by_code);
     }
     if (place.id_digest != 0) {
         DelegateRef by_number;
         by_number.id_digest = place.id_digest;
-        facts.delegate = state.find_delegate(by_number);
-        if (facts.delegate && facts.delegate != self) {
-            return refuse(RefusalReason::duplicate_id_number, facts);
+        const auto holder = state.find_delegate(by_number);
+        if (holder && holder != self) {
+            return refuse_duplicate(state, command, RefusalReason::duplicate_id_number, *holder);
         }
     }
     const std::size_t categories = state.categories().size();
@@ -83,7 +92,8 @@ Decision decide_add_delegate(
         return refuse(RefusalReason::limit_reached);
     }
     if (auto wrong = wrong_home(state, add.place.home)) return refuse(*wrong);
-    if (auto wrong = wrong_place(state, add.fields, add.place, {})) return *std::move(wrong);
+    if (auto wrong = wrong_place(state, command, add.fields, add.place, {}))
+        return *std::move(wrong);
     const DelegateId id{static_cast<std::uint32_t>(state.delegates().size())};
     return accept_about(command, actor, id, DelegateAdded{id, add.fields, add.place, add.reason});
 }
@@ -98,7 +108,7 @@ Decision decide_amend_delegate(
         return *wrong == RefusalReason::unknown_delegate ? refuse(*wrong)
                                                          : refuse_about(*wrong, amend.delegate);
     }
-    if (auto wrong = wrong_place(state, amend.fields, amend.place, amend.delegate)) {
+    if (auto wrong = wrong_place(state, command, amend.fields, amend.place, amend.delegate)) {
         return *std::move(wrong);
     }
     DelegateAmended amended{};

@@ -339,6 +339,16 @@ struct AccessRecorded {
     std::optional<SiteId> site;
     std::string detail;
     std::uint32_t times = 1;
+    std::string reason;
+};  // by_name, reason: personal
+
+/// Personal data is to be erased for good: written before the first key is destroyed. No state
+/// follows from it; whether it was carried out is known where the keys are (store/personal_keys).
+struct ErasureOrdered {
+    std::optional<DelegateId> delegate;  // none: everybody's
+    bool same_name_too = false;
+    ErasureReason reason{};
+    std::string by, by_name;
 };  // by_name: personal
 
 /// A fact (one of the per-delegate facts, walk-in, sign-off, hosting, headcount-free events named
@@ -362,7 +372,7 @@ using EventBody = std::variant<
     TotalsAnnounced, SiteHosted, HostingEnded, ReadinessSet, ControlLinkChanged, MediaLinkChanged,
     AgendaItemAdded, AgendaItemAmended, AgendaItemChanged, AgendaReordered, FloorRequested,
     FloorChanged, NoticeSent, NoticeWithdrawn, NoticeAcknowledged, Undone, HostingDue,
-    AccessRecorded>;
+    AccessRecorded, ErasureOrdered>;
 
 struct Event {
     Seq seq = 0;

@@ -13,6 +13,8 @@ namespace {
 struct Reached {
     SiteId site;
     bool as_home = false;  // of a delegate whom it is about: reports of a former host may be late
+    /// Follows from who the delegate is, not from the command: a refusal does not name it.
+    bool of_delegate = false;
 };
 
 /// What the command names and does not exist is left out: the rules say so.
@@ -65,7 +67,7 @@ public:
         const auto conflicts = open.find(*delegate);
         if (conflicts == open.end()) return {};
         for (const Conflict& conflict : conflicts->second) {
-            if (is_pair(conflict, resolve)) return one(conflict.second_site);
+            if (is_pair(conflict, resolve)) return {{conflict.second_site, false, true}};
         }
         return {};
     }
@@ -87,7 +89,7 @@ private:
 
     void add_home(const DelegateRef& ref, std::vector<Reached>& reached) const {
         const auto delegate = state_.find_delegate(ref);
-        if (delegate) reached.push_back({state_.delegates()[delegate->value].home, true});
+        if (delegate) reached.push_back({state_.delegates()[delegate->value].home, true, true});
     }
 
     std::vector<Reached> of(FloorRequestId request) const {
@@ -127,11 +129,11 @@ std::optional<Refusal> outside_reach(
 ) {
     if (!is_operators_own(body)) return refused();
     const bool below = least == Permitted::hall_or_below && enters_in_their_place(body);
-    for (const auto& [site, as_home] : std::visit(SitesOf(state), body)) {
+    for (const auto& [site, as_home, of_delegate] : std::visit(SitesOf(state), body)) {
         const bool reached = is_of_hall(state, own, site) ||
                              (as_home && was_hosted_at(state, own, site)) ||
                              (below && is_below(state, own, site));
-        if (!reached) return refused(site);
+        if (!reached) return of_delegate ? refused() : refused(site);
     }
     return std::nullopt;
 }
@@ -158,7 +160,7 @@ std::optional<Refusal> not_his_to_undo(
     const auto delegate = undo.delegate ? state.find_delegate(*undo.delegate) : std::nullopt;
     if (!delegate) return refused();
     const SiteId home = state.delegates()[delegate->value].home;
-    if (!is_of_hall(state, own, home)) return refused(home);
+    if (!is_of_hall(state, own, home)) return refused();
     const bool attendance =
         std::ranges::all_of(target, [](const Event& event) { return is_attendance(event.body); });
     if (!attendance) return refused();

@@ -24,7 +24,7 @@ struct Commands {};
 // commands.
 
 /// The server itself.
-using ForServer = Commands<ReportHostingDue, ReportControlLink, RecordAccess>;
+using ForServer = Commands<ReportHostingDue, ReportControlLink, RecordAccess, OrderErasure>;
 
 /// Organizers and admins, for every site.
 using ForOrganizers = Commands<
@@ -65,9 +65,9 @@ constexpr Permitted permitted() {
     return Permitted::server;
 }
 
-/// not_permitted, with the site that lies outside the sender's reach if it is for that; nothing:
-/// he may. What the command names and does not exist is left to the rules. `undo_target` as for
-/// decide().
+/// not_permitted, with the site that lies outside the sender's reach if it is for that and the
+/// command names the site (where a delegate belongs or was is not said); nothing: he may. What the
+/// command names and does not exist is left to the rules. `undo_target` as for decide().
 std::optional<Refusal> not_permitted(
     const State& state, const Command& command, std::span<const Event> undo_target = {}
 );

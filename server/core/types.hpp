@@ -88,7 +88,18 @@ enum class AccessAct : std::uint8_t {
     exported,       // a report, or a list with names
     revealed,       // a number in full
     erased,
-    refused,  // what a known caller may not do, counted by minute
+    refused,      // what a known caller may not do, counted by minute
+    key_rotated,  // of the key file; the log's personal parts stay under theirs
+};
+
+/// Why personal data is erased. A word of a list, because it stays in the log for ever: in a text
+/// of their own people would name whom they erase.
+enum class ErasureReason : std::uint8_t {
+    retention_over,
+    asked_by_person,  // by the person himself
+    ordered,          // by an authority
+    loaded_by_mistake,
+    other
 };
 
 /// How a delegate counts in one run (rule 8). For the summoned these five always add up.

@@ -9,6 +9,7 @@ ArrivedCommand arrive(const DigestKey& key, wire::CommandEnvelope envelope) {
     ArrivedCommand arrived;
     arrived.content_digest = keyed_digest_of(key, envelope.content);
     arrived.command = std::move(envelope.command);
+    arrived.badges = std::move(envelope.badges);
     return arrived;
 }
 

@@ -8,8 +8,9 @@
 namespace diemcau::hub {
 
 struct ArrivedCommand {
-    core::Command command;    // still without received_at; the hub's thread adds the actor
-    Digest content_digest{};  // keyed: tells a replay from another command with the same id
+    core::Command command;            // still without received_at; the hub's thread adds the actor
+    Digest content_digest{};          // keyed: tells a replay from another command with the same id
+    std::vector<wire::Badge> badges;  // that it names delegates by, not yet believed
     bool sender_keeps_rosters = false;  // the answer need not name whom he has on his list
 };
 

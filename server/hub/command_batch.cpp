@@ -98,8 +98,12 @@ std::optional<Answer> CommandBatch::look_up(const ArrivedCommand& arrived) const
 void CommandBatch::name_unless_known(
     DelegateId delegate, const ArrivedCommand& arrived, Answer& answer
 ) const {
-    if (arrived.sender_keeps_rosters && is_listed(with_.state, arrived.command, delegate)) return;
-    answer.result += wire::person_of_accepted(with_.people.delegates({&delegate, 1}).front());
+    const bool listed = is_listed(with_.state, arrived.command, delegate);
+    if (arrived.sender_keeps_rosters && listed) return;
+    const std::string_view personal = with_.people.delegates({&delegate, 1}).front();
+    const bool visitor = arrived.command.actor.role == core::Role::site_operator && !listed;
+    answer.result += visitor ? wire::person_of_accepted(wire::personal_of_visitor(personal))
+                             : wire::person_of_accepted(personal);
 }
 
 std::optional<Answer> CommandBatch::earlier_answer(const ArrivedCommand& arrived) const {
@@ -174,6 +178,9 @@ Answer CommandBatch::add(ArrivedCommand arrived, UtcMillis received_at) {
     outcome.content_digest = arrived.content_digest;
     const std::vector<core::Event> target = undo_target(command);
     if (const auto refusal = core::not_permitted(with_.state, command, target)) {
+        if (with_.on_refused) {
+            with_.on_refused(command.actor, "command " + wire::command_name(command.body));
+        }
         return {
             wire::encode_refused(command.id, *refusal, names_for(*refusal)), false, true, false};
     }

@@ -3,8 +3,10 @@
 // by anybody before the commit.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -29,6 +31,8 @@ struct DecidedWith {
     core::State& state;
     store::LogLookup& log;
     DirectoryPeople& people;
+    /// See HubOptions.
+    const std::function<void(const core::ActorKey& who, std::string_view what)>& on_refused;
 };
 
 class CommandBatch {
@@ -37,7 +41,7 @@ public:
     CommandBatch(DecidedWith with, const CommandBatch* before);
 
     /// The answer becomes true only by the commit. `received_at`: the server's clock. A command
-    /// that its sender may not give is refused and leaves no trace.
+    /// that its sender may not give is refused and leaves no trace but for `on_refused`.
     Answer add(ArrivedCommand arrived, UtcMillis received_at);
     /// Only what an earlier delivery of the same command came to, if there was one.
     std::optional<Answer> look_up(const ArrivedCommand& arrived) const;

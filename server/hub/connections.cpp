@@ -20,24 +20,33 @@ std::string explain(core::CannotActAs why) {
 
 }  // namespace
 
-std::variant<core::ActorKey, std::string> actor_of(
+std::variant<core::ActorKey, NoActor> actor_of(
     const core::State& state, const wire::Hello& hello, const std::optional<core::Caller>& caller
 ) {
     core::ActorKey actor = hello.actor;
-    if (actor.role == core::Role::system) return "the role system is the server's own";
-    if (actor.device_id.empty()) return "device_id is missing";
+    if (actor.role == core::Role::system) return NoActor{"the role system is the server's own"};
+    if (actor.device_id.empty()) return NoActor{"device_id is missing"};
     if (!hello.site_code.empty()) {
         actor.site = state.find_site_by_code(hello.site_code);
-        if (!actor.site) return "there is no site with this code";
+        if (!actor.site) return NoActor{"there is no site with this code"};
     }
-    if (actor.site && !state.has(*actor.site)) return "there is no site with this id";
+    if (actor.site && !state.has(*actor.site)) return NoActor{"there is no site with this id"};
     if (actor.role == core::Role::site_operator && !actor.site) {
-        return "a site operator names his site";
+        return NoActor{"a site operator names his site"};
     }
     if (!caller) return actor;
     auto acting = core::act_as(state, *caller, actor);
-    if (const auto* why = std::get_if<core::CannotActAs>(&acting)) return explain(*why);
+    if (const auto* why = std::get_if<core::CannotActAs>(&acting)) {
+        const bool not_permitted =
+            *why == core::CannotActAs::role || *why == core::CannotActAs::site;
+        return NoActor{explain(*why), not_permitted};
+    }
     return std::get<core::ActorKey>(std::move(acting));
+}
+
+bool is_device_of_site(const core::ActorKey& actor, const std::optional<core::Caller>& caller) {
+    const bool believed = !caller || caller->role == core::Role::site_operator;
+    return believed && actor.role == core::Role::site_operator && actor.site.has_value();
 }
 
 }  // namespace diemcau::hub

@@ -24,7 +24,9 @@ bool may_change_names(const core::EventBody& body) {
                 std::type_identity<core::ActorIntroduced>(),
                 std::type_identity<core::ControlLinkChanged>(),
                 std::type_identity<core::MediaLinkChanged>(),
-                std::type_identity<core::ReadinessSet>()
+                std::type_identity<core::ReadinessSet>(),
+                std::type_identity<core::AccessRecorded>(),
+                std::type_identity<core::ErasureOrdered>()
             );
         },
         body
@@ -38,8 +40,14 @@ void erase_settled(Map& map, Seq last) {
 
 }  // namespace
 
-DirectoryPeople::DirectoryPeople(store::Directory& directory, const core::State& state)
-    : directory_(directory), state_(state), recent_(kept_max), settled_(state.seq()) {}
+DirectoryPeople::DirectoryPeople(
+    store::Directory& directory, RosterIdHashes id_hashes, const core::State& state
+)
+    : directory_(directory),
+      id_hashes_(std::move(id_hashes)),
+      state_(state),
+      recent_(kept_max),
+      settled_(state.seq()) {}
 
 void DirectoryPeople::note_fields(
     Seq seq, DelegateId delegate, const core::DelegateFields* fields
@@ -161,6 +169,14 @@ std::optional<CommandId> DirectoryPeople::command_of(Seq event) {
         return new_commands_[event - settled_ - 1];
     }
     return directory_.command_of(event);
+}
+
+SiteIdKey DirectoryPeople::id_key(SiteId site) { return id_hashes_.key_of(site); }
+
+std::vector<std::optional<IdHash>> DirectoryPeople::id_hashes(
+    SiteId site, std::span<const DelegateId> ids
+) {
+    return id_hashes_.hashes(site, ids);
 }
 
 }  // namespace diemcau::hub

@@ -9,6 +9,7 @@
 #include "core/event.hpp"
 #include "core/state.hpp"
 #include "hub/recent_delegates.hpp"
+#include "hub/roster_id_hashes.hpp"
 #include "store/directory.hpp"
 #include "wire/topics.hpp"
 
@@ -17,7 +18,9 @@ namespace diemcau::hub {
 class DirectoryPeople final : public wire::People {
 public:
     /// The state tells who has a substitute at all. Both outlive this.
-    DirectoryPeople(store::Directory& directory, const core::State& state);
+    DirectoryPeople(
+        store::Directory& directory, RosterIdHashes id_hashes, const core::State& state
+    );
 
     /// Reads those that are not at hand in one go: many single reads cost more than the rows.
     void keep_at_hand(std::span<const DelegateId> ids);
@@ -41,6 +44,9 @@ public:
     std::string chair_name(SiteId site) override;
     std::string speaker(FloorRequestId request) override;
     std::optional<CommandId> command_of(Seq event) override;
+    SiteIdKey id_key(SiteId site) override;
+    std::vector<std::optional<IdHash>> id_hashes(SiteId site, std::span<const DelegateId> ids)
+        override;
 
 private:
     /// Of an event that is not on disk.
@@ -54,6 +60,7 @@ private:
     std::optional<std::string_view> at_hand(DelegateId delegate);
 
     store::Directory& directory_;
+    RosterIdHashes id_hashes_;
     const core::State& state_;
     RecentDelegates recent_;
     std::unordered_map<ActorId, std::string> operators_;

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <set>
+#include <stdexcept>
 
+#include "base/command_id.hpp"
 #include "base/vietnamese_text.hpp"
+#include "core/decide.hpp"
 #include "core/invariants.hpp"
 #include "hub/held_data.hpp"
 #include "hub/recovery.hpp"
@@ -15,6 +18,8 @@
 #include "store/erasing.hpp"
 #include "store/log_reader.hpp"
 #include "store/personal_keys.hpp"
+#include "wire/event_codec.hpp"
+#include "wire/frames.hpp"
 
 namespace diemcau::hub {
 
@@ -39,28 +44,17 @@ void add_texts(const PersonalFields& fields, std::set<std::string>& texts) {
 
 class Eraser {
 public:
-    explicit Eraser(const fs::path& data_folder) : folder_(data_folder), erasing_(data_folder) {}
+    Eraser(const StoppedFolder& folder, const KeepCertificate& keep)
+        : folder_(folder.data),
+          attempts_(folder.attempts),
+          keep_(keep),
+          erasing_(folder.data, folder.key_file) {}
 
-    bool unfinished() const { return erasing_.unfinished(); }
-
-    ErasureRecord run(const ErasureRequest& request) {
-        record_.delegate = request.delegate;
-        const core::State state = fold();
-        record_.state_before = state.digest();
-        choose(request);
-        if (request.delegate) {
-            erasing_.destroy(*request.delegate, events_);
-        } else {
-            erasing_.destroy_all();
-        }
-        finish();
-        return record_;
-    }
-
-    ErasureRecord run_again() {
-        record_.state_before = fold().digest();
-        finish();
-        return record_;
+    std::vector<ErasureRecord> run() {
+        std::vector<ErasureRecord> records;
+        if (erasing_.unfinished()) records.push_back(end_interrupted());
+        for (const Seq order : erasing_.waiting_orders()) records.push_back(carry_out(order));
+        return records;
     }
 
 private:
@@ -80,34 +74,91 @@ private:
         };
     }
 
+    void begin(std::optional<Seq> order) {
+        record_ = {};
+        erased_ = {};
+        texts_.clear();
+        const core::State state = fold();
+        record_.state_before = state.digest();
+        record_.conference = state.conference().name;
+        if (!order) return;
+        const core::Event event = read_event(erasing_.event(*order));
+        record_.order = std::get<core::ErasureOrdered>(event.body);
+        record_.command = event.command;
+        record_.ordered_at = event.seq;
+        record_.ordered_when = event.received_at;
+    }
+
+    ErasureRecord carry_out(Seq order) {
+        begin(order);
+        choose();
+        if (record_.order.delegate) {
+            erasing_.destroy(*record_.order.delegate, erased_, record_.command);
+        } else {
+            erasing_.destroy_all(record_.command);
+        }
+        finish();
+        return record_;
+    }
+
+    ErasureRecord end_interrupted() {
+        const auto order = erasing_.unfinished_order();
+        begin(order);
+        record_.interrupted = true;
+        if (order) {
+            choose();  // what can be read still: parts that an older version did not seal
+            erasing_.resume(erased_, !record_.order.delegate);
+        }
+        finish();
+        return record_;
+    }
+
     /// Which events' parts go, and what they say.
-    void choose(const ErasureRequest& request) {
-        if (!request.delegate) {
+    void choose() {
+        if (!record_.order.delegate) {
             erasing_.replay([&](const store::LoggedEvent& logged) {
                 add_texts(personal_fields_of(read_event(logged).body), texts_);
             });
             return;
         }
-        for (const HeldEvent& held : held_about(replay(), *request.delegate)) {
+        const DelegateId delegate = *record_.order.delegate;
+        if (record_.order.same_name_too) choose_answers(folded_names_of(replay(), delegate));
+        for (HeldEvent& held : held_about(replay(), delegate)) {
             if (held.fields.empty()) continue;
-            if (held.bond == Bond::by_name && !request.same_name_too) {
+            if (held.bond == Bond::by_name && !record_.order.same_name_too) {
                 record_.same_name.push_back(held.seq);
                 continue;
             }
-            events_.push_back(held.seq);
+            erased_.events.push_back(held.seq);
+            // Who looked him up is somebody else, and stays elsewhere.
+            if (held.bond != Bond::by_name) {
+                std::erase_if(held.fields, [](const auto& field) {
+                    return field.first == "by_name";
+                });
+            }
             add_texts(held.fields, texts_);
         }
+    }
+
+    /// Those that name an operator of his name.
+    void choose_answers(const std::set<std::string>& names) {
+        erasing_.read_answers([&](const CommandId& command, const std::string& answer) {
+            if (names.contains(search_key(wire::by_in(answer)))) erased_.answers.push_back(command);
+        });
     }
 
     void finish() {
         record_.events = erasing_.last_seq();
         record_.head_before = erasing_.head();
         record_.parts_before = erasing_.personal_parts();
-        erasing_.finish(make_tables);
+        erasing_.follow(make_tables);
+        erasing_.free_room(attempts_);
         record_.parts_after = erasing_.personal_parts();
         record_.key_fingerprint = erasing_.key_fingerprint();
         prove();
         search();
+        if (keep_) keep_(record_);
+        erasing_.note_finished();
     }
 
     void prove() {
@@ -165,26 +216,78 @@ private:
     }
 
     fs::path folder_;
+    int attempts_;
+    const KeepCertificate& keep_;
     store::Erasing erasing_;
     ErasureRecord record_;
-    std::vector<Seq> events_;
+    store::ErasedParts erased_;
     std::set<std::string> texts_;
 };
+
+/// A command of the server itself, decided on a stopped log as the hub decides it on a live one.
+void append_to(store::Erasing& erasing, core::CommandBody body, UtcMillis now) {
+    core::State state;
+    core::Effects effects;
+    erasing.replay([&](const store::LoggedEvent& logged) {
+        core::apply(state, read_event(logged), effects);
+        effects.clear();
+    });
+    core::Command command;
+    command.id = new_command_id(now);
+    command.actor = {core::Role::system, "console", "", std::nullopt};
+    command.received_at = now;
+    command.body = std::move(body);
+    core::Decision decision = core::decide(state, command);
+    if (decision.refusal)
+        throw std::invalid_argument(
+            "the rules refuse it: no such delegate, or the conference has another name"
+        );
+    core::number_events(state, decision.events);
+    std::vector<store::PendingEvent> pending;
+    pending.reserve(decision.events.size());
+    for (const core::Event& event : decision.events) {
+        wire::EncodedEvent encoded = wire::encode_event(event);
+        pending.push_back(
+            {&event, wire::type_name(event.body), std::move(encoded.payload),
+             std::move(encoded.personal)}
+        );
+    }
+    store::StoredOutcome outcome;
+    outcome.command = command.id;
+    outcome.first_seq = decision.events.front().seq;
+    outcome.last_seq = decision.events.back().seq;
+    outcome.result = wire::encode_accepted(command.id, outcome.last_seq, {}, false);
+    erasing.append(pending, outcome);
+}
 
 }  // namespace
 
 bool ErasureRecord::proved() const {
-    return broken.empty() && std::ranges::all_of(found, &ErasedTextFound::accounted_for);
+    return !interrupted && broken.empty() &&
+           std::ranges::all_of(found, &ErasedTextFound::accounted_for);
 }
 
-ErasureRecord erase(const ErasureRequest& request) {
-    return Eraser(request.data_folder).run(request);
+void order_erasure(const StoppedFolder& folder, const core::OrderErasure& order, UtcMillis now) {
+    store::Erasing erasing(folder.data, folder.key_file);
+    append_to(erasing, order, now);
 }
 
-std::optional<ErasureRecord> finish_erasure(const fs::path& data_folder) {
-    Eraser eraser(data_folder);
-    if (!eraser.unfinished()) return std::nullopt;
-    return eraser.run_again();
+std::vector<ErasureRecord> finish_erasures(
+    const StoppedFolder& folder, const KeepCertificate& keep
+) {
+    return Eraser(folder, keep).run();
+}
+
+std::string rotate_key(const StoppedFolder& folder, const std::string& by_name, UtcMillis now) {
+    store::Erasing erasing(folder.data, folder.key_file);
+    core::RecordAccess record;
+    record.act = core::AccessAct::key_rotated;
+    record.by = "console";
+    record.by_name = by_name;
+    record.about = "key:" + erasing.key_fingerprint();
+    append_to(erasing, std::move(record), now);
+    erasing.rotate_key();
+    return erasing.key_fingerprint();
 }
 
 }  // namespace diemcau::hub

@@ -1,6 +1,7 @@
 #include "hub/held_data.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <tuple>
 
 #include "base/vietnamese_text.hpp"
@@ -9,6 +10,8 @@
 namespace diemcau::hub {
 
 namespace {
+
+constexpr std::string_view about_delegate = "delegate:";
 
 class Fields {
 public:
@@ -51,13 +54,29 @@ void collect(const Body& body, Fields& to) {
         to.add("reported_by", body.reported_by);
     } else if constexpr (std::is_same_v<Body, core::CheckInRefused>) {
         to.add("scanned", body.code);
+    } else if constexpr (std::is_same_v<Body, core::AccessRecorded>) {
+        to.add("by_name", body.by_name);
+        to.add("reason", body.reason);
     } else if constexpr (std::is_same_v<Body, core::FloorRequested>) {
         to.add("speaker", body.speaker);
     } else if constexpr (std::is_same_v<Body, core::DelegateAdded> || std::is_same_v<Body, core::DelegateAmended>) {
         to.add(body.fields);
     } else if constexpr (std::is_same_v<Body, core::SubstituteNamed> || std::is_same_v<Body, core::WalkInRegistered>) {
         to.add(body.person);
+    } else if constexpr (std::is_same_v<Body, core::ErasureOrdered>) {
+        to.add("by_name", body.by_name);
     }
+}
+
+/// Look-ups and reveals say whom they were about in a text; others are about accounts or devices.
+std::optional<DelegateId> delegate_of_about(std::string_view about) {
+    if (!about.starts_with(about_delegate)) return std::nullopt;
+    about.remove_prefix(about_delegate.size());
+    std::uint32_t number = 0;
+    const char* end = about.data() + about.size();
+    const auto read = std::from_chars(about.data(), end, number);
+    if (read.ec != std::errc() || read.ptr != end) return std::nullopt;
+    return DelegateId{number};
 }
 
 template <class Body>
@@ -66,6 +85,8 @@ std::optional<DelegateId> delegate_of_body(const Body& body) {
         return body.principal;
     else if constexpr (std::is_same_v<Body, core::WalkInLinked>)
         return body.after;
+    else if constexpr (std::is_same_v<Body, core::AccessRecorded>)
+        return delegate_of_about(body.about);
     else if constexpr (requires { std::optional<DelegateId>(body.delegate); })
         return body.delegate;
     else
@@ -133,8 +154,10 @@ std::optional<Bond> bond_of(
     const core::EventBody& body, const PersonalFields& fields, DelegateId delegate,
     const Traits& traits
 ) {
-    const bool substitutes_own = std::holds_alternative<core::SubstituteNamed>(body);
-    if (delegate_of_event(body) == delegate && !(substitutes_own && !fields.empty())) {
+    // What these name is somebody else: the substitute, and who ordered an erasure.
+    const bool of_another = std::holds_alternative<core::SubstituteNamed>(body) ||
+                            std::holds_alternative<core::ErasureOrdered>(body);
+    if (delegate_of_event(body) == delegate && !(of_another && !fields.empty())) {
         return Bond::about_him;
     }
     if (const auto* walk_in = std::get_if<core::WalkInRegistered>(&body)) {
@@ -188,21 +211,24 @@ std::vector<HeldEvent> held_about(const ReplayLog& replay, DelegateId delegate) 
     return held;
 }
 
-std::optional<std::string> full_id_number(const ReplayLog& replay, DelegateId delegate) {
-    std::map<Seq, std::string> by_event;
-    Seq holds = 0;
-    replay([&](const store::LoggedEvent& logged) {
+std::set<std::string> folded_names_of(const ReplayLog& replay, DelegateId delegate) {
+    return traits_of(replay, delegate).names;
+}
+
+std::string about_text(DelegateId delegate) {
+    return std::string(about_delegate) + std::to_string(delegate.value);
+}
+
+std::optional<std::string> full_id_number(
+    store::LogLookup& log, const core::State& state, DelegateId delegate
+) {
+    const Seq holds = state.delegates()[delegate.value].fields_seq;
+    for (const store::LoggedEvent& logged : log.events_between(holds, holds)) {
         const core::Event event = read_event(logged);
         const auto* fields = fields_of(event.body, delegate);
-        if (fields == nullptr) return;
-        const auto* amended = std::get_if<core::DelegateAmended>(&event.body);
-        const bool brought_back = amended != nullptr && amended->fields_from != 0;
-        holds = brought_back ? amended->fields_from : event.seq;
-        if (!brought_back) by_event[event.seq] = fields->id_number;
-    });
-    const auto found = by_event.find(holds);
-    if (found == by_event.end() || found->second.empty()) return std::nullopt;
-    return found->second;
+        if (fields != nullptr && !fields->id_number.empty()) return fields->id_number;
+    }
+    return std::nullopt;
 }
 
 }  // namespace diemcau::hub

@@ -12,6 +12,7 @@
 
 #include "core/state.hpp"
 #include "store/journal.hpp"
+#include "store/log_lookup.hpp"
 
 namespace diemcau::hub {
 
@@ -21,7 +22,7 @@ PersonalFields personal_fields_of(const core::EventBody& body);
 
 /// How an event's personal part has to do with a delegate.
 enum class Bond : std::uint8_t {
-    about_him,   // it is his: his fields, why he was absent, that he was turned away
+    about_him,   // it is his: his fields, why he was absent, that he was turned away or looked up
     as_walk_in,  // he came as a walk-in, and was linked later
     by_scan,     // somebody was turned away who showed his code or number
     by_name      // somebody of the same name: chair, speaker, operator, who reported, substitute
@@ -46,9 +47,17 @@ using ReplayLog = std::function<void(const std::function<void(const store::Logge
 /// All events that are about the delegate or say something of him. Erased parts are not among them.
 std::vector<HeldEvent> held_about(const ReplayLog& replay, DelegateId delegate);
 
+/// All names that he has had, as search_key() folds them. Erased ones are not among them.
+std::set<std::string> folded_names_of(const ReplayLog& replay, DelegateId delegate);
+
+/// How a recorded access says that it was about the delegate.
+std::string about_text(DelegateId delegate);
+
 /// The whole id number of a delegate, from the sealed log; nullopt: none, or erased. The tables
 /// show its last four digits alone. Whoever calls this has checked the permission, asked for a
-/// reason and logged both.
-std::optional<std::string> full_id_number(const ReplayLog& replay, DelegateId delegate);
+/// reason and logged both. What the state says of him must be on disk.
+std::optional<std::string> full_id_number(
+    store::LogLookup& log, const core::State& state, DelegateId delegate
+);
 
 }  // namespace diemcau::hub

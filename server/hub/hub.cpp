@@ -107,6 +107,22 @@ void Hub::submit_as(
     answer(wire::encode_retry(command, reason, 1'000), false);
 }
 
+void Hub::look_up(Asking asking, LookUp look_up, std::function<void(LookUpAnswer)> done) {
+    auto shared = std::make_shared<std::function<void(LookUpAnswer)>>(std::move(done));
+    const Admission admission = impl_->hub.queue().put_commands(LookUpWork{
+        std::move(asking), std::move(look_up),
+        [shared](LookUpAnswer answer) { (*shared)(std::move(answer)); }});
+    if (admission != Admission::queued) (*shared)(NotAsked{});
+}
+
+void Hub::reveal(Asking asking, Reveal reveal, std::function<void(RevealAnswer)> done) {
+    auto shared = std::make_shared<std::function<void(RevealAnswer)>>(std::move(done));
+    const Admission admission = impl_->hub.queue().put_commands(RevealWork{
+        std::move(asking), std::move(reveal),
+        [shared](RevealAnswer answer) { (*shared)(std::move(answer)); }});
+    if (admission != Admission::queued) (*shared)(NotAsked{});
+}
+
 Digest Hub::state_digest() const {
     auto promise = std::make_shared<std::promise<Digest>>();
     auto digest = promise->get_future();

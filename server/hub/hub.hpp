@@ -7,11 +7,15 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "base/limits.hpp"
 #include "base/time.hpp"
 #include "core/caller.hpp"
 #include "core/command.hpp"
+#include "hub/look_up.hpp"
+#include "hub/look_up_limit.hpp"
 #include "hub/subscriber.hpp"
 #include "store/directory.hpp"
 #include "store/log_lookup.hpp"
@@ -22,10 +26,18 @@ namespace diemcau::hub {
 
 struct HubOptions {
     std::string server_name = "diemcaud";
-    std::size_t message_bytes_max = 64 * 1024;
+    std::size_t message_bytes_max = limits::client_message_bytes_max_default;
+    /// Of viewers and displays.
+    std::size_t reader_message_bytes_max = limits::reader_message_bytes_max_default;
     std::size_t commands_waiting_max = 100'000;
     std::size_t batch_commands_max = 10'000;
     std::chrono::milliseconds flush_interval{100};
+    /// Of one device or account, for look-ups; and as often again for whole id numbers.
+    LookUpPace look_ups;
+    /// Somebody tried what he may not do: give a command, see a topic, act in a role or for a site
+    /// (then he is named by his caller's id alone). `what` is one of our own names. Called from the
+    /// hub's thread; must return at once. None: nobody wants to know.
+    std::function<void(const core::ActorKey& who, std::string_view what)> on_refused;
 };
 
 /// Numbers for /metrics and /healthz; a copy, consistent enough for a screen.
@@ -34,7 +46,10 @@ struct HubNumbers {
     std::uint64_t commands = 0, refusals = 0, replays = 0, retries = 0, commits = 0, events = 0;
     std::uint64_t snapshots = 0, deltas = 0;
     std::uint64_t connections = 0, subscriptions = 0, commands_waiting = 0;
+    std::uint64_t look_ups = 0, reveals = 0;  // recorded in the log
+    std::uint64_t look_ups_put_off = 0;       // and commands, and reveals: too many by one caller
     std::uint64_t commit_micros_total = 0, commit_micros_max = 0;
+    std::uint64_t sites = 0;  // their ids are 0 to sites - 1
     bool read_only = false;
     bool imported = false;
 };
@@ -81,6 +96,13 @@ public:
         core::ActorKey actor, wire::CommandEnvelope envelope,
         std::function<void(std::string result, bool replayed)> done
     );
+
+    /// One delegate of any site, exactly named: recorded in the log, then answered, from the hub's
+    /// thread or the caller's.
+    void look_up(Asking asking, LookUp look_up, std::function<void(LookUpAnswer)> done);
+    /// The whole id number of one delegate. The same. Whether the caller may see one, and whether
+    /// the reason will do, is for whoever asks to have checked.
+    void reveal(Asking asking, Reveal reveal, std::function<void(RevealAnswer)> done);
 
     HubNumbers numbers() const;
     /// Of the state as it is on disk; waits for its turn. For checks: O(state). Not after stop().

@@ -48,12 +48,15 @@ HubThread::HubThread(
       state_(recover(*journal, reads.snapshot.get())),
       queue_(options_.commands_waiting_max),
       reads_(std::move(reads)),
-      people_(*reads_.directory, state_),
+      people_(*reads_.directory, {*reads_.log, state_, journal->key()}, state_),
       clock_(std::move(clock)),
       on_fatal_(std::move(on_fatal)),
       devices_(random_number()),
       publisher_({state_, devices_.live(), people_, log_id_}, options_.flush_interval),
-      pipeline_({state_, *reads_.log, people_}, std::move(journal), [this] { queue_.wake(); }) {
+      look_ups_(state_, *reads_.directory, journal->key(), options_.look_ups),
+      pipeline_({state_, *reads_.log, people_, options_.on_refused}, std::move(journal), [this] {
+          queue_.wake();
+      }) {
     // Lines that were up when the server stopped get the time to come back before they are lost.
     const SteadyTime later =
         std::chrono::steady_clock::now() + std::chrono::milliseconds(limits::heartbeat_dead_ms);
@@ -166,11 +169,25 @@ void HubThread::publish_if_due() {
     publisher_.flush(now, clock_->now());
 }
 
+/// He is known, and it is not his to say.
+void HubThread::note_refused(
+    const NoActor& wrong, const wire::Hello& as, const std::optional<core::Caller>& caller,
+    std::string_view what
+) {
+    if (!wrong.not_permitted || !caller || !options_.on_refused) return;
+    // A record about a site that there is not would be refused itself.
+    const auto named = as.actor.site;
+    const bool is_there = named && state_.has(*named);
+    options_.on_refused({caller->role, caller->id, "", is_there ? named : std::nullopt}, what);
+}
+
 void HubThread::on_join(JoinWork& join) {
     auto actor = actor_of(state_, join.hello, join.caller);
-    if (const auto* wrong = std::get_if<std::string>(&actor)) {
+    if (const auto* wrong = std::get_if<NoActor>(&actor)) {
+        note_refused(*wrong, join.hello, join.caller, "hello");
         join.subscriber->fail(
-            wire::protocol_error_frame(wire::ProtocolErrorReason::bad_hello, *wrong), close_policy
+            wire::protocol_error_frame(wire::ProtocolErrorReason::bad_hello, wrong->explanation),
+            close_policy
         );
         join.subscriber->let_go();
         return;
@@ -179,13 +196,23 @@ void HubThread::on_join(JoinWork& join) {
     connection.watcher.subscriber = join.subscriber;
     connection.actor = std::get<core::ActorKey>(std::move(actor));
     connection.keeps_rosters = join.hello.keeps_rosters;
+    // Whoever sees every roster anyway is not counted.
+    if (join.caller && join.caller->role == core::Role::site_operator) {
+        connection.counted_as = join.caller->id;
+    }
+    connection.is_device_of_site = is_device_of_site(connection.actor, join.caller);
     wire::WelcomeFacts facts;
     facts.server = options_.server_name;
     facts.revision = publisher_.revision();
     facts.server_time = clock_->now();
-    facts.message_bytes_max = static_cast<std::uint32_t>(options_.message_bytes_max);
+    const bool reads_only = core::only_looks(connection.actor.role) ||
+                            (join.caller && core::only_looks(join.caller->role));
+    facts.message_bytes_max = static_cast<std::uint32_t>(
+        reads_only ? options_.reader_message_bytes_max : options_.message_bytes_max
+    );
     facts.read_only = read_only_;
     facts.site = connection.actor.site;
+    facts.badge_key = look_ups_.badge_key();
     join.subscriber->answer(wire::welcome_frame(facts));
     if (connection.actor.role == core::Role::site_operator && connection.actor.site) {
         devices_.came(
@@ -212,6 +239,7 @@ void HubThread::run_commands(std::vector<Work>& works) {
                 }
                 arrived.sender_keeps_rosters = connection->second.keeps_rosters;
                 arrived.command.actor = connection->second.actor;
+                if (is_put_off(connection->first, connection->second, arrived)) continue;
                 add_command(arrived, {commands->connection, nullptr});
             }
         } else if (auto* as = std::get_if<CommandAsWork>(&work)) {
@@ -316,6 +344,7 @@ void HubThread::settle(Settled settled) {
     if (settled.events >= large_import_events) snapshot_due_ = true;
     counted_.commit_micros_total += settled.micros;
     counted_.commit_micros_max = std::max(counted_.commit_micros_max, settled.micros);
+    publish_numbers();  // whoever is answered may ask at once for what he made
     answer(settled.asked);
     publisher_.settled(settled.last_seq);
     look_at_lines(settled.effects);
@@ -424,6 +453,10 @@ void HubThread::on_rest(Work& work) {
         );
     } else if (auto* life = std::get_if<SignOfLifeWork>(&work)) {
         devices_.sign_of_life(life->connection, now, time);
+    } else if (auto* look_up = std::get_if<LookUpWork>(&work)) {
+        on_look_up(*look_up);
+    } else if (auto* reveal = std::get_if<RevealWork>(&work)) {
+        on_reveal(*reveal);
     } else if (auto* digest = std::get_if<DigestWork>(&work)) {
         come_to_rest();
         digest->done(state_.digest());
@@ -446,8 +479,11 @@ void HubThread::on_subscribe(SubscribeWork& subscribe) {
     const auto topic = wire::parse_topic(request.topic, request.page);
     Watcher& watcher = connection->second.watcher;
     come_to_rest();
-    const bool subscribed = topic && may_subscribe(state_, connection->second.actor, *topic) &&
-                            publisher_.subscribe(watcher, request, clock_->now());
+    const bool permitted = topic && may_subscribe(state_, connection->second, *topic);
+    if (topic && !permitted && options_.on_refused) {
+        options_.on_refused(connection->second.actor, "topic " + wire::topic_name(*topic));
+    }
+    const bool subscribed = permitted && publisher_.subscribe(watcher, request, clock_->now());
     if (subscribed) return;
     watcher.subscriber->fail(
         wire::protocol_error_frame(
@@ -474,6 +510,7 @@ void HubThread::publish_numbers() {
     now.connections = connections_.size();
     now.read_only = read_only_;
     now.imported = state_.imported();
+    now.sites = state_.sites().size();
     const std::scoped_lock lock(numbers_mutex_);
     numbers_ = now;
 }

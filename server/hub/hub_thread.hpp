@@ -17,6 +17,7 @@
 #include "hub/connections.hpp"
 #include "hub/due_hostings.hpp"
 #include "hub/hub.hpp"
+#include "hub/look_up_desk.hpp"
 #include "hub/publisher.hpp"
 #include "hub/site_devices.hpp"
 #include "hub/work_queue.hpp"
@@ -39,6 +40,10 @@ public:
 
 private:
     void turn(std::vector<Work> works);
+    void note_refused(
+        const NoActor& wrong, const wire::Hello& as, const std::optional<core::Caller>& caller,
+        std::string_view what
+    );
     void on_join(JoinWork& join);
     void run_commands(std::vector<Work>& works);
     void look_ahead(const std::vector<Work>& works);
@@ -55,6 +60,12 @@ private:
     /// Waits until everything decided is on disk: only then is the state what may be shown.
     void come_to_rest();
     void publish_if_due();
+    /// The command was sent back: its sender names delegates of other sites too often.
+    bool is_put_off(ConnectionId id, const Connection& sender, const ArrivedCommand& arrived);
+    void on_look_up(LookUpWork& work);
+    void on_reveal(RevealWork& work);
+    /// Into the log; `then` is told whether it is on disk.
+    void record(core::RecordAccess record, std::function<void(bool)> then);
     void answer(std::span<const Asked> asked);
     Answer retry(const CommandId& command, wire::RetryReason reason);
     void reply(ConnectionId connection, wire::SharedFrame frame);
@@ -81,6 +92,7 @@ private:
     SiteDevices devices_;
     DueHostings hostings_;
     Publisher publisher_;
+    LookUpDesk look_ups_;
     Connections connections_;
     std::vector<core::Concerned> coming_;  // the scans of the turn
     std::size_t next_coming_ = 0;

@@ -17,9 +17,8 @@ bool same(const wire::Revision& one, const wire::Revision& other) {
 
 }  // namespace
 
-bool may_subscribe(
-    const core::State& state, const core::ActorKey& actor, const wire::Topic& topic
-) {
+bool may_subscribe(const core::State& state, const Connection& who, const wire::Topic& topic) {
+    const core::ActorKey& actor = who.actor;
     const bool everything = actor.role == core::Role::organizer || actor.role == core::Role::admin;
     switch (topic.kind) {
         case wire::TopicKind::overview:
@@ -35,6 +34,8 @@ bool may_subscribe(
                    core::is_below(state, *actor.site, topic.site);
         case wire::TopicKind::conflicts:
             return everything;
+        case wire::TopicKind::id_hashes:
+            return who.is_device_of_site && actor.site == topic.site;
     }
     return false;
 }
@@ -47,8 +48,9 @@ wire::Revision Publisher::revision() const {
 }
 
 bool Publisher::exists(const wire::Topic& topic) const {
-    const bool of_site =
-        topic.kind == wire::TopicKind::site || topic.kind == wire::TopicKind::subtree;
+    const bool of_site = topic.kind == wire::TopicKind::site ||
+                         topic.kind == wire::TopicKind::subtree ||
+                         topic.kind == wire::TopicKind::id_hashes;
     return topic.page < topic_pages_max && (!of_site || from_.state.has(topic.site));
 }
 
@@ -112,6 +114,7 @@ void Publisher::changed(const core::Effects& effects) {
     const bool nothing = effects.sites.empty() && effects.standings.empty() &&
                          effects.delegates.empty() && !effects.agenda && !effects.everything;
     if (nothing || topics_.empty()) return;
+    if (effects.everything) topics_.mark_id_hashes();
     if (effects.everything || effects.agenda) return topics_.mark_all();
     topics_.mark_whole();
     std::vector<SiteId> sites = effects.sites;
@@ -124,6 +127,8 @@ void Publisher::changed(const core::Effects& effects) {
         if (from_.state.has(standing.hall)) sites.push_back(standing.hall);
     }
     for (const DelegateId delegate : effects.delegates) add_home(delegate);
+    // Also where somebody has left.
+    if (!effects.delegates.empty()) topics_.mark_id_hashes(sites);
     std::ranges::sort(sites);
     const auto repeated = std::unique(sites.begin(), sites.end());
     sites.erase(repeated, sites.end());
@@ -146,6 +151,7 @@ void Publisher::start_over() {
         watched.sent.reset();
     }
     topics_.mark_all();
+    topics_.mark_id_hashes();
 }
 
 void Publisher::flush_topic(WatchedTopic& watched, UtcMillis server_time) {

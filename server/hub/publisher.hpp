@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/apply.hpp"
+#include "hub/connections.hpp"
 #include "hub/site_devices.hpp"
 #include "hub/subscriber.hpp"
 #include "hub/watched_topics.hpp"
@@ -87,6 +88,7 @@ private:
 
 /// Who may watch what: screens on walls and viewers nothing personal, site operators the rosters of
 /// their hall and of the sites below, for which they enter when those cannot.
-bool may_subscribe(const core::State& state, const core::ActorKey& actor, const wire::Topic& topic);
+/// What cards are matched with is for the site's own devices alone.
+bool may_subscribe(const core::State& state, const Connection& who, const wire::Topic& topic);
 
 }  // namespace diemcau::hub

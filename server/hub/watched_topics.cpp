@@ -100,7 +100,22 @@ void WatchedTopics::mark(WatchedTopic& watched) {
 }
 
 void WatchedTopics::mark_all() {
-    for (auto& [key, watched] : topics_) mark(watched);
+    for (auto& [key, watched] : topics_) {
+        if (watched.topic.kind != wire::TopicKind::id_hashes) mark(watched);
+    }
+}
+
+void WatchedTopics::mark_id_hashes() {
+    for (auto& [key, watched] : topics_) {
+        if (watched.topic.kind == wire::TopicKind::id_hashes) mark(watched);
+    }
+}
+
+void WatchedTopics::mark_id_hashes(std::span<const SiteId> sites) {
+    for (const SiteId site : sites) {
+        const auto found = topics_.find(key_of({wire::TopicKind::id_hashes, site, 0}));
+        if (found != topics_.end()) mark(found->second);
+    }
 }
 
 void WatchedTopics::mark_whole() {

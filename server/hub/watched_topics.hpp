@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -62,7 +63,10 @@ public:
     void remove(Watcher& watcher);
 
     // There is news of these topics.
+    /// Of all but the id hashes.
     void mark_all();
+    void mark_id_hashes();
+    void mark_id_hashes(std::span<const SiteId> sites);
     /// Of those that show something of every site.
     void mark_whole();
     /// Of the site's own.

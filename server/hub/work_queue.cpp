@@ -11,11 +11,11 @@ namespace {
 /// the memory.
 std::size_t commands_of(const Work& work) {
     if (const auto* commands = std::get_if<CommandsWork>(&work)) return commands->commands.size();
-    const bool counts = std::holds_alternative<CommandAsWork>(work) ||
-                        std::holds_alternative<SubscribeWork>(work) ||
-                        std::holds_alternative<UnsubscribeWork>(work) ||
-                        std::holds_alternative<HeartbeatWork>(work) ||
-                        std::holds_alternative<SignOfLifeWork>(work);
+    const bool counts =
+        std::holds_alternative<CommandAsWork>(work) ||
+        std::holds_alternative<SubscribeWork>(work) || std::holds_alternative<LookUpWork>(work) ||
+        std::holds_alternative<RevealWork>(work) || std::holds_alternative<UnsubscribeWork>(work) ||
+        std::holds_alternative<HeartbeatWork>(work) || std::holds_alternative<SignOfLifeWork>(work);
     return counts ? 1 : 0;
 }
 

@@ -14,6 +14,7 @@
 #include "base/digest.hpp"
 #include "core/caller.hpp"
 #include "hub/arrived_command.hpp"
+#include "hub/look_up.hpp"
 #include "hub/site_devices.hpp"
 #include "hub/subscriber.hpp"
 #include "wire/frames.hpp"
@@ -78,13 +79,25 @@ struct SignOfLifeWork {
     ConnectionId connection;
 };
 
+struct LookUpWork {
+    Asking asking;
+    LookUp look_up;
+    std::function<void(LookUpAnswer)> done;
+};
+
+struct RevealWork {
+    Asking asking;
+    Reveal reveal;
+    std::function<void(RevealAnswer)> done;
+};
+
 struct DigestWork {
     std::function<void(const Digest&)> done;
 };
 
 using Work = std::variant<
     JoinWork, LeaveWork, CommandsWork, OverloadWork, CommandAsWork, SubscribeWork, UnsubscribeWork,
-    CaughtUpWork, HeartbeatWork, SignOfLifeWork, DigestWork>;
+    CaughtUpWork, HeartbeatWork, SignOfLifeWork, LookUpWork, RevealWork, DigestWork>;
 
 enum class Admission : std::uint8_t { queued, full, stopping };
 

@@ -29,10 +29,12 @@ unsigned status_of(RefusalReason reason) {
         case RefusalReason::code_withdrawn:
             return 401;
         case RefusalReason::not_found:
+        case RefusalReason::no_such_site:
             return 404;
         case RefusalReason::second_factor_present:
         case RefusalReason::name_taken:
         case RefusalReason::last_admin:
+        case RefusalReason::too_many_open_cards:
         case RefusalReason::limit_reached:
             return 409;
         case RefusalReason::password_too_short:
@@ -87,8 +89,12 @@ std::string_view explain(RefusalReason reason) {
             return "the code was used up";
         case RefusalReason::code_withdrawn:
             return "the code was withdrawn";
+        case RefusalReason::too_many_open_cards:
+            return "the site has too many cards that can still be used: withdraw some first";
         case RefusalReason::not_found:
             return "there is none of this name or id";
+        case RefusalReason::no_such_site:
+            return "the conference has no such site";
         case RefusalReason::invalid:
             return "something in the request is missing or wrong";
         case RefusalReason::limit_reached:
@@ -173,8 +179,8 @@ std::string json_of(const access::AccountRow& row) {
 }
 
 std::string json_of(const access::CardRow& row) {
-    return "{\"id\":" + json_quoted(row.id) + ",\"sites\":" + json_of(row.scope) +
-           ",\"label\":" + json_quoted(row.label) +
+    return "{\"id\":" + json_quoted(row.id) + ",\"role\":" + json_quoted(name_of(row.role)) +
+           ",\"sites\":" + json_of(row.scope) + ",\"label\":" + json_quoted(row.label) +
            ",\"devicesMax\":" + std::to_string(row.devices_max) +
            ",\"devicesEnrolled\":" + std::to_string(row.devices_enrolled) +
            ",\"status\":" + json_quoted(name_of(row.status)) +

@@ -38,7 +38,16 @@ HttpResponse invited(const access::Answer<access::Invitation>& answer) {
     );
 }
 
-HttpResponse change_account(access::Access& access, const Principal& by, const JsonObject& body) {
+/// A request of somebody who lets others in.
+struct Asked {
+    access::Access& access;
+    const Principal& by;
+    const JsonObject& body;
+    std::uint64_t sites;  // of the conference
+};
+
+HttpResponse change_account(const Asked& asked) {
+    const auto& [access, by, body, sites] = asked;
     access::Accounts& accounts = access.accounts();
     const std::string name = body.text("name");
     const std::string action = body.text("action");
@@ -56,16 +65,20 @@ HttpResponse change_account(access::Access& access, const Principal& by, const J
     return refused({RefusalReason::invalid, 0});
 }
 
-std::optional<access::CardOrder> order_of(const JsonObject& body) {
+access::Answer<access::CardOrder> order_of(const JsonObject& body, std::uint64_t sites) {
     access::CardOrder order;
-    const auto scope = scope_of(body);
+    const auto scope = scope_of(body, sites);
+    if (!scope) return scope.refusal();
     const std::int64_t devices = body.number("devices").value_or(0);
     const auto until = time_of(body, "validUntil", no_time);
     const auto devices_until = time_of(body, "devicesValidUntil", end_of_time);
-    const bool sound = scope && devices >= 0 &&
+    const auto role =
+        body.has("role") ? role_of(body.text("role")) : std::optional(Role::site_operator);
+    const bool sound = role && devices >= 0 &&
                        devices <= std::numeric_limits<std::uint32_t>::max() && until &&
                        devices_until;
-    if (!sound) return std::nullopt;
+    if (!sound) return RefusalReason::invalid;
+    order.role = *role;
     order.scope = *scope;
     order.label = body.text("label");
     order.devices_max = static_cast<std::uint32_t>(devices);
@@ -74,17 +87,24 @@ std::optional<access::CardOrder> order_of(const JsonObject& body) {
     return order;
 }
 
-/// One card for each order; all that were issued before one is refused are in the answer.
-HttpResponse issue_cards(access::Access& access, const Principal& by, const JsonObject& body) {
-    const auto orders = body.list("orders");
+/// One card for each order, and none unless all can be read: nobody would see the codes of those
+/// before. All that were issued before one is refused are in the answer.
+HttpResponse issue_cards(const Asked& asked) {
+    const auto orders = asked.body.list("orders");
     if (!orders || orders->empty() || orders->size() > cards_at_once_max) {
         return refused({RefusalReason::invalid, 0});
     }
-    std::vector<access::Card> cards;
+    std::vector<access::CardOrder> read;
+    read.reserve(orders->size());
     for (const JsonObject& one : *orders) {
-        const auto order = order_of(one);
-        if (!order) return refused({RefusalReason::invalid, 0});
-        auto card = access.devices().issue_card(by, *order);
+        auto order = order_of(one, asked.sites);
+        if (!order) return refused(order.refusal());
+        read.push_back(*std::move(order));
+    }
+    std::vector<access::Card> cards;
+    cards.reserve(read.size());
+    for (const access::CardOrder& order : read) {
+        auto card = asked.access.devices().issue_card(asked.by, order);
         if (!card) {
             if (cards.empty()) return refused(card.refusal());
             break;
@@ -94,23 +114,23 @@ HttpResponse issue_cards(access::Access& access, const Principal& by, const Json
     return json_response(200, json_list("cards", cards));
 }
 
-HttpResponse spare_code(access::Access& access, const Principal& by, const JsonObject& body) {
-    auto scope = scope_of(body);
-    if (!scope) return refused({RefusalReason::invalid, 0});
-    const auto card = access.devices().issue_spare_code(by, *std::move(scope));
+HttpResponse spare_code(const Asked& asked) {
+    auto scope = scope_of(asked.body, asked.sites);
+    if (!scope) return refused(scope.refusal());
+    const auto card = asked.access.devices().issue_spare_code(asked.by, *std::move(scope));
     if (!card) return refused(card.refusal());
     return json_response(200, json_of(*card) + "\n");
 }
 
-HttpResponse issue_token(access::Access& access, const Principal& by, const JsonObject& body) {
+HttpResponse issue_token(const Asked& asked) {
+    const auto& [access, by, body, sites] = asked;
     access::TokenOrder order;
     const auto role = role_of(body.text("role"));
-    // Nobody hands out more than he has.
-    const auto scope = scope_of(body);
+    const auto scope = scope_of(body, sites);
+    if (!scope) return refused(scope.refusal());
     const auto until = time_of(body, "validUntil", end_of_time);
-    if (!role || *role == Role::admin || !scope || !until) {
-        return refused({RefusalReason::invalid, 0});
-    }
+    // Nobody hands out more than he has.
+    if (!role || *role == Role::admin || !until) return refused({RefusalReason::invalid, 0});
     order.role = *role;
     order.scope = *scope;
     order.name = body.text("name");
@@ -123,12 +143,12 @@ HttpResponse issue_token(access::Access& access, const Principal& by, const Json
     );
 }
 
-HttpResponse withdraw(access::Access& access, const Principal& by, const JsonObject& body) {
-    return answered(access.devices().withdraw_card(by, body.text("card")));
+HttpResponse withdraw(const Asked& asked) {
+    return answered(asked.access.devices().withdraw_card(asked.by, asked.body.text("card")));
 }
 
-HttpResponse revoke(access::Access& access, const Principal& by, const JsonObject& body) {
-    return answered(access.devices().revoke(by, body.text("device")));
+HttpResponse revoke(const Asked& asked) {
+    return answered(asked.access.devices().revoke(asked.by, asked.body.text("device")));
 }
 
 }  // namespace
@@ -143,7 +163,7 @@ std::vector<Route> AccessApi::routes() {
              }}
         );
     };
-    using Act = HttpResponse (*)(access::Access&, const Principal&, const JsonObject&);
+    using Act = HttpResponse (*)(const Asked&);
     const auto act = [&](std::string path, Admits admits, Act does) {
         table.push_back(
             {"POST", std::move(path), admits, RunsOn::worker, body_bytes_max,
@@ -152,7 +172,7 @@ std::vector<Route> AccessApi::routes() {
                  if (const auto* wrong = std::get_if<HttpResponse>(&read)) return respond(*wrong);
                  const auto by = principal_of(access_, request);
                  if (!by) return respond(error_response(401, "the sign-in has ended"));
-                 respond(does(access_, *by, std::get<JsonObject>(read)));
+                 respond(does({access_, *by, std::get<JsonObject>(read), hub_.numbers().sites}));
              }}
         );
     };

@@ -4,19 +4,21 @@
 #include <vector>
 
 #include "access/access.hpp"
+#include "hub/hub.hpp"
 #include "net/routes.hpp"
 
 namespace diemcau::net {
 
 class AccessApi {
 public:
-    /// `access` must outlive it.
-    explicit AccessApi(access::Access& access) : access_(access) {}
+    /// `access` must outlive it. So must `hub`, which is asked how many sites there are.
+    AccessApi(access::Access& access, const hub::Hub& hub) : access_(access), hub_(hub) {}
 
     std::vector<Route> routes();
 
 private:
     access::Access& access_;
+    const hub::Hub& hub_;
 };
 
 }  // namespace diemcau::net

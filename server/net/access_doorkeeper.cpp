@@ -9,6 +9,7 @@ namespace {
 SignedIn signed_in(const access::Principal& principal) {
     SignedIn out;
     out.login = principal.key;
+    out.may_reveal_id_numbers = principal.may_reveal_id_numbers;
     out.caller.role = principal.role;
     out.caller.id = principal.device_id;
     // A device's name is not a person's: who works at it says so in his hello.
@@ -43,5 +44,9 @@ Callers AccessDoorkeeper::recognize(const Presented& presented) const {
 }
 
 bool AccessDoorkeeper::holds(std::uint64_t login) const { return access_.used(login); }
+
+void AccessDoorkeeper::note_refused(const SignedIn& caller, std::string_view what) const {
+    access_.note_refused(caller.caller.id, what, std::nullopt);
+}
 
 }  // namespace diemcau::net

@@ -13,6 +13,7 @@ public:
 
     Callers recognize(const Presented& presented) const override;
     bool holds(std::uint64_t login) const override;
+    void note_refused(const SignedIn& caller, std::string_view what) const override;
 
 private:
     const access::Access& access_;

@@ -1,22 +1,11 @@
 #include "net/access_request.hpp"
 
 #include <boost/asio/ip/address.hpp>
-#include <limits>
 
 #include "net/access_doorkeeper.hpp"
 #include "net/cookies.hpp"
 
 namespace diemcau::net {
-
-std::variant<JsonObject, HttpResponse> body_of_request(const HttpRequest& request) {
-    const std::string_view type(request.content_type);
-    if (type.substr(0, type.find(';')) != "application/json") {
-        return error_response(415, "the body is JSON and says so: Content-Type: application/json");
-    }
-    auto body = JsonObject::parse(request.body);
-    if (!body) return error_response(400, "the body is not a JSON object");
-    return *std::move(body);
-}
 
 access::SecretText secret_of(const JsonObject& body, std::string_view name) {
     std::string text = body.text(name);
@@ -32,16 +21,19 @@ access::ClientAddress client_address(const HttpRequest& request) {
     return access::ClientAddress::v4(bytes[0], bytes[1], bytes[2], bytes[3]);
 }
 
-std::optional<std::vector<access::SiteScope>> scope_of(const JsonObject& body) {
+access::Answer<std::vector<access::SiteScope>> scope_of(
+    const JsonObject& body, std::uint64_t sites
+) {
+    using access::RefusalReason;
     std::vector<access::SiteScope> scope;
     if (!body.has("sites")) return scope;
-    const auto sites = body.list("sites");
-    if (!sites) return std::nullopt;
-    for (const JsonObject& one : *sites) {
+    const auto list = body.list("sites");
+    if (!list) return RefusalReason::invalid;
+    scope.reserve(list->size());
+    for (const JsonObject& one : *list) {
         const auto site = one.number("site");
-        if (!site || *site < 0 || *site > std::numeric_limits<std::uint32_t>::max()) {
-            return std::nullopt;
-        }
+        if (!site || *site < 0) return RefusalReason::invalid;
+        if (static_cast<std::uint64_t>(*site) >= sites) return RefusalReason::no_such_site;
         scope.push_back({SiteId{static_cast<std::uint32_t>(*site)}, one.flag("withBelow")});
     }
     return scope;

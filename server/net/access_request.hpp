@@ -5,21 +5,19 @@
 #include <vector>
 
 #include "access/access.hpp"
-#include "net/http_message.hpp"
-#include "net/json_object.hpp"
+#include "net/json_request.hpp"
 
 namespace diemcau::net {
-
-/// The JSON object in the body, or the answer to a request that has none. Another site's form
-/// cannot send this type without being asked first, so it is not only a courtesy.
-std::variant<JsonObject, HttpResponse> body_of_request(const HttpRequest& request);
 
 /// The text is wiped where it was.
 access::SecretText secret_of(const JsonObject& body, std::string_view name);
 access::ClientAddress client_address(const HttpRequest& request);
-/// "sites": [{"site": 3, "withBelow": true}]; none where there is no such member. nullopt: one of
-/// them is no site, so that nobody gets another scope than was meant.
-std::optional<std::vector<access::SiteScope>> scope_of(const JsonObject& body);
+/// "sites": [{"site": 3, "withBelow": true}]; none where there is no such member. The conference
+/// has so many `sites`: 0 before its import. Refused where one of them is no site (`invalid`,
+/// `no_such_site`), so that nobody gets another scope than was meant.
+access::Answer<std::vector<access::SiteScope>> scope_of(
+    const JsonObject& body, std::uint64_t sites
+);
 /// Milliseconds since 1970; `otherwise` where there is no such member. nullopt: it is no such time.
 std::optional<UtcMillis> time_of(
     const JsonObject& body, std::string_view name, UtcMillis otherwise

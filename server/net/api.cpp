@@ -6,6 +6,8 @@
 #include "base/command_id.hpp"
 #include "base/digest.hpp"
 #include "base/limits.hpp"
+#include "net/delegate_api.hpp"
+#include "net/json_request.hpp"
 #include "net/json_text.hpp"
 #include "net/metrics.hpp"
 
@@ -30,17 +32,6 @@ constexpr Admits who_read_totals{Role::admin, Role::organizer, Role::viewer};
 std::string digest_text(std::string_view bytes) {
     const Digest digest = digest_of(bytes);
     return {digest.begin(), digest.end()};
-}
-
-bool is_json(const HttpRequest& request) {
-    const std::string_view type(request.content_type);
-    return type.substr(0, type.find(';')) == "application/json";
-}
-
-// Another site's form cannot send this type without being asked first, so it is not only a
-// courtesy.
-HttpResponse not_json() {
-    return error_response(415, "the body is JSON and says so: Content-Type: application/json");
 }
 
 HttpResponse result_response(std::string_view result, bool replayed) {
@@ -171,7 +162,8 @@ std::vector<Route> Api::routes() {
         );
     }
     table.push_back(
-        {"GET", "/api/v1/delegates", organizers, RunsOn::worker, 0,
+        {"POST", "/api/v1/delegates/search", organizers, RunsOn::worker,
+         limits::json_command_bytes_max,
          [this](const HttpRequest& request, const Respond& respond) {
              respond(handlers_.search_delegates(request));
          }}
@@ -182,6 +174,7 @@ std::vector<Route> Api::routes() {
              respond(handlers_.recent_commands(request));
          }}
     );
+    std::ranges::move(delegate_routes(hub_), std::back_inserter(table));
     return table;
 }
 

@@ -24,7 +24,7 @@ struct HttpHandlers {
         read_conference;
     /// GET /api/v1/report.csv, .xlsx, .json: `format` is "csv", "xlsx" or "json". One at a time.
     std::function<HttpResponse(const HttpRequest& request, const std::string& format)> report;
-    /// GET /api/v1/delegates?query=
+    /// POST /api/v1/delegates/search {"query", "limit"}
     std::function<HttpResponse(const HttpRequest& request)> search_delegates;
     /// GET /api/v1/commands?limit=&role=
     std::function<HttpResponse(const HttpRequest& request)> recent_commands;

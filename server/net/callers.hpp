@@ -14,6 +14,7 @@ namespace diemcau::net {
 struct SignedIn {
     core::Caller caller;
     std::uint64_t login = 0;  // names the sign-in or device within this process, until it ends
+    bool may_reveal_id_numbers = false;  // may see whole ones, with a reason
 };
 
 /// What a request shows to be recognized by. Views into its headers.
@@ -45,6 +46,8 @@ public:
     /// Whether the sign-in or device has not ended meanwhile. Asked for as long as a connection is
     /// open: it counts as use.
     virtual bool holds(std::uint64_t login) const = 0;
+    /// A request of his was refused, for it is not for his role. `what`: one of our own names.
+    virtual void note_refused(const SignedIn& caller, std::string_view what) const = 0;
 };
 
 }  // namespace diemcau::net

@@ -11,6 +11,7 @@ namespace {
 std::optional<boost::asio::ip::address> address_of(std::string_view name) {
     const bool brackets = name.starts_with('[');
     if (brackets) name = name.substr(1, name.size() - 2);
+    if (name.find('\0') != std::string_view::npos) return std::nullopt;  // its end to the system
     boost::system::error_code error;
     const auto address = boost::asio::ip::make_address(name, error);
     if (error || address.is_v6() != brackets) return std::nullopt;

@@ -110,7 +110,7 @@ FrameEvent FrameReader::begin_frame() {
         return broken(protocol_error, "unknown kind of frame");
     } else if ((opcode_ == Opcode::continuation) != in_message_) {
         return broken(protocol_error, "fragments are out of order");
-    } else if (length > message_bytes_max_ - message_.size()) {
+    } else if (length > message_bytes_max_ || message_.size() > message_bytes_max_ - length) {
         return broken(too_large, "the message is too large");
     } else {
         in_message_ = true;

@@ -64,6 +64,9 @@ class FrameReader {
 public:
     explicit FrameReader(std::size_t message_bytes_max) : message_bytes_max_(message_bytes_max) {}
 
+    /// From the next message on.
+    void allow(std::size_t message_bytes_max) { message_bytes_max_ = message_bytes_max; }
+
     /// Uses up the front of `bytes` to the end of the next message or control frame. Call it again
     /// until it says need_more; then `bytes` is empty.
     FrameEvent next(std::string_view& bytes);

@@ -187,6 +187,9 @@ bool HttpSession::refuse_unknown() {
     }
     if (wants_websocket() || route_->admits.first_of(callers_) != nullptr) return false;
     ++shared_.numbers.not_admitted;
+    shared_.doorkeeper->note_refused(
+        callers_.account ? *callers_.account : *callers_.device, route_->method + " " + route_->path
+    );
     respond_early(error_response(403, "this is not for the role that you have signed in with"));
     return true;
 }

@@ -28,6 +28,8 @@ IpAddress IpAddress::household() const {
 }
 
 std::optional<IpAddress> parse_ip_address(std::string_view text) {
+    // To the system it would end there.
+    if (text.find('\0') != std::string_view::npos) return std::nullopt;
     const std::string terminated(text);
     IpAddress address;
     if (::inet_pton(AF_INET6, terminated.c_str(), address.bytes.data()) == 1) return address;

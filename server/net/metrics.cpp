@@ -43,6 +43,17 @@ std::string metrics_text(
     counter(text, "commands_total", "Commands decided.", hub.commands);
     counter(text, "refusals_total", "Commands refused by a rule.", hub.refusals);
     counter(text, "replays_total", "Commands that had an outcome already.", hub.replays);
+    counter(
+        text, "look_ups_total", "Look-ups of a delegate of any site, found or not.", hub.look_ups
+    );
+    counter(text, "id_numbers_revealed_total", "Whole id numbers shown.", hub.reveals);
+    counter(
+        text, "look_ups_put_off_total",
+        "Look-ups, whole id numbers, and commands that name delegates of other sites: too many by "
+        "one "
+        "caller.",
+        hub.look_ups_put_off
+    );
     counter(text, "retries_total", "Commands sent back to be tried again.", hub.retries);
     counter(text, "events_total", "Events written to the log.", hub.events);
     counter(text, "commits_total", "Transactions synced to the disk.", hub.commits);

@@ -20,6 +20,7 @@ namespace {
 WebSocketOptions websocket_options(const ServerOptions& options) {
     WebSocketOptions out;
     out.message_bytes_max = options.message_bytes_max;
+    out.reader_message_bytes_max = options.reader_message_bytes_max;
     out.outbox_bytes_max = options.outbox_bytes_max;
     out.hello_deadline = options.hello_deadline;
     out.stuck_after = options.stuck_after;
@@ -151,6 +152,8 @@ void Server::login_ended(std::uint64_t login) { impl_->connections.login_ended(l
 void Server::reload_certificate() {
     if (impl_->certificate) impl_->certificate->reload();
 }
+
+const NetNumbers& Server::numbers() const { return impl_->numbers; }
 
 void Server::stop_accepting() {
     impl_->api.stopping();

@@ -12,6 +12,7 @@
 #include "net/callers.hpp"
 #include "net/command_pace.hpp"
 #include "net/endpoint.hpp"
+#include "net/net_numbers.hpp"
 #include "net/routes.hpp"
 #include "net/tls_files.hpp"
 
@@ -26,6 +27,7 @@ struct ServerOptions {
     unsigned io_threads = 2;
     unsigned worker_threads = 2;
     std::size_t message_bytes_max = limits::client_message_bytes_max_default;
+    std::size_t reader_message_bytes_max = limits::reader_message_bytes_max_default;
     std::size_t outbox_bytes_max = limits::outbox_bytes_max_default;
     std::size_t connections_max = limits::connections_max_default;
     std::size_t import_bytes_max = limits::import_body_bytes_max;
@@ -64,6 +66,9 @@ public:
     /// there keep what they have. When the files are no good the old certificate stays in use, and
     /// the log says why. From any thread.
     void reload_certificate();
+
+    /// What was counted so far. From any thread.
+    const NetNumbers& numbers() const;
 
     /// The stop goes: stop_accepting(), hub.stop(), finish(). The hub's clients have got what
     /// became durable and a goodbye; finish() closes everything, the stubborn by force, and joins

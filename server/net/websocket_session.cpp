@@ -119,7 +119,7 @@ void WebSocketSession::write_later(bool later) {
 
 void WebSocketSession::take(std::span<char> bytes) {
     while (!finished_ && !reader_ && !bytes.empty()) {
-        const auto message = take_whole_message(bytes, shared_.options.message_bytes_max);
+        const auto message = take_whole_message(bytes, message_bytes_max());
         if (!message) break;
         take_message(*message);
     }
@@ -127,13 +127,19 @@ void WebSocketSession::take(std::span<char> bytes) {
 }
 
 void WebSocketSession::take_frames(std::string_view bytes) {
-    if (!reader_) reader_ = std::make_unique<FrameReader>(shared_.options.message_bytes_max);
+    if (!reader_) reader_ = std::make_unique<FrameReader>(message_bytes_max());
     while (!finished_) {
+        reader_->allow(message_bytes_max());  // his hello may just have come
         const FrameEvent event = reader_->next(bytes);
         if (event.kind == FrameEvent::Kind::need_more) break;
         take_event(event);
     }
     if (reader_->at_rest()) reader_.reset();
+}
+
+std::size_t WebSocketSession::message_bytes_max() const {
+    const WebSocketOptions& options = shared_.options;
+    return only_looks_ ? options.reader_message_bytes_max : options.message_bytes_max;
 }
 
 void WebSocketSession::take_event(const FrameEvent& event) {
@@ -218,6 +224,7 @@ void WebSocketSession::obey(wire::ClientFrame frame) {
 
 void WebSocketSession::join(wire::Hello hello) {
     deadline_.reset();
+    only_looks_ = core::only_looks(hello.actor.role);
     if (!callers_) {
         joined_ = shared_.hub.join(shared_from_this(), std::move(hello));
         return;
@@ -226,6 +233,8 @@ void WebSocketSession::join(wire::Hello hello) {
     // There is one: nobody else was let in.
     const SignedIn& caller = *callers->for_role(hello.actor.role);
     login_ = caller.login;
+    // Whatever he says that he is.
+    only_looks_ = only_looks_ || core::only_looks(caller.caller.role);
     // From here on login_ended() finds this connection; what ended before is seen now.
     if (!shared_.doorkeeper->holds(login_)) return signed_out();
     joined_ = shared_.hub.join(shared_from_this(), std::move(hello), caller.caller);

@@ -25,6 +25,8 @@ namespace diemcau::net {
 
 struct WebSocketOptions {
     std::size_t message_bytes_max = limits::client_message_bytes_max_default;
+    /// Of viewers and displays, and of everybody before his hello.
+    std::size_t reader_message_bytes_max = limits::reader_message_bytes_max_default;
     std::size_t outbox_bytes_max = limits::outbox_bytes_max_default;
     std::chrono::milliseconds hello_deadline{5'000};  // no hello until then: closed
     std::chrono::milliseconds close_grace{2'000};     // for the other side's close frame
@@ -100,6 +102,8 @@ private:
     void take_message(std::string_view message);
     void obey(wire::ClientFrame frame);
     void join(wire::Hello hello);
+    /// The largest that he may send now.
+    std::size_t message_bytes_max() const;
     /// In commands: everything that the hub has to do for him counts.
     void frames_came(std::size_t commands);
     void peer_closes(std::uint16_t code);
@@ -138,6 +142,7 @@ private:
     CommandPace pace_;
     hub::ConnectionId joined_ = 0;
     LiveClients::Seat seat_ = 0;  // from begin() on
+    bool only_looks_ = true;      // also before his hello
     bool reading_later_ = false;  // the hub has no room, or he sends too fast
     bool writing_later_ = false;  // the line took not everything
     bool going_away_ = false;     // the server stops

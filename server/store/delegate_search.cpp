@@ -4,6 +4,7 @@
 #include <string>
 #include <tuple>
 
+#include "base/search_words.hpp"
 #include "base/vietnamese_text.hpp"
 
 namespace diemcau::store {
@@ -30,32 +31,14 @@ constexpr std::string_view sql_by_words =
     "SELECT " DELEGATE_COLUMNS
     " FROM delegate_search s JOIN delegate d ON d.id = s.rowid"
     " WHERE delegate_search MATCH ?1 ORDER BY s.rowid LIMIT ?2";
-constexpr std::string_view sql_by_number =
+constexpr std::string_view sql_by_last_digits =
     "SELECT " DELEGATE_COLUMNS
-    " FROM delegate d WHERE d.id_tail <> '' AND"
-    " d.id_tail = substr(?1, -4) AND (length(?1) = 4 OR d.id_digest = ?3) ORDER BY d.id LIMIT ?2";
+    " FROM delegate d WHERE d.id_tail <> '' AND d.id_tail = ?1 ORDER BY d.id LIMIT ?2";
 
 #undef DELEGATE_COLUMNS
 
-bool is_word_byte(char byte) {
-    const auto value = static_cast<unsigned char>(byte);
-    return value >= 0x80 || (value >= '0' && value <= '9') || (value >= 'a' && value <= 'z');
-}
-
-std::vector<std::string> words_of(std::string_view folded) {
-    std::vector<std::string> words(1);
-    for (const char byte : folded) {
-        if (is_word_byte(byte)) {
-            words.back() += byte;
-        } else if (!words.back().empty()) {
-            words.emplace_back();
-        }
-    }
-    if (words.back().empty()) words.pop_back();
-    return words;
-}
-
-/// In FTS5's language: every word begins a word of the name, or the one word begins the initials.
+/// In FTS5's language: every word begins a word of the name, or the one word begins the initials. A
+/// word that FTS5 would take for several would be a phrase, which this index does not have.
 std::string match_of(const std::vector<std::string>& words) {
     std::string all;
     for (const std::string& word : words) {
@@ -66,8 +49,8 @@ std::string match_of(const std::vector<std::string>& words) {
     return "(" + all + ") OR ({initials} : \"" + words.front() + "\" *)";
 }
 
-bool is_number(std::string_view text) {
-    return (text.size() == 4 || text.size() == 12) &&
+bool is_four_digits(std::string_view text) {
+    return text.size() == 4 &&
            std::ranges::all_of(text, [](char byte) { return byte >= '0' && byte <= '9'; });
 }
 
@@ -147,12 +130,11 @@ std::vector<FoundDelegate> best_of(std::vector<Ranked> ranked, std::size_t rows_
 
 }  // namespace
 
-DelegateSearch::DelegateSearch(Database& database, const DigestKey& digests)
-    : digests_(digests),
-      by_code_(database, sql_by_code),
+DelegateSearch::DelegateSearch(Database& database)
+    : by_code_(database, sql_by_code),
       by_name_(database, sql_by_name),
       by_words_(database, sql_by_words),
-      by_number_(database, sql_by_number) {}
+      by_last_digits_(database, sql_by_last_digits) {}
 
 std::vector<FoundDelegate> DelegateSearch::find(std::string_view text, std::size_t rows_max) {
     const std::string marked = normalized(text);
@@ -169,11 +151,8 @@ std::vector<FoundDelegate> DelegateSearch::find(std::string_view text, std::size
         }
     };
     collect(by_code_, query.marked);
-    if (is_number(marked)) {
-        by_number_.bind(3, static_cast<std::int64_t>(id_digest_of(digests_, marked)));
-        collect(by_number_, marked);
-    }
-    const std::vector<std::string> words = words_of(query.folded);
+    if (is_four_digits(marked)) collect(by_last_digits_, marked);
+    const std::vector<std::string> words = search_words(query.folded);
     if (!words.empty()) {
         collect(by_name_, query.folded);
         const std::string match = match_of(words);

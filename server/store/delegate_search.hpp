@@ -4,7 +4,6 @@
 #include <string_view>
 #include <vector>
 
-#include "base/digest.hpp"
 #include "store/directory.hpp"
 #include "store/sqlite.hpp"
 
@@ -12,20 +11,19 @@ namespace diemcau::store {
 
 class DelegateSearch {
 public:
-    /// `digests`: by which id numbers are known.
-    DelegateSearch(Database& database, const DigestKey& digests);
+    explicit DelegateSearch(Database& database);
 
     /// Each word of the text is the beginning of a word of the name, with or without its marks; or
-    /// the text is the beginning of the name's initials or of the code, or the number or its last
-    /// four digits. Best first: the code itself, then a name with the same marks, then the rest.
+    /// the text is the beginning of the name's initials or of the code, or the last four digits of
+    /// the number. Not the whole number: whose it is, a look-up says, which is in the log. Best
+    /// first: the code itself, then a name with the same marks, then the rest.
     std::vector<FoundDelegate> find(std::string_view text, std::size_t rows_max);
 
 private:
-    DigestKey digests_;
     Statement by_code_;
     Statement by_name_;
     Statement by_words_;
-    Statement by_number_;
+    Statement by_last_digits_;
 };
 
 }  // namespace diemcau::store

@@ -36,6 +36,10 @@ public:
     /// Search over everybody by folded name, initials, code, or last four digits of the number.
     /// Best first.
     virtual std::vector<FoundDelegate> search(std::string_view text, std::size_t rows_max) = 0;
+    /// Who has exactly this name and unit, diacritics included; case and blanks do not matter.
+    /// Those who were withdrawn only where nobody else has. Two are enough to know that there are
+    /// several.
+    virtual std::vector<DelegateId> named(std::string_view name, std::string_view unit) = 0;
 };
 
 }  // namespace diemcau::store

@@ -87,6 +87,7 @@ class JournalFailure : public std::runtime_error {
 class Journal {
 public:
     virtual ~Journal() = default;
+    /// By what clients' revisions name the log: another after every erasure.
     virtual LogId log_id() const = 0;
     virtual DigestKey key() const = 0;  // keyed digests of this conference; secret
     virtual Seq last_seq() const = 0;

@@ -1,6 +1,7 @@
 #include "store/journal_opening.hpp"
 
 #include "store/chain_verifier.hpp"
+#include "store/erasure_orders.hpp"
 #include "store/schema.hpp"
 
 namespace diemcau::store {
@@ -92,8 +93,8 @@ PersonalKeys make_ready(
         bind_to_key_set(database, keys);
         transaction.commit();
     }
-    if (keys.erasure_unfinished()) {
-        throw StoreError(
+    if (keys.erasure_unfinished() || !waiting_orders(database, keys).empty()) {
+        throw ErasureUnfinished(
             "an erasure in " + data_folder.string() +
             " was interrupted; finish it with: diemcau erase " + data_folder.string() + " --finish"
         );
@@ -107,7 +108,10 @@ PersonalKeys make_ready(
     return keys;
 }
 
-PersonalParts parts_of(Database& database, const std::filesystem::path& data_folder) {
+PersonalParts parts_of(
+    Database& database, const std::filesystem::path& data_folder,
+    const std::filesystem::path& key_file
+) {
     const auto bound = read_key_set(database);
     if (!bound) {
         throw StoreError(
@@ -115,7 +119,7 @@ PersonalParts parts_of(Database& database, const std::filesystem::path& data_fol
             " is of an older version; start the server once"
         );
     }
-    const PersonalKeys keys = PersonalKeys::open(data_folder);
+    const PersonalKeys keys = PersonalKeys::open(data_folder, key_file);
     require_bound_to(*bound, keys, data_folder);
     return {keys, read_log_id(database)};
 }

@@ -2,7 +2,8 @@
 // part is, and nothing of him. Private to store.
 //
 //   bit 63: 0 | bit 62: owner | bits 56-61: generation | bits 0-55: a delegate's number, or 20 bits
-//   that name the log (a restored one is another) and the event's seq
+//   that name the log (a restored one is another) and the event's seq; of an answer, beside the
+//   delegates' numbers: bit 55, 19 bits that name the log, and the seq at which it was given
 #pragma once
 
 #include <cstdint>
@@ -33,11 +34,20 @@ inline std::uint64_t key_of_delegate(unsigned generation, DelegateId delegate) {
     return key_number(KeyOwner::delegate, generation, delegate.value);
 }
 
+inline std::uint64_t tag_of_log(const LogId& log) {
+    return (std::uint64_t{log[0]} << 12) | (std::uint64_t{log[1]} << 4) | log[2] >> 4;
+}
+
 inline std::uint64_t key_of_event(unsigned generation, const LogId& log, Seq seq) {
     CHECK(seq >> 36 == 0);
-    const std::uint64_t tag =
-        (std::uint64_t{log[0]} << 12) | (std::uint64_t{log[1]} << 4) | log[2] >> 4;
-    return key_number(KeyOwner::event, generation, tag << 36 | seq);
+    return key_number(KeyOwner::event, generation, tag_of_log(log) << 36 | seq);
+}
+
+/// Its own, not that of the event there, which may be about somebody else.
+inline std::uint64_t key_of_answer(unsigned generation, const LogId& log, Seq seq) {
+    CHECK(seq >> 36 == 0);
+    const std::uint64_t number = std::uint64_t{1} << 55 | (tag_of_log(log) >> 1) << 36 | seq;
+    return key_number(KeyOwner::delegate, generation, number);
 }
 
 }  // namespace diemcau::store

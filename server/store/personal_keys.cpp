@@ -1,5 +1,6 @@
 #include "store/personal_keys.hpp"
 
+#include <algorithm>
 #include <cereal/archives/binary.hpp>
 #include <cereal/types/array.hpp>
 #include <cereal/types/string.hpp>
@@ -23,7 +24,9 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::array<char, 8> magic{'d', 'i', 'e', 'm', 'c', 'a', 'u', 'k'};
-constexpr std::uint32_t format_version = 1;
+constexpr std::uint32_t format_version = 2;
+/// Version 1 did not know which orders of the log it had carried out: there were none.
+constexpr std::uint32_t version_with_orders = 2;
 
 /// First in the file, unsealed. What follows it is sealed.
 struct Header {
@@ -44,6 +47,7 @@ struct SealedContent {
     DigestKey digests{};
     std::uint32_t generation = 0;
     bool erasure_unfinished = false;
+    std::vector<CommandId> carried_out;
 
     ~SealedContent() {
         for (KeyNode& node : nodes) wipe(node.key);
@@ -52,9 +56,18 @@ struct SealedContent {
 
     template <class Archive>
     void serialize(Archive& archive) {
-        archive(nodes, digests, generation, erasure_unfinished);
+        archive(nodes, digests, generation, erasure_unfinished, carried_out);
     }
 };
+
+SealedContent content_of(const std::string& bytes, std::uint32_t version) {
+    std::istringstream in(bytes);
+    cereal::BinaryInputArchive archive(in);
+    SealedContent content;
+    archive(content.nodes, content.digests, content.generation, content.erasure_unfinished);
+    if (version >= version_with_orders) archive(content.carried_out);
+    return content;
+}
 
 template <class Value>
 std::string bytes_of(Value& value) {
@@ -94,7 +107,7 @@ ReadStore read_store(const fs::path& file) {
     if (read.header.mark != magic) {
         throw StoreError("the key store " + file.string() + " is damaged: put its copy back");
     }
-    if (read.header.version != format_version) {
+    if (read.header.version == 0 || read.header.version > format_version) {
         throw StoreError("the key store " + file.string() + " was written by a newer version");
     }
     return read;
@@ -147,13 +160,10 @@ PersonalKeys PersonalKeys::open(const fs::path& data_folder, const fs::path& key
     for (const SealingKey& key : file.keys_of(header.id)) {
         const auto bytes = unsealed(key, header.nonce, bytes_of(header), read.sealed);
         if (!bytes) continue;
-        std::istringstream in(*bytes);
-        SealedContent content;
-        cereal::BinaryInputArchive archive(in);
-        archive(content);
+        SealedContent content = content_of(*bytes, header.version);
         PersonalKeys keys(
             store, {KeyTree(content.nodes), content.digests, content.generation,
-                    content.erasure_unfinished}
+                    content.erasure_unfinished, std::move(content.carried_out)}
         );
         keys.id_ = header.id;
         keys.key_ = key;
@@ -168,7 +178,8 @@ PersonalKeys PersonalKeys::open(const fs::path& data_folder, const fs::path& key
 
 void PersonalKeys::write() const {
     SealedContent content{
-        content_.tree.nodes(), content_.digests, content_.generation, content_.erasure_unfinished};
+        content_.tree.nodes(), content_.digests, content_.generation, content_.erasure_unfinished,
+        content_.carried_out};
     Header header{magic, format_version, id_, {}, key_file_.string()};
     random_bytes(header.nonce);
     std::string plain = bytes_of(content);
@@ -180,21 +191,31 @@ void PersonalKeys::write() const {
     replace_file(store_, std::move(out).str());
 }
 
-void PersonalKeys::destroy(const std::vector<std::uint64_t>& leaves) {
-    for (const std::uint64_t leaf : leaves) content_.tree.destroy(leaf);
+bool PersonalKeys::has_carried_out(const CommandId& order) const {
+    return std::ranges::find(content_.carried_out, order) != content_.carried_out.end();
+}
+
+// The order is noted in the same write: either the keys are there and it is not, or the other way
+// round.
+void PersonalKeys::destroyed_for(const CommandId& order) {
+    content_.carried_out.push_back(order);
     content_.erasure_unfinished = true;
     rotate();
 }
 
-void PersonalKeys::destroy_all() {
+void PersonalKeys::destroy(const std::vector<std::uint64_t>& leaves, const CommandId& order) {
+    for (const std::uint64_t leaf : leaves) content_.tree.destroy(leaf);
+    destroyed_for(order);
+}
+
+void PersonalKeys::destroy_all(const CommandId& order) {
     CHECK(content_.generation < key_generations_max);
     for (const KeyOwner owner : {KeyOwner::delegate, KeyOwner::event}) {
         content_.tree.destroy(key_number(owner, content_.generation, 0), key_generation_levels);
     }
     ++content_.generation;
     random_bytes(content_.digests);
-    content_.erasure_unfinished = true;
-    rotate();
+    destroyed_for(order);
 }
 
 void PersonalKeys::note_erasure_finished() {

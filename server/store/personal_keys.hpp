@@ -7,8 +7,10 @@
 
 #include <filesystem>
 #include <optional>
+#include <vector>
 
 #include "base/digest.hpp"
+#include "base/ids.hpp"
 #include "store/key_file.hpp"
 #include "store/key_tree.hpp"
 
@@ -53,10 +55,17 @@ public:
     /// Keys were destroyed, and the database has not followed yet.
     bool erasure_unfinished() const { return content_.erasure_unfinished; }
 
+    /// The orders of the log for which keys were destroyed, the last one last. A copy from before
+    /// an order does not have it, so that its keys are destroyed once more when it is used.
+    const std::vector<CommandId>& carried_out() const { return content_.carried_out; }
+
+    bool has_carried_out(const CommandId& order) const;
+
     /// Destroys keys, here and on the disk; what is sealed under others stays as it is. The key in
     /// the key file changes too, so that copies of the store made before need a copy of that.
-    void destroy(const std::vector<std::uint64_t>& leaves);
-    void destroy_all();
+    /// `order`: the command in the log that asked for it.
+    void destroy(const std::vector<std::uint64_t>& leaves, const CommandId& order);
+    void destroy_all(const CommandId& order);
     void note_erasure_finished();
 
     /// Seals the store under a fresh key. Killed at any moment, one of the two keys opens it.
@@ -76,10 +85,12 @@ private:
         DigestKey digests{};
         std::uint32_t generation = 0;
         bool erasure_unfinished = false;
+        std::vector<CommandId> carried_out;
     };
 
     PersonalKeys(std::filesystem::path store, Content content);
     void write() const;
+    void destroyed_for(const CommandId& order);
 
     std::filesystem::path store_, key_file_;
     KeySetId id_{};

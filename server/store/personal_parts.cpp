@@ -18,9 +18,13 @@ SealNonce nonce_of(Seq seq, const Salt& salt) {
     return nonce;
 }
 
-/// Whose data the personal part is. A substitute's is not that of whom he stands for.
+/// Whose data the personal part is. A substitute's is not that of whom he stands for, and who
+/// orders an erasure is not whom it is about.
 std::optional<DelegateId> owner_of(const core::EventBody& body) {
-    if (std::holds_alternative<core::SubstituteNamed>(body)) return std::nullopt;
+    if (std::holds_alternative<core::SubstituteNamed>(body) ||
+        std::holds_alternative<core::ErasureOrdered>(body)) {
+        return std::nullopt;
+    }
     return subject_of(body).delegate;
 }
 
@@ -38,7 +42,7 @@ SealedPart PersonalParts::seal(Seq seq, const core::EventBody& body, std::string
 }
 
 SealedPart PersonalParts::seal_answer(Seq seq, std::string_view names) {
-    return seal_under(key_of_event(keys_.generation(), log_, seq), seq, names);
+    return seal_under(key_of_answer(keys_.generation(), log_, seq), seq, names);
 }
 
 SealedPart PersonalParts::seal_under(std::uint64_t key, Seq seq, std::string_view text) {

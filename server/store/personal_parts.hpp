@@ -24,7 +24,7 @@ public:
 
     /// Under the key of the delegate that the event is about, or a key of its own.
     SealedPart seal(Seq seq, const core::EventBody& body, std::string_view personal);
-    /// Under the key of the event at which an answer was given.
+    /// Under the key of the answers that were given at that event.
     SealedPart seal_answer(Seq seq, std::string_view names);
 
     /// nullopt: its key was destroyed. Throws StoreError when it was changed or is another's.

@@ -7,17 +7,17 @@ namespace {
 /// Events that change no table but the log: what they say is in their payload, and in the standings
 /// that come with the batch.
 template <class Body>
-concept OnlyInLog =
-    std::same_as<Body, core::SummonsSet> || std::same_as<Body, core::RosterFrozen> ||
-    std::same_as<Body, core::SiteStartSet> || std::same_as<Body, core::CheckedIn> ||
-    std::same_as<Body, core::CheckedOut> || std::same_as<Body, core::CheckInRefused> ||
-    std::same_as<Body, core::EntryTimeConfirmed> || std::same_as<Body, core::ConflictResolved> ||
-    std::same_as<Body, core::HeadcountReported> || std::same_as<Body, core::TotalsAnnounced> ||
-    std::same_as<Body, core::SiteHosted> || std::same_as<Body, core::HostingEnded> ||
-    std::same_as<Body, core::HostingDue> || std::same_as<Body, core::ReadinessSet> ||
-    std::same_as<Body, core::ControlLinkChanged> || std::same_as<Body, core::MediaLinkChanged> ||
-    std::same_as<Body, core::NoticeSent> || std::same_as<Body, core::NoticeWithdrawn> ||
-    std::same_as<Body, core::NoticeAcknowledged> || std::same_as<Body, core::AccessRecorded>;
+concept OnlyInLog = std::same_as<Body, core::SummonsSet> ||
+    std::same_as<Body, core::RosterFrozen> || std::same_as<Body, core::SiteStartSet> ||
+    std::same_as<Body, core::CheckedIn> || std::same_as<Body, core::CheckedOut> ||
+    std::same_as<Body, core::CheckInRefused> || std::same_as<Body, core::EntryTimeConfirmed> ||
+    std::same_as<Body, core::ConflictResolved> || std::same_as<Body, core::HeadcountReported> ||
+    std::same_as<Body, core::TotalsAnnounced> || std::same_as<Body, core::SiteHosted> ||
+    std::same_as<Body, core::HostingEnded> || std::same_as<Body, core::HostingDue> ||
+    std::same_as<Body, core::ReadinessSet> || std::same_as<Body, core::ControlLinkChanged> ||
+    std::same_as<Body, core::MediaLinkChanged> || std::same_as<Body, core::NoticeSent> ||
+    std::same_as<Body, core::NoticeWithdrawn> || std::same_as<Body, core::NoticeAcknowledged> ||
+    std::same_as<Body, core::AccessRecorded> || std::same_as<Body, core::ErasureOrdered>;
 
 }  // namespace
 

@@ -35,6 +35,7 @@ std::span<const Migration> migrations() {
         {"names that chairs of sites have had", schema_site_chair},
         {"which command took which back", schema_undo},
         {"sealed personal parts", schema_sealed_parts},
+        {"where the log orders erasures", schema_erasure_orders},
     };
     return steps;
 }

@@ -41,5 +41,6 @@ extern const char* const schema_attendance_as_of;
 extern const char* const schema_site_chair;
 extern const char* const schema_undo;
 extern const char* const schema_sealed_parts;
+extern const char* const schema_erasure_orders;
 
 }  // namespace diemcau::store

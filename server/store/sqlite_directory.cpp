@@ -1,5 +1,6 @@
 #include "store/sqlite_directory.hpp"
 
+#include "base/vietnamese_text.hpp"
 #include "store/data_folder.hpp"
 #include "store/delegate_search.hpp"
 #include "store/reading_database.hpp"
@@ -28,14 +29,13 @@ constexpr std::string_view sql_substitute =
     " ORDER BY occurred_at DESC, tie DESC, seq LIMIT 1";
 constexpr std::string_view sql_walk_in =
     "SELECT name, birth_year, position, unit FROM walk_in WHERE run = ?1 AND number = ?2";
+constexpr std::string_view sql_same_key =
+    "SELECT id, name, unit, withdrawn FROM delegate WHERE search_key = ?1 ORDER BY withdrawn, id";
 
 }  // namespace
 
 struct SqliteDirectory::Impl {
-    Impl(
-        const std::filesystem::path& data_folder, const std::filesystem::path& file,
-        const std::string& vfs
-    )
+    Impl(const std::filesystem::path& file, const std::string& vfs)
         : name("the database " + file.string()),
           database(file, vfs),
           delegate(database, sql_delegate),
@@ -45,7 +45,8 @@ struct SqliteDirectory::Impl {
           chair_name(database, "SELECT chair_name FROM site WHERE id = ?1"),
           speaker(database, "SELECT speaker FROM floor_request WHERE id = ?1"),
           command(database, "SELECT command FROM event WHERE seq = ?1"),
-          search(database, parts_of(database, data_folder).keys().digests()) {}
+          same_key(database, sql_same_key),
+          search(database) {}
 
     core::DelegateFields fields_of(DelegateId id) {
         const ResetAtEnd reset(delegate);
@@ -75,17 +76,35 @@ struct SqliteDirectory::Impl {
         return select.step() ? std::string(select.text(0)) : std::string();
     }
 
+    std::vector<DelegateId> named_exactly(std::string_view wanted_name, std::string_view unit) {
+        const std::string name_key = same_name_key(wanted_name);
+        const std::string unit_key = same_name_key(unit);
+        const std::string folded = search_key(wanted_name);
+        const ResetAtEnd reset(same_key);
+        same_key.bind_text(1, folded);
+        std::vector<DelegateId> found;
+        bool only_withdrawn = false;
+        while (same_key.step() && found.size() < 2) {
+            if (same_name_key(same_key.text(1)) != name_key) continue;
+            if (same_name_key(same_key.text(2)) != unit_key) continue;
+            const bool withdrawn = same_key.integer(3) != 0;
+            if (withdrawn && !found.empty() && !only_withdrawn) break;
+            only_withdrawn = withdrawn;
+            found.emplace_back(static_cast<std::uint32_t>(same_key.integer(0)));
+        }
+        return found;
+    }
+
     std::string name;
     ReadingDatabase database;
-    Statement delegate, substitute, walk_in, operator_name, chair_name, speaker, command;
+    Statement delegate, substitute, walk_in, operator_name, chair_name, speaker, command, same_key;
     DelegateSearch search;
 };
 
 SqliteDirectory::SqliteDirectory(const std::filesystem::path& data_folder, const std::string& vfs) {
     const std::filesystem::path file = database_file(data_folder);
-    impl_ = reading("the database " + file.string(), [&] {
-        return std::make_unique<Impl>(data_folder, file, vfs);
-    });
+    impl_ =
+        reading("the database " + file.string(), [&] { return std::make_unique<Impl>(file, vfs); });
 }
 
 SqliteDirectory::~SqliteDirectory() = default;
@@ -144,6 +163,10 @@ std::optional<CommandId> SqliteDirectory::command_of(Seq event) {
 
 std::vector<FoundDelegate> SqliteDirectory::search(std::string_view text, std::size_t rows_max) {
     return reading(impl_->name, [&] { return impl_->search.find(text, rows_max); });
+}
+
+std::vector<DelegateId> SqliteDirectory::named(std::string_view name, std::string_view unit) {
+    return reading(impl_->name, [&] { return impl_->named_exactly(name, unit); });
 }
 
 }  // namespace diemcau::store

@@ -25,6 +25,7 @@ public:
     std::string speaker(FloorRequestId request) override;
     std::optional<CommandId> command_of(Seq event) override;
     std::vector<FoundDelegate> search(std::string_view text, std::size_t rows_max) override;
+    std::vector<DelegateId> named(std::string_view name, std::string_view unit) override;
 
 private:
     struct Impl;

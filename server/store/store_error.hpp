@@ -16,6 +16,12 @@ public:
     using StoreError::StoreError;
 };
 
+/// An erasure stands in the log and was not carried out, or not to its end.
+class ErasureUnfinished : public StoreError {
+public:
+    using StoreError::StoreError;
+};
+
 /// The database was written by a newer version of the program.
 class DatabaseTooNew : public StoreError {
 public:

@@ -92,6 +92,10 @@ std::string BadgeSigner::text_for(DelegateId delegate) const {
     return text;
 }
 
+BadgeSeed badge_seed_of(const DigestKey& key) {
+    return keyed_digest_of(key, "diemcau badge key 1");
+}
+
 BadgeKeyId key_id_of(const BadgePublicKey& key) {
     const Digest digest = digest_of({reinterpret_cast<const char*>(key.data()), key.size()});
     BadgeKeyId id{};

@@ -16,6 +16,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/digest.hpp"
 #include "base/ids.hpp"
 
 namespace diemcau::wire {
@@ -25,6 +26,10 @@ using BadgePublicKey = std::array<std::uint8_t, 32>;  // what devices hold
 using BadgeKeyId = std::array<std::uint8_t, 4>;       // names the conference's key
 
 inline constexpr std::size_t badge_digits = 183;
+
+/// The conference's key of badges follows from its key of digests: nothing more to keep, and badges
+/// stay good after a restore, until the conference is erased.
+BadgeSeed badge_seed_of(const DigestKey& key);
 
 /// Signs the badges of one conference. Wipes its secret when it goes.
 class BadgeSigner {

@@ -40,6 +40,7 @@ Read<CommandEnvelope> read_envelope(v1::CommandEnvelope& from) {
     to.command.device_seq = from.device_seq();
     to.command.body = read_command(reader, from.command());
     to.id_numbers = std::move(reader.id_numbers);
+    to.badges = std::move(reader.badges);
     if (!reader.good()) return Undecodable{reader.wrong()};
     return to;
 }
@@ -143,6 +144,13 @@ std::variant<ClientFrame, Undecodable> decode_client_frame(std::string_view byte
         return Undecodable{"not a ClientFrame of diemcau.v1"};
     }
     return read_frame(frame);
+}
+
+// The commands of the contract stand first in the variant, in its order.
+std::string command_name(const core::CommandBody& body) {
+    const auto* field =
+        v1::Command::descriptor()->FindFieldByNumber(static_cast<int>(body.index()) + 1);
+    return field == nullptr ? "of the server" : field->name();
 }
 
 std::variant<CommandEnvelope, Undecodable> command_from_json(std::string_view json) {

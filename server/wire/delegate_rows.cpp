@@ -281,6 +281,14 @@ std::string encode_personal(const core::DelegateFields& fields) {
     return row.SerializeAsString();
 }
 
+std::string personal_of_visitor(std::string_view personal) {
+    MessageArena arena;
+    auto& row = arena.make<v1::DelegateRow>();
+    merge_personal(personal, row);
+    hide_from_hosts(row);
+    return row.SerializeAsString();
+}
+
 std::string encode_delegate_row(
     const core::State& state, RunId run, DelegateId delegate, People& people
 ) {

@@ -27,7 +27,7 @@ constexpr std::array<std::string_view, std::variant_size_v<core::EventBody>> typ
     "agenda_item_amended",  "agenda_item_changed", "agenda_reordered",
     "floor_requested",      "floor_changed",       "notice_sent",
     "notice_withdrawn",     "notice_acknowledged", "undone",
-    "hosting_due",          "access_recorded",
+    "hosting_due",          "access_recorded",     "erasure_ordered",
 };
 
 template <class Message>

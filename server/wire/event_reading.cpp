@@ -333,7 +333,14 @@ Body take(FieldReader& reader, const v1::AccessRecorded& open, const Personal& p
         open.about(),
         id_of<SiteId>(open.has_site(), open.site()),
         open.detail(),
-        open.times()};
+        open.times(),
+        personal.access_reason()};
+}
+
+Body take(FieldReader& reader, const v1::ErasureOrdered& open, const Personal& personal) {
+    return core::ErasureOrdered{
+        id_of<DelegateId>(open.has_delegate(), open.delegate()), open.same_name_too(),
+        reader.enumerator<core::ErasureReason>(open.reason()), open.by(), personal.operator_name()};
 }
 
 Body take(FieldReader& reader, const v1::FloorChanged& open, const Personal&) {
@@ -425,6 +432,7 @@ std::optional<Body> dispatch(
         DIEMCAU_CASE(Undone, undone);
         DIEMCAU_CASE(HostingDue, hosting_due);
         DIEMCAU_CASE(AccessRecorded, access_recorded);
+        DIEMCAU_CASE(ErasureOrdered, erasure_ordered);
         case v1::EventPublic::BODY_NOT_SET:
             break;
     }

@@ -411,10 +411,20 @@ void put(const core::AccessRecorded& event, EventParts to) {
     open.set_act(enumerator_of<v1::AccessAct>(event.act));
     open.set_by(event.by);
     to.personal.set_operator_name(event.by_name);
+    to.personal.set_access_reason(event.reason);
     open.set_about(event.about);
     if (event.site) open.set_site(event.site->value);
     open.set_detail(event.detail);
     open.set_times(event.times);
+}
+
+void put(const core::ErasureOrdered& event, EventParts to) {
+    auto& open = *to.open.mutable_erasure_ordered();
+    if (event.delegate) open.set_delegate(event.delegate->value);
+    open.set_same_name_too(event.same_name_too);
+    open.set_reason(enumerator_of<v1::ErasureReason>(event.reason));
+    open.set_by(event.by);
+    to.personal.set_operator_name(event.by_name);
 }
 
 void put(const core::Undone& event, EventParts to) {

@@ -112,6 +112,13 @@ core::DelegateRef FieldReader::delegate_ref(const v1::DelegateRef& from) {
         case v1::DelegateRef::kIdDigest:
             reject("id_digest is the server's own: name the delegate by id, code or id_number");
             break;
+        case v1::DelegateRef::kBadge:
+            // A text that is no badge names nobody.
+            if (const auto badge = read_badge(from.badge())) {
+                to.id = badge->delegate;
+                badges.push_back(*badge);
+            }
+            break;
         case v1::DelegateRef::NAME_NOT_SET:
             break;  // the rules refuse it: no such delegate
     }

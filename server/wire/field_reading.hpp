@@ -10,6 +10,7 @@
 #include "core/event.hpp"
 #include "diemcau/v1/command.pb.h"
 #include "diemcau/v1/common.pb.h"
+#include "wire/badge.hpp"
 
 namespace diemcau::wire {
 
@@ -20,7 +21,9 @@ inline constexpr Enum last_of = Enum::unspecified;
 template <>
 inline constexpr auto last_of<core::DelegateKind> = core::DelegateKind::service;
 template <>
-inline constexpr auto last_of<core::AccessAct> = core::AccessAct::refused;
+inline constexpr auto last_of<core::AccessAct> = core::AccessAct::key_rotated;
+template <>
+inline constexpr auto last_of<core::ErasureReason> = core::ErasureReason::other;
 template <>
 inline constexpr auto last_of<core::SiteLevel> = core::SiteLevel::grassroots;
 template <>
@@ -94,6 +97,7 @@ public:
     core::DelegateRef delegate_ref(const v1::DelegateRef& from);
 
     std::vector<std::string> id_numbers;
+    std::vector<Badge> badges;
 
 private:
     std::string wrong_;

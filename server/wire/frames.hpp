@@ -12,6 +12,7 @@
 #include "base/digest.hpp"
 #include "core/command.hpp"
 #include "core/refusal.hpp"
+#include "wire/badge.hpp"
 
 namespace diemcau::wire {
 
@@ -38,7 +39,8 @@ struct CommandEnvelope {
     core::Command command;
     std::string content;  // bytes that the keyed content digest is made of
     std::vector<std::string>
-        id_numbers;  // those that name delegates; digest_id_numbers() uses them up
+        id_numbers;             // those that name delegates; digest_id_numbers() uses them up
+    std::vector<Badge> badges;  // those that name delegates, not yet believed
 };
 
 struct Subscribe {
@@ -88,6 +90,9 @@ void digest_id_numbers(const DigestKey& key, CommandEnvelope& envelope);
 /// JSON over HTTP for other systems: the same messages in protobuf's JSON mapping.
 std::variant<CommandEnvelope, Undecodable> command_from_json(std::string_view json);
 
+/// As the contract names it: "check_in". Of commands that clients may give.
+std::string command_name(const core::CommandBody& body);
+
 // ---- outcomes: stored with the command id, sent now and at every replay ----
 
 /// People and places named in an answer, looked up by the hub.
@@ -101,6 +106,8 @@ std::string encode_refused(const CommandId& id, const core::Refusal& refusal, co
 /// To be appended to the bytes of a CommandResult that refuses: names that operator. Empty for no
 /// name.
 std::string by_of_refused(std::string_view by);
+/// Whom such bytes name; empty for nobody.
+std::string by_in(std::string_view names);
 /// `delegate_row`: bytes of a DelegateRow, or empty (see topics.hpp).
 std::string encode_accepted(
     const CommandId& id, Seq seq, std::string_view delegate_row, bool conflict_opened
@@ -108,9 +115,14 @@ std::string encode_accepted(
 /// To be appended to the bytes of a CommandResult that accepts: its row gets these personal fields
 /// (see encode_personal() in topics.hpp).
 std::string person_of_accepted(std::string_view personal);
+/// What of them, as encode_personal() made them, somebody sees in whose hall the delegate is a
+/// visitor.
+std::string personal_of_visitor(std::string_view personal);
+/// Whether a CommandResult accepts.
+bool is_accepted(std::string_view result);
 /// Whose row a CommandResult carries.
 std::optional<DelegateId> delegate_of(std::string_view result);
-enum class RetryReason : std::uint8_t { disk_full = 1, overloaded, stopping };
+enum class RetryReason : std::uint8_t { disk_full = 1, overloaded, stopping, look_ups };
 std::string encode_retry(const CommandId& id, RetryReason reason, std::uint32_t retry_after_ms);
 
 /// Stored outcomes on their way to one sender, put together into one frame.
@@ -140,6 +152,7 @@ struct WelcomeFacts {
     std::uint32_t message_bytes_max = 0;
     bool read_only = false;
     std::optional<SiteId> site;
+    BadgePublicKey badge_key{};
 };
 
 SharedFrame welcome_frame(const WelcomeFacts& facts);

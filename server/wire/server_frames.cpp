@@ -109,6 +109,20 @@ std::string by_of_refused(std::string_view by) {
     return result;
 }
 
+std::string by_in(std::string_view names) {
+    MessageArena arena;
+    auto& message = arena.make<v1::CommandResult>();
+    CHECK(message.ParseFromArray(names.data(), static_cast<int>(names.size())));
+    return message.refusal().by();
+}
+
+bool is_accepted(std::string_view result) {
+    MessageArena arena;
+    auto& message = arena.make<v1::CommandResult>();
+    CHECK(message.ParseFromArray(result.data(), static_cast<int>(result.size())));
+    return message.has_accepted();
+}
+
 std::optional<DelegateId> delegate_of(std::string_view result) {
     MessageArena arena;
     auto& message = arena.make<v1::CommandResult>();
@@ -168,6 +182,9 @@ SharedFrame welcome_frame(const WelcomeFacts& facts) {
     to.set_message_bytes_max(facts.message_bytes_max);
     to.set_read_only(facts.read_only);
     if (facts.site) to.set_site(facts.site->value);
+    const BadgeKeyId key_id = key_id_of(facts.badge_key);
+    to.set_badge_key(facts.badge_key.data(), facts.badge_key.size());
+    to.set_badge_key_id(key_id.data(), key_id.size());
     return share(frame);
 }
 

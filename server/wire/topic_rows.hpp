@@ -34,4 +34,8 @@ bool add_walk_ins(const TopicView& view, SiteId site, v1::TopicUpdate& update);
 /// `only`: those that touch that site: name, place and time, and nothing more of the other's.
 bool add_conflicts(const TopicView& view, std::optional<SiteId> only, v1::TopicUpdate& update);
 
+// ---- id_hash_rows.cpp ----
+/// Of the site's own roster, with the site's key.
+bool add_id_hashes(const TopicView& view, SiteId site, v1::TopicUpdate& update);
+
 }  // namespace diemcau::wire

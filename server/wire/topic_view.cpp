@@ -9,6 +9,8 @@ namespace {
 bool needs_snapshot(const core::State& state, const TopicQuery& query) {
     if (!query.since) return true;
     const Seq since = query.since->seq;
+    // Shows no run. To make all hashes anew because a session begins would hold everybody up.
+    if (query.topic.kind == TopicKind::id_hashes) return since > state.seq();
     const bool lists_sites =
         query.topic.kind == TopicKind::overview || query.topic.kind == TopicKind::subtree;
     return since > state.seq() || state.shown_since() > since ||

@@ -122,6 +122,9 @@ bool add_rows(const TopicView& view, v1::TopicUpdate& update) {
             return add_open_agenda(view, update);
         case TopicKind::conflicts:
             return add_conflicts(view, std::nullopt, update);
+        case TopicKind::id_hashes:
+            return view.state.has(view.query.topic.site) &&
+                   add_id_hashes(view, view.query.topic.site, update);
     }
     return false;
 }
@@ -139,6 +142,7 @@ std::optional<Topic> parse_topic(std::string_view name, std::uint32_t page) {
     if (name == "agenda/open") return Topic{TopicKind::open_agenda};
     if (name == "conflicts") return Topic{TopicKind::conflicts};
     if (const auto site = site_after(name, "site/")) return Topic{TopicKind::site, *site};
+    if (const auto site = site_after(name, "id_hashes/")) return Topic{TopicKind::id_hashes, *site};
     if (const auto site = site_after(name, "subtree/")) {
         return Topic{TopicKind::subtree, *site, page};
     }
@@ -159,6 +163,8 @@ std::string topic_name(const Topic& topic) {
             return "agenda/open";
         case TopicKind::conflicts:
             return "conflicts";
+        case TopicKind::id_hashes:
+            return "id_hashes/" + std::to_string(topic.site.value);
     }
     return {};
 }

@@ -8,16 +8,25 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "base/id_hash.hpp"
 #include "core/state.hpp"
 #include "wire/frames.hpp"
 
 namespace diemcau::wire {
 
-enum class TopicKind : std::uint8_t { overview, subtree, site, agenda, open_agenda, conflicts };
+enum class TopicKind : std::uint8_t {
+    overview,
+    subtree,
+    site,
+    agenda,
+    open_agenda,
+    conflicts,
+    id_hashes
+};
 
 struct Topic {
     TopicKind kind = TopicKind::overview;
-    SiteId site;             // subtree, site
+    SiteId site;             // subtree, site, id_hashes
     std::uint32_t page = 0;  // subtree
     bool operator==(const Topic&) const = default;
 };
@@ -60,6 +69,11 @@ public:
     virtual std::string speaker(FloorRequestId request) = 0;
     /// The command that made the event, for undo buttons.
     virtual std::optional<CommandId> command_of(Seq event) = 0;
+    virtual SiteIdKey id_key(SiteId site) = 0;
+    /// Under that key, in order; nothing: no number.
+    virtual std::vector<std::optional<IdHash>> id_hashes(
+        SiteId site, std::span<const DelegateId> ids
+    ) = 0;
 };
 
 struct TopicQuery {

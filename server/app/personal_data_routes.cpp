@@ -1,0 +1,142 @@
+#include "app/personal_data_routes.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <limits>
+#include <memory>
+
+#include "base/hex.hpp"
+#include "base/json_string.hpp"
+#include "hub/erasure_certificate.hpp"
+#include "net/access_answers.hpp"
+#include "net/access_request.hpp"
+
+namespace diemcau::app {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t body_bytes_max = 4 * 1024;
+constexpr net::Admits admins{core::Role::admin};
+
+/// nullopt: neither one delegate nor the conference, or both; or no such reason.
+std::optional<core::OrderErasure> order_in(const net::JsonObject& body) {
+    core::OrderErasure order;
+    const auto reason = hub::erasure_reason_named(body.text("reason"));
+    const auto number = body.number("delegate");
+    const std::string code = body.text("code");
+    order.conference = body.text("conference");
+    const int said =
+        int{body.has("delegate")} + int{!code.empty()} + int{!order.conference.empty()};
+    if (!reason || said != 1) return std::nullopt;
+    if (number) {
+        if (*number < 0 || *number > std::numeric_limits<std::uint32_t>::max()) return std::nullopt;
+        order.delegate = core::DelegateRef{DelegateId{static_cast<std::uint32_t>(*number)}, {}, 0};
+    } else if (!code.empty()) {
+        order.delegate = core::DelegateRef{std::nullopt, code, 0};
+    } else if (order.conference.empty()) {
+        return std::nullopt;
+    }
+    order.reason = *reason;
+    order.same_name_too = body.flag("sameNameToo");
+    return order;
+}
+
+/// As the routes about access refuse.
+net::HttpResponse refusal(const std::string& reason, const std::string& explanation) {
+    return net::json_response(
+        409, "{\"reason\":" + json_string(reason) + ",\"error\":" + json_string(explanation) +
+                 ",\"retryAfterMs\":0}\n"
+    );
+}
+
+void erase_now(
+    const PersonalDataDuties& duties, const net::HttpRequest& request, core::OrderErasure order,
+    const net::Respond& respond
+) {
+    if (request.caller) order.by = request.caller->caller.id;
+    const bool one = order.delegate.has_value();
+    const AccessLog::Ordered ordered = duties.log.order(std::move(order));
+    switch (ordered.outcome) {
+        case AccessLog::Ordered::Outcome::not_recorded:
+            return respond(net::refused({access::RefusalReason::not_recorded, 0}));
+        case AccessLog::Ordered::Outcome::refused:
+            return respond(
+                one ? refusal("delegate_unknown", "there is no such delegate")
+                    : refusal("other_conference", "that is not the name of this conference")
+            );
+        case AccessLog::Ordered::Outcome::accepted:
+            break;
+    }
+    // First the answer: it is sent before the connections close.
+    respond(net::json_response(202, "{\"erasure\":\"" + hex(ordered.command) + "\"}\n"));
+    duties.begin_again();
+}
+
+void erase(
+    const PersonalDataDuties& duties, const net::HttpRequest& request, const net::Respond& respond
+) {
+    const auto body = net::body_of_request(request);
+    if (const auto* wrong = std::get_if<net::HttpResponse>(&body)) return respond(*wrong);
+    auto order = order_in(std::get<net::JsonObject>(body));
+    if (!order) {
+        return respond(net::error_response(
+            400,
+            "say whose data: delegate, code or conference (its name), and why: reason is "
+            "retention_over, asked_by_person, ordered, loaded_by_mistake or other"
+        ));
+    }
+    if (!duties.confirm) return erase_now(duties, request, *std::move(order), respond);
+    duties.confirm(
+        request,
+        [&duties, request, order = *std::move(order),
+         respond](std::optional<net::HttpResponse> refused) {
+            if (refused) return respond(*std::move(refused));
+            erase_now(duties, request, order, respond);
+        }
+    );
+}
+
+bool is_order(std::string_view text) {
+    return text.size() == 2 * CommandId{}.size() && std::ranges::all_of(text, [](char c) {
+               return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+           });
+}
+
+net::HttpResponse certificate(const fs::path& data_folder, const net::HttpRequest& request) {
+    const std::string_view order = request.parameter("erasure");
+    const bool as_text = request.parameter("format") == "txt";
+    if (!is_order(order)) return net::error_response(400, "say of which erasure: ?erasure=");
+    const fs::path file =
+        data_folder / ("erasure-" + std::string(order) + (as_text ? ".txt" : ".json"));
+    std::ifstream in(file, std::ios::binary);
+    if (!in) return net::error_response(404, "there is no certificate of that erasure (yet)");
+    const std::string text{std::istreambuf_iterator<char>(in), {}};
+    return as_text ? net::text_response(200, text) : net::json_response(200, text);
+}
+
+}  // namespace
+
+std::vector<net::Route> personal_data_routes(
+    const fs::path& data_folder, PersonalDataDuties duties
+) {
+    const auto kept = std::make_shared<const PersonalDataDuties>(std::move(duties));
+    std::vector<net::Route> routes;
+    routes.push_back(
+        {"POST", "/api/v1/personal-data/erase", admins, net::RunsOn::worker, body_bytes_max,
+         [kept](const net::HttpRequest& request, const net::Respond& respond) {
+             erase(*kept, request, respond);
+         }}
+    );
+    routes.push_back(
+        {"GET", "/api/v1/personal-data/certificate", admins, net::RunsOn::worker, 0,
+         [data_folder](const net::HttpRequest& request, const net::Respond& respond) {
+             respond(certificate(data_folder, request));
+         }}
+    );
+    return routes;
+}
+
+}  // namespace diemcau::app

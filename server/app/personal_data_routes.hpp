@@ -1,0 +1,30 @@
+// POST /api/v1/personal-data/erase, and the certificate of what was erased.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include "app/access_log.hpp"
+#include "net/routes.hpp"
+
+namespace diemcau::app {
+
+/// Asks for the password of whoever sends the request: FrontDoor::confirm_password.
+using ConfirmPassword = std::function<
+    void(const net::HttpRequest&, std::function<void(std::optional<net::HttpResponse>)> then)>;
+
+struct PersonalDataDuties {
+    AccessLog& log;           // must outlive the routes
+    ConfirmPassword confirm;  // none: nobody signs in here
+    /// Called when an order stands in the log. The server then comes to its end, what is ordered is
+    /// carried out on its folder, and it begins again.
+    std::function<void()> begin_again;
+};
+
+std::vector<net::Route> personal_data_routes(
+    const std::filesystem::path& data_folder, PersonalDataDuties duties
+);
+
+}  // namespace diemcau::app
