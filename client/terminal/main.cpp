@@ -33,6 +33,7 @@ int main(int argc, char** argv) {
     terminal::add_import(app, common, run);
     terminal::add_watch(app, common, run);
     terminal::add_checkin(app, common, run);
+    terminal::add_look_up(app, common, run);
     terminal::add_site(app, common, run);
     terminal::add_agenda(app, common, run);
     terminal::add_confirm(app, common, run);
@@ -46,7 +47,7 @@ int main(int argc, char** argv) {
     terminal::add_restore(app, common, run);
     terminal::add_key(app, common, run);
     terminal::add_erase(app, common, run);
-    terminal::add_person(app, run);
+    terminal::add_person(app, common, run);
     terminal::add_badges(app, common, run);
     terminal::add_sample(app, common, run);
     try {

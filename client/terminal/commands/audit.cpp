@@ -1,5 +1,5 @@
 // diemcau audit FOLDER: what people did with the server itself, out of the log of a data folder,
-// also while a server uses it: sign-ins, cards, devices, accounts, exports.
+// also while a server uses it: sign-ins, cards, devices, accounts, exports, erasures.
 #include <algorithm>
 #include <cstdio>
 #include <map>
@@ -14,6 +14,7 @@
 #include "screen/columns.hpp"
 #include "screen/date_time.hpp"
 #include "screen/json.hpp"
+#include "screen/words.hpp"
 #include "store/log_reader.hpp"
 
 namespace diemcau::terminal {
@@ -39,6 +40,45 @@ std::string act_name(core::AccessAct act) {
     name.erase(0, prefix.size());
     for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
     return name;
+}
+
+/// In Vietnamese and English: who reads it may not know the program.
+std::string words_of(core::ErasureReason reason) {
+    switch (reason) {
+        case core::ErasureReason::retention_over:
+            return "hết thời hạn lưu giữ / retention period over";
+        case core::ErasureReason::asked_by_person:
+            return "theo yêu cầu của người đó / asked by the person";
+        case core::ErasureReason::ordered:
+            return "theo yêu cầu của cơ quan có thẩm quyền / ordered by an authority";
+        case core::ErasureReason::loaded_by_mistake:
+            return "nạp nhầm / loaded by mistake";
+        case core::ErasureReason::other:
+            return "lý do khác / another reason";
+    }
+    return {};
+}
+
+/// An order to erase, as the line of the list that it is.
+core::AccessRecorded line_of(const core::ErasureOrdered& order) {
+    core::AccessRecorded line;
+    line.act = core::AccessAct::erased;
+    line.by = order.by;
+    line.by_name = order.by_name;
+    line.about =
+        order.delegate ? "delegate:" + std::to_string(order.delegate->value) : "conference";
+    const std::string whose =
+        order.delegate
+            ? "xóa dữ liệu cá nhân của một đại biểu / personal data of one delegate erased"
+            : "xóa dữ liệu cá nhân của cả hội nghị / all personal data of the conference erased";
+    line.detail = whose + ": " + words_of(order.reason);
+    return line;
+}
+
+/// What was done, where its name alone does not tell.
+std::string words_of(const core::AccessRecorded& access) {
+    if (access.act != core::AccessAct::key_rotated) return access.detail;
+    return "đổi khóa niêm phong dữ liệu cá nhân / key of the personal data rotated";
 }
 
 std::string wrong_act(const std::string& name) {
@@ -70,7 +110,8 @@ public:
 private:
     void take(const store::LoggedEvent& logged) {
         const bool names_site = logged.type == "site_added" || logged.type == "site_amended";
-        if (!names_site && logged.type != "access_recorded") return;
+        const bool is_act = logged.type == "access_recorded" || logged.type == "erasure_ordered";
+        if (!names_site && !is_act) return;
         const core::Event event = hub::read_event(logged);
         if (const auto* added = std::get_if<core::SiteAdded>(&event.body)) {
             name_site(added->site, added->fields.code);
@@ -78,6 +119,9 @@ private:
             name_site(amended->site, amended->after.code);
         } else if (const auto* access = std::get_if<core::AccessRecorded>(&event.body)) {
             if (is_wanted(event, *access)) print(event, *access);
+        } else if (const auto* order = std::get_if<core::ErasureOrdered>(&event.body)) {
+            const core::AccessRecorded line = line_of(*order);
+            if (is_wanted(event, line)) print(event, line);
         }
     }
 
@@ -112,26 +156,33 @@ private:
         if (json_) {
             std::printf(
                 "{\"seq\":%llu,\"at\":%lld,\"act\":%s,\"by\":%s,\"byName\":%s,\"about\":%s,"
-                "\"site\":%s,\"detail\":%s,\"times\":%u}\n",
+                "\"site\":%s,\"detail\":%s,\"reason\":%s,\"times\":%u}\n",
                 static_cast<unsigned long long>(event.seq),
                 static_cast<long long>(event.received_at),
                 json_string(act_name(access.act)).c_str(), json_string(access.by).c_str(),
                 json_string(access.by_name).c_str(), json_string(access.about).c_str(),
-                json_string(code_of(access)).c_str(), json_string(access.detail).c_str(),
-                access.times
+                json_string(code_of(access)).c_str(), json_string(words_of(access)).c_str(),
+                json_string(access.reason).c_str(), access.times
             );
             return;
         }
         std::string what = access.about;
-        if (!access.detail.empty()) what += (what.empty() ? "" : "  ") + access.detail;
-        if (access.times > 1) what += "  (" + std::to_string(access.times) + " times)";
+        if (const std::string words = words_of(access); !words.empty()) {
+            what += (what.empty() ? "" : "  ") + words;
+        }
+        if (!access.reason.empty()) what += "  \"" + access.reason + "\"";
+        if (access.times > 1) {
+            const std::string times = std::to_string(access.times);
+            what += "  (" + times + " lần / times)";
+        }
         const std::string who =
             access.by.empty() ? "-"
                               : access.by + (access.by_name.empty() ? "" : " " + access.by_name);
         std::printf(
-            "%8llu  %s  %s%s%s%s\n", static_cast<unsigned long long>(event.seq),
+            "%8llu  %s  %s%s%s%s  (%s)\n", static_cast<unsigned long long>(event.seq),
             date_time(event.received_at).c_str(), fitted(act_name(access.act), 22).c_str(),
-            fitted(who, 28).c_str(), fitted(code_of(access), 10).c_str(), what.c_str()
+            fitted(who, 44).c_str(), fitted(code_of(access), 10).c_str(), what.c_str(),
+            access_word(static_cast<v1::AccessAct>(access.act))
         );
     }
 
@@ -164,7 +215,7 @@ int audit(const CommonOptions& common, const AuditOptions& options) {
 
 void add_audit(CLI::App& app, CommonOptions& common, Run& run) {
     auto* command = app.add_subcommand(
-        "audit", "Who signed in, let others in, exported, …: from the log of a data folder"
+        "audit", "Who signed in, let others in, exported, erased, …: from the log of a data folder"
     );
     auto options = std::make_shared<AuditOptions>();
     add_json_option(*command, common);

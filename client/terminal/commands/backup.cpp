@@ -5,10 +5,10 @@
 #include <cstdio>
 #include <memory>
 
+#include "base/hex.hpp"
 #include "commands/command_line.hpp"
 #include "commands/exit_code.hpp"
 #include "hub/table_making.hpp"
-#include "screen/hex.hpp"
 #include "store/personal_keys.hpp"
 
 namespace diemcau::terminal {

@@ -8,11 +8,11 @@
 #include <tuple>
 
 #include "base/digest.hpp"
+#include "base/hex.hpp"
 #include "commands/badge_sheet.hpp"
 #include "commands/command_line.hpp"
 #include "commands/exit_code.hpp"
 #include "hub/recovery.hpp"
-#include "screen/hex.hpp"
 #include "screen/json.hpp"
 #include "store/log_reader.hpp"
 #include "store/sqlite_directory.hpp"
@@ -29,12 +29,6 @@ struct BadgesCommand {
     std::string folder;
     std::vector<std::string> site_codes;
 };
-
-/// The conference's badge key follows from its key of digests: nothing more to keep, and badges
-/// stay good after a restore, until the conference is erased.
-wire::BadgeSeed badge_seed_of(const DigestKey& key) {
-    return keyed_digest_of(key, "diemcau badge key 1");
-}
 
 const char* word_of(core::DelegateKind kind) {
     switch (kind) {
@@ -75,7 +69,7 @@ public:
         : log_(command.data),
           state_(hub::fold_log(log_, log_.last_seq())),
           people_(command.data),
-          signer_(badge_seed_of(log_.key())),
+          signer_(wire::badge_seed_of(log_.key())),
           folder_(command.folder) {}
 
     const core::State& state() const { return state_; }

@@ -199,7 +199,7 @@ void add_issue(CLI::App& cards, CommonOptions& common, Run& run) {
     add_json_option(*command, common);
     command->add_option("--site", options->sites, "Codes of the sites");
     command->add_flag("--all", options->all, "Every site");
-    command->add_flag("--below", options->below, "Each for the sites below it, too");
+    command->add_flag("--below", options->below, "Devices may act as each site below it, too");
     command
         ->add_option(
             "--devices", options->devices,
@@ -233,7 +233,9 @@ void add_cards(CLI::App& app, CommonOptions& common, Run& run) {
     add_server_option(*spare_command, common);
     add_json_option(*spare_command, common);
     spare_command->add_option("--site", options->sites, "Codes of the sites")->required();
-    spare_command->add_flag("--below", options->below, "For the sites below it, too");
+    spare_command->add_flag(
+        "--below", options->below, "The device may act as each site below it, too"
+    );
     spare_command->callback([&common, &run, options] {
         run = [&common, options] { return spare(common, *options); };
     });

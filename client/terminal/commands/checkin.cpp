@@ -24,13 +24,14 @@ struct CheckinOptions {
     bool out = false;
 };
 
-/// The text of a signed badge names him by id; twelve digits are his number; else it is his code.
-/// Of an identity card's text, whose fields are separated by "|", nothing but the first is used.
+/// The text of a signed badge says that it was shown; twelve digits are his number; else it is his
+/// code. Of an identity card's text, whose fields are separated by "|", nothing but the first is
+/// used.
 void name_delegate(const std::string& scanned, v1::DelegateRef& ref) {
     const std::string badge = scanned.substr(0, scanned.find('|'));
     const bool digits = std::ranges::all_of(badge, [](char c) { return c >= '0' && c <= '9'; });
-    if (const auto read = wire::read_badge(badge)) {
-        ref.set_id(read->delegate.value);
+    if (wire::read_badge(badge)) {
+        ref.set_badge(badge);
     } else if (digits && badge.size() == id_number_digits) {
         ref.set_id_number(badge);
     } else {

@@ -37,6 +37,7 @@ ServerAccess access_of(const CommonOptions& common, ActingAs as = ActingAs::acco
 void add_import(CLI::App& app, CommonOptions& common, Run& run);
 void add_watch(CLI::App& app, CommonOptions& common, Run& run);
 void add_checkin(CLI::App& app, CommonOptions& common, Run& run);
+void add_look_up(CLI::App& app, CommonOptions& common, Run& run);
 void add_site(CLI::App& app, CommonOptions& common, Run& run);
 void add_agenda(CLI::App& app, CommonOptions& common, Run& run);
 void add_command(CLI::App& app, CommonOptions& common, Run& run);
@@ -50,7 +51,7 @@ void add_backup(CLI::App& app, CommonOptions& common, Run& run);
 void add_restore(CLI::App& app, CommonOptions& common, Run& run);
 void add_key(CLI::App& app, CommonOptions& common, Run& run);
 void add_erase(CLI::App& app, CommonOptions& common, Run& run);
-void add_person(CLI::App& app, Run& run);
+void add_person(CLI::App& app, CommonOptions& common, Run& run);
 void add_badges(CLI::App& app, CommonOptions& common, Run& run);
 void add_login(CLI::App& app, CommonOptions& common, Run& run);
 void add_logout(CLI::App& app, CommonOptions& common, Run& run);

@@ -2,8 +2,10 @@
 #include <cstdio>
 #include <memory>
 
+#include "base/time.hpp"
 #include "commands/command_line.hpp"
 #include "commands/exit_code.hpp"
+#include "hub/erasure.hpp"
 #include "screen/json.hpp"
 #include "store/data_folder.hpp"
 #include "store/log_reader.hpp"
@@ -16,6 +18,7 @@ namespace {
 struct KeyOptions {
     std::string folder;
     std::string key_file;
+    std::string by;
 };
 
 void tell(const CommonOptions& common, const KeyOptions& options, const store::PersonalKeys& keys) {
@@ -59,10 +62,13 @@ int check(const CommonOptions& common, const KeyOptions& options) {
 }
 
 int rotate(const CommonOptions& common, const KeyOptions& options) {
-    const store::DataFolderLock no_server(options.folder);
-    auto keys = store::PersonalKeys::open(options.folder, options.key_file);
-    keys.rotate();
-    tell(common, options, keys);
+    if (std::filesystem::exists(store::database_file(options.folder))) {
+        hub::rotate_key({options.folder, options.key_file}, options.by, SystemClock().now());
+    } else {
+        const store::DataFolderLock no_server(options.folder);
+        store::PersonalKeys::open(options.folder, options.key_file).rotate();  // there is no log
+    }
+    tell(common, options, store::PersonalKeys::open(options.folder, options.key_file));
     if (!common.json) {
         std::puts(
             "Copies of the key file and the key store made before now no longer fit these: make "
@@ -107,6 +113,9 @@ void add_key(CLI::App& app, CommonOptions& common, Run& run) {
         one->add_option(
             "--key-file", options->key_file, "The key file; none: where the server had it last"
         );
+        if (action == rotate) {
+            one->add_option("--by", options->by, "Who rotates it, for the log");
+        }
         one->callback([&common, &run, options, action] {
             run = [&common, options, action] { return action(common, *options); };
         });

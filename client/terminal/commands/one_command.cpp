@@ -96,8 +96,23 @@ std::optional<v1::CommandResult> OneShot::run(v1::CommandEnvelope envelope) {
 }
 
 void OneShot::wait_for(const std::optional<v1::CommandResult>& result) {
-    loop_.run_until([&] { return result.has_value() || !client_.connected(); }, answer_limit);
+    client_.on_put_off = [this](const v1::Retry& retry) {
+        if (retry.reason() == v1::Retry::REASON_LOOK_UPS) put_off_ms_ = retry.retry_after_ms();
+    };
+    loop_.run_until(
+        [&] { return result.has_value() || put_off_ms_ > 0 || !client_.connected(); }, answer_limit
+    );
     if (result) return;
+    if (put_off_ms_ > 0) {
+        std::fprintf(
+            stderr,
+            "diemcau: it was not carried out: this device named too many delegates of other sites "
+            "without their signed badges; again in %u seconds\n",
+            (put_off_ms_ + 999) / 1000
+        );
+        code_ = exit_refused;
+        return;
+    }
     std::string why = client_.lost_because();
     if (!why.empty()) why = " (" + why + ")";
     std::fprintf(

@@ -46,6 +46,7 @@ private:
     std::map<std::string, Board> boards_;
     std::map<std::string, std::uint32_t> pages_;  // asked for; none: 0
     std::map<std::string, bool> seen_;
+    std::uint32_t put_off_ms_ = 0;  // the server wants to hear nothing of it before
     int code_ = 0;
 };
 

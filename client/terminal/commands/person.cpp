@@ -1,15 +1,17 @@
 // diemcau person FOLDER CODE: all that is held about one delegate, as JSON. Also while a server
 // uses the data folder. What is wrong is corrected by the server's own command; the output says
-// how.
+// how. diemcau person CODE --reveal-id --reason TEXT: his whole id number, from the server.
 #include <cstdio>
+#include <filesystem>
 #include <memory>
 
+#include "base/date_text.hpp"
 #include "commands/command_line.hpp"
 #include "commands/exit_code.hpp"
 #include "hub/held_data.hpp"
 #include "hub/recovery.hpp"
-#include "screen/date_text.hpp"
 #include "screen/json.hpp"
+#include "sign_in/requests.hpp"
 #include "store/log_reader.hpp"
 #include "store/sqlite_directory.hpp"
 
@@ -18,8 +20,13 @@ namespace diemcau::terminal {
 namespace {
 
 struct PersonOptions {
-    std::string folder;
-    std::string code;
+    std::vector<std::string> about;  // folder and code, or the code alone
+    bool reveal_id = false;
+    std::string reason;
+
+    const std::string& folder() const { return about.front(); }
+
+    const std::string& code() const { return about.back(); }
 };
 
 /// A number is shown by its last four digits, wherever it stands.
@@ -41,11 +48,11 @@ std::string fields_json(const hub::PersonalFields& fields) {
 class PersonFile {
 public:
     explicit PersonFile(const PersonOptions& options)
-        : log_(options.folder),
+        : log_(options.folder()),
           until_(log_.last_seq()),
           state_(hub::fold_log(log_, until_)),
-          people_(options.folder),
-          delegate_(state_.find_delegate_by_code(options.code)) {}
+          people_(options.folder()),
+          delegate_(state_.find_delegate_by_code(options.code())) {}
 
     bool is_there() const { return delegate_.has_value(); }
 
@@ -103,25 +110,65 @@ private:
 };
 
 int person(const PersonOptions& options) {
+    if (!std::filesystem::is_directory(options.folder()) || options.about.size() != 2) {
+        std::fprintf(stderr, "diemcau: person takes a data folder and the delegate's code\n");
+        return exit_usage;
+    }
     PersonFile file(options);
     if (!file.is_there()) {
-        std::fprintf(stderr, "diemcau: there is no delegate %s\n", options.code.c_str());
+        std::fprintf(stderr, "diemcau: there is no delegate %s\n", options.code().c_str());
         return exit_refused;
     }
     std::fputs(file.json().c_str(), stdout);
     return exit_ok;
 }
 
+/// The server asks for the permission, and writes who, whose and why into its log first.
+int reveal_id(const CommonOptions& common, const PersonOptions& options) {
+    if (options.about.size() != 1 || options.reason.empty()) {
+        std::fprintf(
+            stderr, "diemcau: --reveal-id takes the delegate's code alone, and a --reason\n"
+        );
+        return exit_usage;
+    }
+    const JsonObject answer = posted(
+        access_of(common), "/api/v1/delegates/id-number",
+        "{\"code\":" + json_string(options.code()) + ",\"reason\":" + json_string(options.reason) +
+            "}"
+    );
+    const std::string number = answer.text("idNumber");
+    if (number.empty()) {
+        std::fprintf(stderr, "diemcau: no id number of %s is held\n", options.code().c_str());
+        return exit_refused;
+    }
+    std::printf("%s\n", number.c_str());
+    return exit_ok;
+}
+
 }  // namespace
 
-void add_person(CLI::App& app, Run& run) {
-    auto* command = app.add_subcommand("person", "All that is held about one delegate, as JSON");
+void add_person(CLI::App& app, CommonOptions& common, Run& run) {
+    auto* command = app.add_subcommand(
+        "person", "All that is held about one delegate, as JSON; or his whole id number"
+    );
     auto options = std::make_shared<PersonOptions>();
-    command->add_option("folder", options->folder, "Data folder of the server")
+    add_server_option(*command, common);
+    command
+        ->add_option(
+            "about", options->about,
+            "Data folder of the server, and the delegate's code; with --reveal-id the code alone"
+        )
         ->required()
-        ->check(CLI::ExistingDirectory);
-    command->add_option("code", options->code, "The delegate's code")->required();
-    command->callback([&run, options] { run = [options] { return person(*options); }; });
+        ->expected(1, 2);
+    command->add_flag(
+        "--reveal-id", options->reveal_id, "The whole id number; needs the permission for it"
+    );
+    command->add_option("--reason", options->reason, "Why, for the log: 8 to 300 characters");
+    command->callback([&common, &run, options] {
+        run = [&common, options] {
+            return options->reveal_id ? reveal_id(common, *options) : person(*options);
+        };
+    });
 }
 
 }  // namespace diemcau::terminal

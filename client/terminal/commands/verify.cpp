@@ -3,12 +3,12 @@
 #include <cstdio>
 #include <memory>
 
+#include "base/hex.hpp"
 #include "commands/command_line.hpp"
 #include "commands/exit_code.hpp"
 #include "core/invariants.hpp"
 #include "hub/recovery.hpp"
 #include "hub/table_check.hpp"
-#include "screen/hex.hpp"
 #include "screen/json.hpp"
 #include "store/chain.hpp"
 #include "store/data_folder.hpp"

@@ -92,6 +92,7 @@ void Client::resulted(const v1::CommandResult& result) {
     const auto found = pending_.find(result.command_id());
     if (found == pending_.end()) return;
     if (result.has_retry()) {
+        if (on_put_off) on_put_off(result.retry());
         const auto delay =
             std::chrono::milliseconds(std::max(100u, result.retry().retry_after_ms()));
         loop_.after(delay, [this, alive = alive_, id = result.command_id()] {

@@ -40,6 +40,9 @@ public:
     /// Called with "" when connected, with the reason when the line is lost.
     std::function<void(const std::string& lost)> on_line;
 
+    /// Called when a command was sent back: it is sent again by itself after that time.
+    std::function<void(const v1::Retry&)> on_put_off;
+
     void connect();
     /// `page` is of a subtree's list of sites; a client follows one page of it.
     void follow(const std::string& topic, std::uint32_t page = 0);

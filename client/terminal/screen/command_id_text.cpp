@@ -1,6 +1,6 @@
 #include "screen/command_id_text.hpp"
 
-#include "screen/hex.hpp"
+#include "base/hex.hpp"
 
 namespace diemcau::terminal {
 

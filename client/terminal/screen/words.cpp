@@ -7,12 +7,12 @@ namespace diemcau::terminal {
 
 namespace {
 
-struct EventWord {
-    std::string_view type;
+struct NameAndWord {
+    std::string_view name;
     std::string_view word;
 };
 
-constexpr EventWord event_words[] = {
+constexpr NameAndWord event_words[] = {
     {"conference_imported", "nạp hội nghị"},
     {"conference_amended", "sửa hội nghị"},
     {"site_added", "thêm điểm cầu"},
@@ -52,13 +52,76 @@ constexpr EventWord event_words[] = {
     {"notice_withdrawn", "rút thông báo"},
     {"notice_acknowledged", "đã đọc thông báo"},
     {"undone", "hoàn tác"},
+    {"erasure_ordered", "xóa dữ liệu cá nhân"},
 };
+
+template <std::size_t count>
+std::string word_of(const NameAndWord (&words)[count], std::string_view name) {
+    const auto* found = std::ranges::find(words, name, &NameAndWord::name);
+    return std::string(found == std::end(words) ? name : found->word);
+}
 
 }  // namespace
 
-std::string event_word(std::string_view type) {
-    const auto* found = std::ranges::find(event_words, type, &EventWord::type);
-    return std::string(found == std::end(event_words) ? type : found->word);
+std::string event_word(std::string_view type) { return word_of(event_words, type); }
+
+const char* access_word(v1::AccessAct act) {
+    switch (act) {
+        case v1::ACCESS_ACT_FIRST_ADMIN_CREATED:
+            return "tạo quản trị đầu tiên / made the first admin";
+        case v1::ACCESS_ACT_ACCOUNT_INVITED:
+            return "mời tài khoản / invited an account";
+        case v1::ACCESS_ACT_ACCOUNT_CHANGED:
+            return "đổi quyền tài khoản / changed rights";
+        case v1::ACCESS_ACT_ACCOUNT_DISABLED:
+            return "khóa tài khoản / disabled an account";
+        case v1::ACCESS_ACT_ACCOUNT_ENABLED:
+            return "mở tài khoản / enabled an account";
+        case v1::ACCESS_ACT_ACCOUNT_DELETED:
+            return "xóa tài khoản / removed an account";
+        case v1::ACCESS_ACT_PASSWORD_SET:
+            return "đặt mật khẩu / set a password";
+        case v1::ACCESS_ACT_SECOND_FACTOR_SET:
+            return "đặt lớp xác thực thứ hai / set a second factor";
+        case v1::ACCESS_ACT_SECOND_FACTOR_REMOVED:
+            return "bỏ lớp xác thực thứ hai / removed a second factor";
+        case v1::ACCESS_ACT_RECOVERY_CODE_USED:
+            return "dùng mã khôi phục / used a recovery code";
+        case v1::ACCESS_ACT_SIGNED_IN:
+            return "đăng nhập / signed in";
+        case v1::ACCESS_ACT_SIGNED_OUT:
+            return "đăng xuất / signed out";
+        case v1::ACCESS_ACT_FAILED_SIGN_INS:
+            return "đăng nhập sai / failed sign-ins";
+        case v1::ACCESS_ACT_FAILED_ENROLMENTS:
+            return "ghép máy sai / failed enrolments";
+        case v1::ACCESS_ACT_CARD_ISSUED:
+            return "phát thẻ ghép máy / issued a card";
+        case v1::ACCESS_ACT_CARD_WITHDRAWN:
+            return "thu hồi thẻ / withdrew a card";
+        case v1::ACCESS_ACT_DEVICE_ENROLLED:
+            return "ghép máy / enrolled a device";
+        case v1::ACCESS_ACT_TOKEN_ISSUED:
+            return "cấp mã truy cập / issued a token";
+        case v1::ACCESS_ACT_DEVICE_REVOKED:
+            return "thu hồi máy / revoked a device";
+        case v1::ACCESS_ACT_CHANGE_FAILED:
+            return "thay đổi không thành / a change failed";
+        case v1::ACCESS_ACT_LOOKED_UP:
+            return "tra cứu đại biểu / looked a delegate up";
+        case v1::ACCESS_ACT_EXPORTED:
+            return "xuất dữ liệu / exported";
+        case v1::ACCESS_ACT_REVEALED:
+            return "xem số định danh đầy đủ / saw a whole id number";
+        case v1::ACCESS_ACT_ERASED:
+            return "xóa dữ liệu cá nhân / erased";
+        case v1::ACCESS_ACT_REFUSED:
+            return "bị từ chối / refused";
+        case v1::ACCESS_ACT_KEY_ROTATED:
+            return "đổi khóa niêm phong / rotated the key";
+        default:  // of a newer server
+            return "?";
+    }
 }
 
 const char* link_word(v1::LinkState state) {
