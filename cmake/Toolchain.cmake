@@ -21,9 +21,12 @@ if(DIEMCAU_SANITIZE)
     add_compile_options(-Wno-tsan)  # Asio uses atomic_thread_fence
   endif()
 endif()
+if(DIEMCAU_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)  # counts which branches an input takes
+endif()
 
 add_library(diemcau_warnings INTERFACE)
 # -Wrestrict: g++ 12 warns of std::string::insert itself (GCC bug 105651).
 target_compile_options(diemcau_warnings INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Woverloaded-virtual
-  -Wno-missing-field-initializers -Wno-restrict $<$<BOOL:$ENV{CI}>:-Werror>)
+  -Wno-missing-field-initializers $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict> $<$<BOOL:$ENV{CI}>:-Werror>)
