@@ -4,6 +4,7 @@
 //       [--connections N] [--window N] [--commands-per-frame N]          as fast as possible
 //       [--per-second RATE]                                              open loop
 //       [--watchers N [--watched TOPIC] [--measure-screens]]
+//       [--root FILE]   over TLS      [--tokens FILE]   of make_tokens: organizers, then viewers
 #include <CLI/CLI.hpp>
 #include <cstdio>
 
@@ -19,6 +20,8 @@ int main(int argc, char** argv) {
     std::size_t count = 100'000, skip = 0;
     double per_second = 0;
     app.add_option("--port", options.port)->required();
+    app.add_option("--root", options.entrance.root, "Over TLS, trusting this root");
+    app.add_option("--tokens", options.entrance.tokens, "Of make_tokens: organizers, then viewers");
     app.add_option("--server-process", options.server_process)->required();
     app.add_option("--seats", seats, "Who sits where, of make_log")->required();
     app.add_option("--skip", skip, "Seats that are taken already");

@@ -23,18 +23,20 @@ CheckInLoad::CheckInLoad(const LoadOptions& options, std::vector<Seat> seats)
     : options_(options),
       seats_(std::move(seats)),
       crowd_(
-          options.port, {[this](auto client) {
-                             const bool sender = client < options_.connections;
-                             crowd_.send(
-                                 client, hello_bytes(
-                                             sender ? v1::ROLE_ORGANIZER : v1::ROLE_VIEWER,
-                                             "bench-" + std::to_string(client)
-                                         )
-                             );
-                             if (!sender) crowd_.send(client, subscribe_bytes(options_.watched));
-                         },
-                         [this](auto client, std::string_view message) { came(client, message); },
-                         [](auto) { throw std::runtime_error("the server closed a connection"); }}
+          options.port,
+          {[this](auto client) {
+               const bool sender = client < options_.connections;
+               crowd_.send(
+                   client, hello_bytes(
+                               sender ? v1::ROLE_ORGANIZER : v1::ROLE_VIEWER,
+                               "bench-" + std::to_string(client)
+                           )
+               );
+               if (!sender) crowd_.send(client, subscribe_bytes(options_.watched));
+           },
+           [this](auto client, std::string_view message) { came(client, message); },
+           [](auto) { throw std::runtime_error("the server closed a connection"); }},
+          options.entrance
       ),
       frames_(options.connections, CheckInFrame(options.session)),
       outstanding_(options.connections),

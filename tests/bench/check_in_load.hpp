@@ -16,6 +16,8 @@ namespace diemcau::bench {
 
 struct LoadOptions {
     std::uint16_t port = 0;
+    Entrance
+        entrance;  // tokens: of organizers for the connections, then of viewers for the watchers
     int server_process = 0;
     std::uint32_t session = 0;
     std::size_t connections = 16;

@@ -10,6 +10,8 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <fstream>
+#include <stdexcept>
 #include <system_error>
 
 namespace diemcau::bench {
@@ -51,11 +53,23 @@ void append_frame(std::string& to, Opcode opcode, std::string_view payload) {
     to += payload;
 }
 
+std::vector<std::string> read_lines(const std::string& file) {
+    std::ifstream in(file);
+    std::vector<std::string> lines;
+    for (std::string line; std::getline(in, line);) lines.push_back(line);
+    if (lines.empty()) throw std::runtime_error("there are no tokens in " + file);
+    return lines;
+}
+
 }  // namespace
 
-ClientCrowd::ClientCrowd(std::uint16_t port, Handlers handlers)
+ClientCrowd::ClientCrowd(std::uint16_t port, Handlers handlers, const Entrance& entrance)
     : port_(port), handlers_(std::move(handlers)), epoll_(epoll_create1(EPOLL_CLOEXEC)) {
     if (epoll_ < 0) fail("epoll_create1");
+    if (!entrance.root.empty()) {
+        tls_ = std::make_unique<ClientTls>(entrance.root, entrance.with_tickets);
+    }
+    if (!entrance.tokens.empty()) tokens_ = read_lines(entrance.tokens);
     input_.resize(input_bytes);
 }
 
@@ -139,6 +153,10 @@ std::size_t ClientCrowd::turn(std::chrono::microseconds at_most) {
             }
             continue;
         }
+        if (lines_[client].stage == Stage::securing) {
+            secure(client);
+            continue;
+        }
         if ((what & EPOLLOUT) != 0) write_rest(client);
         if ((what & (EPOLLIN | EPOLLERR | EPOLLHUP)) != 0) read(client);
     }
@@ -158,19 +176,50 @@ bool ClientCrowd::run_until(const std::function<bool()>& done, Steady::time_poin
 
 void ClientCrowd::connected(Client client) {
     Line& line = lines_[client];
-    line.stage = Stage::handshake;
-    watch(client, EPOLL_CTL_MOD, false);
-    write(
-        client, "GET " + paths_[client] + " HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(port_) +
-                    "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
-                    "Sec-WebSocket-Protocol: diemcau.v1\r\n\r\n"
-    );
+    if (!tls_) {
+        watch(client, EPOLL_CTL_MOD, false);
+        return ask_for_upgrade(client);
+    }
+    line.stage = Stage::securing;
+    line.tls = tls_->begin(client, line.socket);
+    secure(client);
+}
+
+void ClientCrowd::secure(Client client) {
+    switch (tls_->shake_hands(lines_[client].tls.get())) {
+        case ClientTls::Handshake::done:
+            watch(client, EPOLL_CTL_MOD, false);
+            // What came together with the end of the handshake is no news for epoll.
+            ask_for_upgrade(client);
+            return read(client);
+        case ClientTls::Handshake::wants_read:
+            if (lines_[client].waits_to_write) watch(client, EPOLL_CTL_MOD, false);
+            return;
+        case ClientTls::Handshake::wants_write:
+            if (!lines_[client].waits_to_write) watch(client, EPOLL_CTL_MOD, true);
+            return;
+        case ClientTls::Handshake::failed:
+            lost(client);
+    }
+}
+
+void ClientCrowd::ask_for_upgrade(Client client) {
+    lines_[client].stage = Stage::handshake;
+    std::string request =
+        "GET " + paths_[client] + " HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(port_) +
+        "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
+        "Sec-WebSocket-Protocol: diemcau.v1\r\n";
+    if (!tokens_.empty()) request += "Authorization: Bearer " + tokens_.at(client) + "\r\n";
+    write(client, request + "\r\n");
 }
 
 void ClientCrowd::read(Client client) {
     while (lines_[client].stage != Stage::closed) {
-        const ssize_t bytes = ::recv(lines_[client].socket, input_.data(), input_.size(), 0);
+        const Line& line = lines_[client];
+        const ssize_t bytes = line.tls
+                                  ? ClientTls::receive(line.tls.get(), input_.data(), input_.size())
+                                  : ::recv(line.socket, input_.data(), input_.size(), 0);
         if (bytes < 0 && errno == EINTR) continue;
         if (bytes < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) return;
         if (bytes <= 0) return lost(client);
@@ -241,7 +290,9 @@ std::size_t ClientCrowd::take_frames(Client client, std::string_view bytes) {
 void ClientCrowd::write(Client client, std::string_view bytes) {
     Line& line = lines_[client];
     if (line.unwritten.empty()) {
-        const ssize_t sent = ::send(line.socket, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+        const ssize_t sent = line.tls
+                                 ? ClientTls::send(line.tls.get(), bytes)
+                                 : ::send(line.socket, bytes.data(), bytes.size(), MSG_NOSIGNAL);
         // A broken line is found by reading from it.
         if (sent < 0 && errno != EAGAIN && errno != EWOULDBLOCK) return;
         bytes.remove_prefix(sent < 0 ? 0 : static_cast<std::size_t>(sent));

@@ -1,16 +1,26 @@
 // Thousands of WebSocket clients in one thread: epoll, one reading buffer for all, no object of a
 // library for each, so that the load costs less than what it is put on. Speaks just enough of
-// RFC 6455 for that: whole binary messages, pings answered, masks of zero.
+// RFC 6455 for that: whole binary messages, pings answered, masks of zero. Over TLS too.
 #pragma once
 
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "client_tls.hpp"
+
 namespace diemcau::bench {
+
+/// How clients come in. As it is made: over plain HTTP, where nobody has to sign in.
+struct Entrance {
+    std::string root;           // file of the root (PEM) that they trust; empty: plain HTTP
+    bool with_tickets = false;  // they come back with their TLS ticket
+    std::string tokens;         // file with a token in each line, by client; empty: none
+};
 
 class ClientCrowd {
 public:
@@ -25,8 +35,9 @@ public:
         std::function<void(Client)> on_closed;
     };
 
-    /// Connects to 127.0.0.1:`port`. Throws std::system_error when epoll is not to be had.
-    ClientCrowd(std::uint16_t port, Handlers handlers);
+    /// Connects to 127.0.0.1:`port`. Throws std::system_error when epoll is not to be had, and
+    /// std::runtime_error when files of the entrance are not.
+    ClientCrowd(std::uint16_t port, Handlers handlers, const Entrance& entrance = {});
     ~ClientCrowd();
     ClientCrowd(const ClientCrowd&) = delete;
     ClientCrowd& operator=(const ClientCrowd&) = delete;
@@ -49,24 +60,30 @@ public:
 
     std::size_t open_count() const { return open_; }
 
+    /// Null: the clients speak plain HTTP.
+    const ClientTls* tls() const { return tls_.get(); }
+
     /// Handles what is there; waits for it at most so long. Returns how many clients had news.
     std::size_t turn(std::chrono::microseconds at_most);
     /// Turns until `done`, at most until `deadline`. False: not done by then.
     bool run_until(const std::function<bool()>& done, Steady::time_point deadline);
 
 private:
-    enum class Stage : std::uint8_t { closed, connecting, handshake, open };
+    enum class Stage : std::uint8_t { closed, connecting, securing, handshake, open };
 
     struct Line {
         int socket = -1;
         Stage stage = Stage::closed;
         bool waits_to_write = false;
+        ClientTls::Connection tls;
         std::string unread;     // an incomplete frame
         std::string unwritten;  // what the socket did not take
     };
 
     void watch(Client client, int operation, bool writing);
     void connected(Client client);
+    void secure(Client client);
+    void ask_for_upgrade(Client client);
     void read(Client client);
     void take(Client client, std::string_view bytes);
     std::size_t take_frames(Client client, std::string_view bytes);
@@ -77,6 +94,8 @@ private:
 
     std::uint16_t port_;
     Handlers handlers_;
+    std::unique_ptr<ClientTls> tls_;
+    std::vector<std::string> tokens_;
     int epoll_;
     std::size_t open_ = 0;
     std::vector<Line> lines_;

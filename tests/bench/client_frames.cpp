@@ -82,7 +82,9 @@ std::string hello_bytes(
     frame.mutable_hello()->set_device_id(device);
     // As the operators' page, which has its list.
     frame.mutable_hello()->set_keeps_rosters(true);
-    if (site) frame.mutable_hello()->set_site(*site);
+    if (!site) return frame.SerializeAsString();
+    frame.mutable_hello()->set_site(*site);
+    frame.mutable_hello()->set_operator_name("Mẫu");  // those who signed in must say one
     return frame.SerializeAsString();
 }
 

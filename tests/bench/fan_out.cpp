@@ -43,7 +43,8 @@ FanOut::FanOut(const FanOutOptions& options)
                }
            },
            [this](auto client, std::string_view message) { came(client, message); },
-           [](auto) { throw std::runtime_error("the server closed a connection"); }}
+           [](auto) { throw std::runtime_error("the server closed a connection"); }},
+          options.entrance
       ),
       frame_(0),
       shown_(options.clients + 1) {

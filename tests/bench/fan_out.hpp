@@ -14,6 +14,7 @@ namespace diemcau::bench {
 
 struct FanOutOptions {
     std::uint16_t port = 0;
+    Entrance entrance;  // tokens: of an organizer, then of viewers
     int server_process = 0;
     std::size_t clients = 500;
     std::size_t topics = 1;  // that each client watches: messages which wait for it together

@@ -4,6 +4,7 @@
 //   fan_out_bench --port PORT --server-process ID --clients N [--topics N] [--seconds N]
 //       [--per-second ROUNDS]       afterwards, open loop: latency from the moment a round was due
 //       --seats FILE [--skip N] [--seats-read N]   a diemcaud; without them a bare_fan_out
+//       [--root FILE]   over TLS      [--tokens FILE]   of make_tokens: an organizer, then viewers
 #include <CLI/CLI.hpp>
 #include <cstdio>
 
@@ -17,6 +18,10 @@ int main(int argc, char** argv) {
     bench::FanOutOptions options;
     double seconds = 2, per_second = 0;
     app.add_option("--port", options.port)->required();
+    app.add_option("--root", options.entrance.root, "Over TLS, trusting this root");
+    app.add_option(
+        "--tokens", options.entrance.tokens, "Of make_tokens: an organizer, then viewers"
+    );
     app.add_option("--server-process", options.server_process)->required();
     app.add_option("--clients", options.clients)->check(CLI::PositiveNumber);
     app.add_option("--topics", options.topics)->check(CLI::PositiveNumber);

@@ -3,6 +3,9 @@
 // object.
 //
 //   reconnect_storm --port PORT --seats FILE --clients N
+//       [--cut]          the server stays: all lines are cut at once
+//       [--root FILE]    over TLS      [--with-tickets]   and coming back with TLS tickets
+//       [--tokens FILE]  of make_tokens: the operators
 #include <CLI/CLI.hpp>
 #include <chrono>
 #include <cstdio>
@@ -13,6 +16,7 @@
 #include "client_crowd.hpp"
 #include "client_frames.hpp"
 #include "measured.hpp"
+#include "process_numbers.hpp"
 
 namespace bench = diemcau::bench;
 namespace v1 = diemcau::v1;
@@ -29,19 +33,21 @@ constexpr auto patience = std::chrono::minutes(3);
 
 class Storm {
 public:
-    Storm(std::uint16_t port, const std::vector<bench::Seat>& seats, std::size_t clients)
+    Storm(
+        std::uint16_t port, const bench::Entrance& entrance, const std::vector<bench::Seat>& seats,
+        std::size_t clients
+    )
         : crowd_(
-              port, {[this](auto client) { opened(client); },
-                     [this](auto client, std::string_view message) { came(client, message); },
-                     [this](auto client) { closed(client); }}
+              port,
+              {[this](auto client) { opened(client); },
+               [this](auto client, std::string_view message) { came(client, message); },
+               [this](auto client) { closed(client); }},
+              entrance
           ) {
-        std::map<std::uint32_t, bool> taken;
-        for (const bench::Seat& seat : seats) {
-            if (sites_.size() == clients) break;
-            if (taken.emplace(seat.site, true).second) sites_.push_back({.site = seat.site});
+        sites_.reserve(clients);
+        for (const std::uint32_t site : bench::sites_of_clients(seats, clients)) {
+            sites_.push_back({.site = site});
         }
-        // More clients than sites: further devices of the same ones.
-        for (std::size_t i = 0; sites_.size() < clients; ++i) sites_.push_back(sites_[i]);
     }
 
     void connect_all() {
@@ -56,12 +62,17 @@ public:
         }
     }
 
-    boost::json::object weather() {
+    /// `cut`: by this program, else when the server goes.
+    boost::json::object weather(bool cut) {
         storm_ = true;
+        const auto resumed_before = crowd_.tls() ? crowd_.tls()->resumed() : 0;
+        const double cpu_before = bench::own_cpu_seconds();
+        auto gone = Steady::now();
+        if (cut) cut_all();
         if (!run_until([&] { return live_ == 0; }, Steady::now() + patience)) {
             throw std::runtime_error("the server did not go");
         }
-        const auto gone = Steady::now();
+        if (!cut) gone = Steady::now();
         const bool back =
             run_until([&] { return live_ == sites_.size(); }, Steady::now() + patience);
         const auto seconds = [](Steady::duration time) {
@@ -84,10 +95,13 @@ public:
             {"all_live", back},
             {"seconds_without_server", seconds(first_answer_ - gone)},
             {"seconds_from_first_answer", seconds(last_live_ - first_answer_)},
+            {"seconds_in_all", seconds(last_live_ - gone)},
             {"live_after", bench::measured(back_after)},
             {"had_to_try_again", tried_again},
             {"connections_lost_while_up", lost_while_up_},
             {"snapshots", snapshots_},
+            {"with_tickets", (crowd_.tls() ? crowd_.tls()->resumed() : 0) - resumed_before},
+            {"generator_cpu_seconds", bench::own_cpu_seconds() - cpu_before},
         };
     }
 
@@ -108,6 +122,15 @@ private:
             },
             deadline
         );
+    }
+
+    void cut_all() {
+        for (std::uint32_t client = 0; client < sites_.size(); ++client) {
+            crowd_.cut(client);
+            sites_[client].live = false;
+            crowd_.connect(client);
+        }
+        live_ = 0;
     }
 
     void retry_due() {
@@ -174,18 +197,24 @@ int main(int argc, char** argv) {
     CLI::App app{"Everybody reconnects at once", "reconnect_storm"};
     std::uint16_t port = 0;
     std::string seats;
+    bench::Entrance entrance;
+    bool cut = false;
     std::size_t clients = 19'000, read = seats_read;
     app.add_option("--port", port)->required();
     app.add_option("--seats", seats, "Who sits where, of make_log")->required();
     app.add_option("--seats-read", read, "At most so many");
     app.add_option("--clients", clients);
+    app.add_flag("--cut", cut, "All lines are cut, and the server stays");
+    app.add_option("--root", entrance.root, "Over TLS, trusting this root");
+    app.add_flag("--with-tickets", entrance.with_tickets, "They come back with their TLS tickets");
+    app.add_option("--tokens", entrance.tokens, "Of make_tokens: the operators");
     CLI11_PARSE(app, argc, argv);
     try {
-        Storm storm(port, bench::read_seats(seats, 0, read), clients);
+        Storm storm(port, entrance, bench::read_seats(seats, 0, read), clients);
         storm.connect_all();
         std::puts("live");
         std::fflush(stdout);
-        bench::print(storm.weather());
+        bench::print(storm.weather(cut));
         return 0;
     } catch (const std::exception& error) {
         std::fprintf(stderr, "reconnect_storm: %s\n", error.what());

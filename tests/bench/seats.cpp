@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fstream>
 #include <random>
+#include <set>
 #include <stdexcept>
 
 namespace diemcau::bench {
@@ -32,6 +33,17 @@ std::vector<Seat> read_seats(const std::string& file, std::size_t skip, std::siz
     );
     if (!in) throw std::runtime_error(file + " has no " + std::to_string(count) + " seats left");
     return seats;
+}
+
+std::vector<std::uint32_t> sites_of_clients(const std::vector<Seat>& seats, std::size_t count) {
+    std::set<std::uint32_t> taken;
+    std::vector<std::uint32_t> sites;
+    for (const Seat& seat : seats) {
+        if (sites.size() == count) break;
+        if (taken.insert(seat.site).second) sites.push_back(seat.site);
+    }
+    for (std::size_t i = 0; sites.size() < count; ++i) sites.push_back(sites[i]);
+    return sites;
 }
 
 }  // namespace diemcau::bench

@@ -19,4 +19,8 @@ void write_seats(const std::string& file, const std::vector<Seat>& seats);
 /// `count` seats after the first `skip`. Throws std::runtime_error if there are fewer.
 std::vector<Seat> read_seats(const std::string& file, std::size_t skip, std::size_t count);
 
+/// The sites of the first `count` clients: in the order in which their people come, each once; then
+/// further clients of the same ones. REQUIRES: there is a seat.
+std::vector<std::uint32_t> sites_of_clients(const std::vector<Seat>& seats, std::size_t count);
+
 }  // namespace diemcau::bench

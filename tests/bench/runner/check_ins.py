@@ -26,7 +26,7 @@ def measure(context):
     }
     result["empty_to_full"] = result["per_second_empty"] / best
     result["by_connections"] = _by_connections(context, nation)
-    result["half_load"] = _half_load(context, nation, best / 2)
+    result["half_load"] = _half_load(context, nation)
     result["watched"] = _watched(context, nation)
     result["cost"] = _cost(context, nation)
     return result
@@ -58,11 +58,16 @@ def _by_connections(context, conference):
     return rows
 
 
-def _half_load(context, conference, rate):
+def _half_load(context, conference):
+    """One check-in a message, as scanners send them: half of the most of these that are acknowledged."""
+    one_each = ("--connections", CONNECTIONS, "--commands-per-frame", 1)
+    with context.conferences.copy(conference) as data, Server(context.programs, data) as server:
+        greatest = _load(context, server, conference, context.sizes.load // 2, *one_each)["per_second"]
+    rate = greatest / 2
     with context.conferences.copy(conference) as data, Server(context.programs, data) as server:
         count = min(int(rate * context.sizes.half_load_seconds), context.sizes.nation_delegates - conference.seated)
-        load = _load(context, server, conference, count, "--connections", CONNECTIONS, "--per-second", rate)
-    return {"rate": rate, **load}
+        load = _load(context, server, conference, count, *one_each, "--per-second", rate)
+    return {"greatest": greatest, "rate": rate, **load}
 
 
 def _watched(context, conference):

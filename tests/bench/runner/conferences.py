@@ -30,7 +30,7 @@ def copy_data(start, data):
 
 def remove_data(data):
     shutil.rmtree(data)
-    for ending in (".keystore", ".key"):
+    for ending in (".keystore", ".key", ".tokens"):
         data.with_name(data.name + ending).unlink(missing_ok=True)
 
 

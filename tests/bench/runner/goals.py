@@ -15,13 +15,16 @@ def rows(results):
     made = []
     for name, of in (("functions", _functions), ("journal", _journal), ("province", _province),
                      ("check_ins", _check_ins), ("fan_out", _fan_out), ("national_hour", _national_hour),
-                     ("storm", _storm), ("start_up", _start_up)):
+                     ("storm", _storm), ("start_up", _start_up), ("tls", _tls)):
         if name in results:
             made += of(results[name])
     return made
 
 
 def _most(figure, value, limit, show="{:.2f}", unit=""):
+    """limit: None if nothing is wanted."""
+    if limit is None:
+        return Row(figure, show.format(value) + unit)
     return Row(figure, show.format(value) + unit, "≤ " + show.format(limit) + unit, value <= limit)
 
 
@@ -63,6 +66,7 @@ def _check_ins(figures):
         _least("… ÷ bare loop that writes the same rows", figures["ratio_to_bare_empty"], 0.5),
         _most("empty tables ÷ tables with the nation", figures["empty_to_full"], 1.2),
         _most("processor per check-in ÷ (bare echo + bare row)", figures["cost"]["ratio"], 1.5),
+        Row("check-ins one a message, per second at most", f"{figures['half_load']['greatest']:,.0f}"),
         _most("acknowledgement at half of that load, p50", half["p50_us"] / 1000, 0.5, unit=" ms"),
         _most("acknowledgement at half of that load, p99", half["p99_us"] / 1000, 3, unit=" ms"),
         _most(f"loss with {figures['watched']['watchers']:,} who watch", figures["watched"]["loss"] * 100, 5, "{:.1f}",
@@ -131,4 +135,47 @@ def _start_up(figures):
             f"{nation['database_megabytes']:,.0f} MB, {nation['snapshot_megabytes']:,.0f} MB"),
         Row(f"start with {log['events']:,} events", f"{log['seconds']:.2f} s"),
         Row("… without its state snapshot", f"{log['folded_seconds']:.1f} s"),
+    ]
+
+
+STORM_WORDS = {
+    "restart": "from the end of the old server until all are live",
+    "restart_plain": "… the same over plain HTTP",
+    "cut": "… all lines cut, the server stays",
+    "cut_with_tickets": "… the same, with TLS tickets",
+}
+
+
+def _tls(figures):
+    made = []
+    for name, words in (("frames_of_many", "in frames of many"), ("one_a_frame", "one a frame")):
+        row = figures["check_ins"][name]
+        processor, clock = (row[f"loss_by_{what}"] * 100 for what in ("processor", "clock"))
+        costs = f"({row['plain_server_cpu_us_each']:.2f} µs, {row['tls_server_cpu_us_each']:.2f} µs)"
+        figure = f"check-ins over TLS, {words}: loss by the server's processor time {costs}"
+        # The goal is of the check-in benchmark's load.
+        limit = 20 if name == "frames_of_many" else None
+        made.append(_most(figure, processor, limit, "{:.1f}", " %"))
+        rates = f"({row['plain_per_second']:,.0f}/s, {row['tls_per_second']:,.0f}/s)"
+        made.append(_most(f"… loss by the clock, with the generator's own TLS {rates}", clock, limit, "{:.1f}", " %"))
+    storms = figures["storm"]
+    for name, words in STORM_WORDS.items():
+        row = storms[name]
+        seconds = row["seconds_in_all"] if row["all_live"] else float("inf")
+        figure = f"storm of {row['clients']:,} over TLS with tokens: {words}" if name == "restart" else words
+        made.append(_most(figure, seconds, 10 if name == "restart" else None, "{:.1f}", " s"))
+    restart = storms["restart"]
+    made += [
+        Row("… of these without a server; had to try again; lost their line again",
+            f"{restart['seconds_without_server']:.1f} s; {restart['had_to_try_again']:,}; "
+            f"{restart['connections_lost_while_up']:,}"),
+        Row("… resident at most (over plain HTTP)",
+            f"{restart['megabytes_most']:.0f} MB ({storms['restart_plain']['megabytes_most']:.0f} MB)"),
+    ]
+    fan_out = figures["fan_out"]
+    return made + [
+        Row(f"processor per delivery over TLS ÷ over plain HTTP, {fan_out['clients']:,} clients "
+            f"({fan_out['tls_server_cpu_us_each']:.2f} µs)", f"{fan_out['ratio']:.2f}"),
+        Row("bytes per idle client over TLS (over plain HTTP)",
+            f"{fan_out['tls_idle_bytes_per_client']:,.0f} ({fan_out['plain_idle_bytes_per_client']:,.0f})"),
     ]

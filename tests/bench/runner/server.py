@@ -3,6 +3,7 @@ import os
 import pathlib
 import re
 import signal
+import ssl
 import subprocess
 import time
 import urllib.request
@@ -14,14 +15,21 @@ START_PATIENCE = 600
 # A bench is many users on few addresses and connections: it measures the server, not what one may ask of it.
 LIMITS_LIFTED = (("address_connections", 1_000_000), ("commands_per_second", 1_000_000), ("command_burst", 1_000_000))
 STOP_PATIENCE = 120
+COMMON_PASSWORDS = ROOT / "config/common_passwords.txt"
 
 
 class Server:
-    def __init__(self, programs, data, port=0, settings=()):
-        """settings: (key, value) pairs that replace those of config/diemcaud.toml."""
+    def __init__(self, programs, data, port=0, settings=(), *, sign_in=False, certificates=None):
+        """settings: (key, value) pairs that replace those of config/diemcaud.toml. sign_in: who comes needs a token
+        (make_tokens); what signing in costs is measured on its own. certificates: a Certificates, for TLS."""
         self.programs = programs
         self.data = pathlib.Path(data)
         self.wanted_port = port
+        self.certificates = certificates
+        self.arguments = [] if sign_in else ["--no-sign-in"]
+        if certificates:
+            self.arguments += ["--tls-certificate", certificates.certificate, "--tls-key", certificates.key]
+        settings = (*settings, ("common_passwords", f'"{COMMON_PASSWORDS}"'))
         self.config = (ROOT / "config/diemcaud.toml").read_text(encoding="utf-8")
         for key, value in (*LIMITS_LIFTED, *settings):
             self.config, found = re.subn(rf"(?m)^{key} = .*$", f"{key} = {value}", self.config)
@@ -36,8 +44,7 @@ class Server:
         with open(log, "wb") as output:
             self.process = self.programs.start(
                 "diemcaud", "--config", config, "--listen", f"127.0.0.1:{self.wanted_port}", "--data", self.data,
-                "--no-sign-in",  # what signing in costs is measured on its own
-                "--port-file", port_file, stdout=output, stderr=subprocess.STDOUT)
+                "--port-file", port_file, *self.arguments, stdout=output, stderr=subprocess.STDOUT)
         try:
             self._wait_until_ready(port_file, log, started)
         except BaseException:
@@ -77,7 +84,10 @@ class Server:
         return self.process.pid
 
     def get(self, path):
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=300) as answer:
+        scheme, trust = "http", None
+        if self.certificates:
+            scheme, trust = "https", ssl.create_default_context(cafile=self.certificates.root)
+        with urllib.request.urlopen(f"{scheme}://127.0.0.1:{self.port}{path}", timeout=300, context=trust) as answer:
             return answer.read()
 
     def cpu_seconds(self):
