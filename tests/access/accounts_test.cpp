@@ -260,6 +260,21 @@ TEST(Password, ChangesWithTheOldOneAndEndsAllLogins) {
     ));
 }
 
+TEST(Password, IsAskedForOnceMoreAndNotAsOftenAsSomebodyLikes) {
+    FrontDoor door;
+    const SignedIn admin = door.first_admin();
+    EXPECT_TRUE(door.confirm_password(admin.principal, good_password));
+    int tries = 0;
+    while (refused(door.confirm_password(admin.principal, "sai"), RefusalReason::wrong_credentials)
+    ) {
+        ++tries;
+    }
+    EXPECT_EQ(tries, 5);
+    EXPECT_TRUE(
+        refused(door.confirm_password(admin.principal, good_password), RefusalReason::try_later)
+    );
+}
+
 TEST(Password, AnOpenBrowserCannotTryAllOldPasswords) {
     FrontDoor door;
     const SignedIn admin = door.first_admin();

@@ -79,6 +79,31 @@ TEST(Audit, SaysWhoDidWhatToWhomAndWhere) {
     EXPECT_EQ(revoked.what, device->principal->device_id);
 }
 
+TEST(Audit, RefusalsOfACallerAreOneRecordAMinuteAndWaitForRoom) {
+    FrontDoor door;
+    for (int i = 0; i < 1'000; ++i) {
+        door.access().note_refused("device:03", "GET /api/v1/accounts", SiteId{3});
+    }
+    door.access().do_every_minute();
+    EXPECT_EQ(door.audit.of(core::AccessAct::refused).size(), 0U) << "the minute is not over";
+    door.clock.forward(minute);
+    door.audit.set_full(true);
+    door.access().do_every_minute();
+    door.audit.set_full(false);
+    door.access().do_every_minute();
+    const auto refusals = door.audit.of(core::AccessAct::refused);
+    ASSERT_EQ(refusals.size(), 1U);
+    EXPECT_EQ(refusals[0].who, "device:03");
+    EXPECT_EQ(refusals[0].what, "GET /api/v1/accounts");
+    EXPECT_EQ(refusals[0].site, SiteId{3});
+    EXPECT_EQ(refusals[0].times, 1'000U);
+    door.access().do_every_minute();
+    EXPECT_EQ(door.audit.of(core::AccessAct::refused).size(), 1U);
+    door.access().note_refused("device:03", "hello", std::nullopt);
+    door.access().close_books();
+    EXPECT_EQ(door.audit.of(core::AccessAct::refused).size(), 2U) << "the program ends";
+}
+
 TEST(Audit, NeitherSecretsNorNamesOfDevicesAreRecordedOrStoredInClear) {
     FrontDoor door;
     const SecretText first_code = door.accounts().first_start_code();

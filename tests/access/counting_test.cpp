@@ -1,9 +1,12 @@
 // Tries at dictated codes, counts of failures, addresses.
 #include <gtest/gtest.h>
 
+#include <tuple>
+
 #include "access/client_address.hpp"
 #include "access/code_attempts.hpp"
 #include "access/failure_counts.hpp"
+#include "access/refusal_counts.hpp"
 
 namespace diemcau::test {
 namespace {
@@ -80,19 +83,38 @@ TEST(FailureCounts, FailuresOfAMinuteAreOneBucketForEachPrefixAndAccount) {
     counts.note(
         start, FailureKind::sign_in, ClientAddress::v4(198, 51, 100, 1), "Mẫu", What::failed
     );
-    EXPECT_FALSE(counts.oldest(start + minute - 1));  // the minute is not over
-    const auto first = counts.oldest(start + minute);
-    ASSERT_TRUE(first);
-    EXPECT_EQ(first->prefix, "192.0.2.0/24");
-    EXPECT_EQ(first->account, "Mẫu");
-    EXPECT_EQ(first->minute, start);
-    EXPECT_EQ(first->failed, 20U);
-    EXPECT_EQ(first->turned_away, 1U);
-    counts.pop();
-    ASSERT_TRUE(counts.oldest(start + minute));
-    EXPECT_EQ(counts.oldest(start + minute)->prefix, "198.51.100.0/24");
-    counts.pop();
-    EXPECT_FALSE(counts.oldest(start + minute));
+    EXPECT_TRUE(counts.take(start + minute - 1).empty()) << "the minute is not over";
+    const auto taken = counts.take(start + minute);
+    ASSERT_EQ(taken.size(), 2U);
+    EXPECT_EQ(taken[0].prefix, "192.0.2.0/24");
+    EXPECT_EQ(taken[0].account, "Mẫu");
+    EXPECT_EQ(taken[0].minute, start);
+    EXPECT_EQ(taken[0].failed, 20U);
+    EXPECT_EQ(taken[0].turned_away, 1U);
+    EXPECT_EQ(taken[1].prefix, "198.51.100.0/24");
+    EXPECT_TRUE(counts.take(start + minute).empty());
+}
+
+TEST(FailureCounts, WhatIsPutBackIsAddedToWhatCameSince) {
+    FailureCounts counts;
+    const auto fail = [&](UtcMillis now) {
+        counts.note(
+            now, FailureKind::sign_in, address_number(1), "Mẫu", FailureCounts::What::failed
+        );
+    };
+    fail(start);
+    fail(start);
+    const auto taken = counts.take(end_of_time);
+    ASSERT_EQ(taken.size(), 1U);
+    fail(start);
+    fail(start - minute);  // the clock was set back
+    counts.put_back(taken[0]);
+    const auto again = counts.take(end_of_time);
+    ASSERT_EQ(again.size(), 2U);
+    EXPECT_EQ(again[0].minute, start - minute);
+    EXPECT_EQ(again[0].failed, 1U);
+    EXPECT_EQ(again[1].minute, start);
+    EXPECT_EQ(again[1].failed, 3U);
 }
 
 TEST(FailureCounts, AttackersFromEverywhereFillNoMoreThanTheirRoomAndNoneIsLost) {
@@ -105,14 +127,93 @@ TEST(FailureCounts, AttackersFromEverywhereFillNoMoreThanTheirRoomAndNoneIsLost)
         );
     }
     std::uint64_t total = 0;
-    std::size_t buckets = 0;
-    while (const auto bucket = counts.oldest(start + failures * 600 + minute)) {
-        total += bucket->failed;
-        ++buckets;
-        counts.pop();
-    }
+    const auto taken = counts.take(start + failures * 600 + minute);
+    for (const FailureBucket& bucket : taken) total += bucket.failed;
     EXPECT_EQ(total, failures);
-    EXPECT_LE(buckets, 2 * FailureCounts::buckets_max);
+    EXPECT_LE(taken.size(), 2 * FailureCounts::buckets_max);
+}
+
+TEST(RefusalCounts, AThousandOfAMinuteAreOneWithTheLast) {
+    RefusalCounts counts;
+    for (int i = 0; i < 999; ++i) counts.note(start + i, "device:03", "hello", SiteId{2});
+    counts.note(start + minute - 1, "device:03/web-1", "command add_site", SiteId{4});
+    counts.note(start, "account:lan/web-1", "topic conflicts", std::nullopt);
+    EXPECT_TRUE(counts.take(start + minute - 1).empty()) << "the minute is not over";
+    const auto taken = counts.take(start + minute);
+    ASSERT_EQ(taken.size(), 2U);
+    const auto& [lan, device] = std::tie(taken[0], taken[1]);
+    EXPECT_EQ(lan.who, "account:lan") << "without what the browser calls itself";
+    EXPECT_EQ(lan.times, 1u);
+    EXPECT_EQ(device.who, "device:03");
+    EXPECT_EQ(device.minute, start);
+    EXPECT_EQ(device.times, 1'000u);
+    EXPECT_EQ(device.what, "command add_site");
+    EXPECT_EQ(device.site, SiteId{4});
+    EXPECT_TRUE(counts.take(start + minute).empty());
+    counts.note(start, "device:03", "hello", std::nullopt);
+    counts.note(start + minute, "device:03", "hello", std::nullopt);
+    EXPECT_EQ(counts.take(start + minute).size(), 1U) << "another minute";
+    EXPECT_EQ(counts.take(start + 2 * minute).size(), 1U);
+}
+
+TEST(RefusalCounts, WhatIsPutBackIsAddedToWhatCameSince) {
+    RefusalCounts counts;
+    counts.note(start, "device:03", "hello", SiteId{2});
+    counts.note(start, "device:03", "hello", SiteId{2});
+    const auto taken = counts.take(end_of_time);
+    ASSERT_EQ(taken.size(), 1U);
+    counts.note(start, "device:03", "command add_site", SiteId{4});
+    counts.note(start - minute, "device:03", "hello", std::nullopt);  // the clock was set back
+    counts.put_back(taken[0]);
+    const auto again = counts.take(end_of_time);
+    ASSERT_EQ(again.size(), 2U);
+    EXPECT_EQ(again[0].minute, start - minute);
+    EXPECT_EQ(again[0].times, 1U);
+    EXPECT_EQ(again[1].minute, start);
+    EXPECT_EQ(again[1].times, 3U);
+    EXPECT_EQ(again[1].what, "command add_site") << "the last";
+    EXPECT_EQ(again[1].site, SiteId{4});
+}
+
+TEST(RefusalCounts, WhatFindsNoRoomWhenPutBackIsNobodyElses) {
+    RefusalCounts counts;
+    constexpr std::size_t many = 2 * RefusalCounts::buckets_max;
+    const auto refuse = [&](UtcMillis from, const std::string& who) {
+        for (std::size_t i = 0; i < many; ++i) {
+            counts.note(
+                from + static_cast<UtcMillis>(i) * minute, who + std::to_string(i), "hello",
+                std::nullopt
+            );
+        }
+    };
+    refuse(start, "device:0");
+    const auto taken = counts.take(end_of_time);
+    refuse(start + static_cast<UtcMillis>(many) * minute, "device:1");
+    for (const RefusalBucket& bucket : taken) counts.put_back(bucket);
+    std::uint64_t total = 0;
+    const auto again = counts.take(end_of_time);
+    for (const RefusalBucket& bucket : again) {
+        total += bucket.times;
+        if (!bucket.who.empty()) EXPECT_EQ(bucket.times, 1U) << bucket.who;
+    }
+    EXPECT_EQ(total, 2 * many);
+    EXPECT_LE(again.size(), many);
+}
+
+TEST(RefusalCounts, ManyCallersForHoursFillNoMoreThanTheirRoomAndNoneIsLost) {
+    RefusalCounts counts;
+    constexpr std::uint64_t refusals = 100'000;
+    for (std::uint64_t i = 0; i < refusals; ++i) {
+        counts.note(
+            start + static_cast<UtcMillis>(i) * 600, "device:" + std::to_string(i), "hello",
+            std::nullopt
+        );
+    }
+    std::uint64_t total = 0;
+    const auto taken = counts.take(end_of_time);
+    for (const RefusalBucket& bucket : taken) total += bucket.times;
+    EXPECT_EQ(total, refusals);
+    EXPECT_LE(taken.size(), 2 * RefusalCounts::buckets_max);
 }
 
 TEST(ClientAddress, IPv6AttackersHaveTheirFirst64Bits) {

@@ -54,6 +54,25 @@ TEST(AccessDatabase, IsClosedToOthers) {
     EXPECT_EQ(mode_of(door.folder() / "access.key"), 0600U);
 }
 
+TEST(AccessDatabase, OneOfTheFirstVersionKeepsItsCardsForOperators) {
+    FrontDoor door;
+    const auto card =
+        door.devices().issue_card(console_principal(), card_for(3, door.clock.now() + hour));
+    ASSERT_TRUE(card);
+    door.close();
+    in_database(door, "ALTER TABLE card DROP COLUMN role; PRAGMA user_version = 1");
+    door.open();
+    const auto device = door.devices().enrol(card->secret, "máy", office);
+    ASSERT_TRUE(device);
+    EXPECT_EQ(device->principal->role, core::Role::site_operator);
+    CardOrder order = card_for(3, door.clock.now() + hour);
+    order.role = core::Role::display;
+    order.label = "Màn hình";
+    EXPECT_TRUE(door.devices().issue_card(console_principal(), order));
+    door.open_again();
+    EXPECT_EQ(door.devices().cards().size(), 2U);
+}
+
 TEST(AccessDatabase, OneOfANewerVersionIsRefused) {
     FrontDoor door;
     door.close();
@@ -107,7 +126,7 @@ TEST(AccessDatabase, IsMadeWithWhatTheDecisionSays) {
     door.first_admin();
     store::Database database(door.folder() / "access.sqlite", store::OpenMode::read_write);
     EXPECT_EQ(database.text("PRAGMA journal_mode"), "wal");
-    EXPECT_EQ(database.integer("PRAGMA user_version"), 1);
+    EXPECT_EQ(database.integer("PRAGMA user_version"), 2);
 }
 
 TEST(AccessDatabase, AChangeThatWasRecordedAndFailedIsSaidToHaveFailed) {

@@ -168,6 +168,54 @@ TEST(Card, NonsenseIsNotIssued) {
     );
 }
 
+CardOrder display_order(const FrontDoor& door, std::vector<SiteScope> scope) {
+    CardOrder order;
+    order.role = Role::display;
+    order.scope = std::move(scope);
+    order.valid_until = door.clock.now() + hour;
+    order.label = "Màn hình  hội trường";
+    return order;
+}
+
+TEST(Card, OfADisplayLetsOneScreenInUnderTheNameOnTheCard) {
+    FrontDoor door;
+    const std::vector<SiteScope> scopes[] = {{}, {{SiteId{3}, false}}};
+    for (const auto& scope : scopes) {
+        const Card card = issued(door, display_order(door, scope));
+        const auto screen = door.devices().enrol(card.code, "", office);
+        ASSERT_TRUE(screen);
+        const auto who = door.access().authenticate(screen->token.view());
+        ASSERT_TRUE(who.principal);
+        EXPECT_EQ(who.principal->role, Role::display);
+        EXPECT_EQ(who.principal->name, "Màn hình hội trường");
+        EXPECT_EQ(who.principal->scope, scope);
+        EXPECT_TRUE(
+            refused(door.devices().enrol(card.secret, "", office), RefusalReason::code_used_up)
+        );
+    }
+    EXPECT_EQ(door.devices().cards().back().role, Role::display);
+    EXPECT_EQ(door.devices().devices().back().role, Role::display);
+}
+
+TEST(Card, OfADisplayHasANameAndAtMostOneSite) {
+    FrontDoor door;
+    CardOrder unnamed = display_order(door, {});
+    unnamed.label = " ";
+    CardOrder two = display_order(door, {{SiteId{3}, false}, {SiteId{4}, false}});
+    CardOrder of_organizers = display_order(door, {});
+    of_organizers.role = Role::organizer;
+    for (const CardOrder& order : {unnamed, two, of_organizers}) {
+        EXPECT_TRUE(refused(door.devices().issue_card(organizer(), order), RefusalReason::invalid));
+    }
+}
+
+TEST(Card, OfASiteAsksForTheDevicesName) {
+    FrontDoor door;
+    const Card card = issued(door);
+    EXPECT_TRUE(refused(door.devices().enrol(card.secret, " ", office), RefusalReason::invalid));
+    EXPECT_EQ(door.devices().cards().front().devices_enrolled, 0U);
+}
+
 TEST(Device, RevokedIsOutAtOnceAndForEver) {
     FrontDoor door;
     const auto device = door.devices().enrol(issued(door).secret, "máy", office);
@@ -193,6 +241,66 @@ TEST(Device, ComesBackAfterARestart) {
     EXPECT_EQ(who.principal->name, "Máy mẫu");
     EXPECT_EQ(who.principal->device_id, device->principal->device_id);
     EXPECT_EQ(who.principal->scope, device->principal->scope);
+}
+
+TEST(Card, ASiteHasNotTooManyThatAreOpen) {
+    FrontDoor door;
+    door.settings().open_cards_per_site = 2;
+    door.open_again();
+    const auto try_card = [&](std::vector<SiteScope> scope) {
+        CardOrder order;
+        order.scope = std::move(scope);
+        order.devices_max = 1;
+        order.valid_until = door.clock.now() + hour;
+        return door.devices().issue_card(organizer(), order);
+    };
+    const std::vector<SiteScope> at_3{{SiteId{3}, false}};
+    const auto is_full = [&] {
+        return refused(try_card(at_3), RefusalReason::too_many_open_cards) &&
+               refused(
+                   door.devices().issue_spare_code(organizer(), at_3),
+                   RefusalReason::too_many_open_cards
+               );
+    };
+    const auto one = try_card(at_3);
+    const auto two = try_card({{SiteId{4}, false}, {SiteId{3}, true}});
+    ASSERT_TRUE(one && two);
+    EXPECT_TRUE(is_full());
+    EXPECT_TRUE(refused(
+        try_card({{SiteId{5}, false}, {SiteId{3}, false}}), RefusalReason::too_many_open_cards
+    )) << "one of its sites";
+    EXPECT_TRUE(try_card({{SiteId{5}, false}})) << "another site";
+    door.open_again();
+    EXPECT_TRUE(is_full()) << "after a restart";
+    EXPECT_TRUE(door.devices().withdraw_card(organizer(), one->id));
+    const auto three = try_card(at_3);
+    ASSERT_TRUE(three) << "one was withdrawn";
+    EXPECT_TRUE(is_full());
+    EXPECT_TRUE(door.devices().enrol(three->secret, "máy", office));
+    EXPECT_TRUE(try_card(at_3)) << "one was used up";
+    EXPECT_TRUE(is_full());
+    door.clock.forward(hour);
+    EXPECT_TRUE(try_card(at_3)) << "they have expired";
+}
+
+TEST(Card, DisplaysWithoutASiteHaveNotTooManyThatAreOpenEither) {
+    FrontDoor door;
+    door.settings().open_cards_per_site = 2;
+    door.open_again();
+    const auto try_card = [&] {
+        CardOrder order;
+        order.role = core::Role::display;
+        order.label = "Màn hình mẫu";
+        order.valid_until = door.clock.now() + hour;
+        return door.devices().issue_card(organizer(), order);
+    };
+    const auto one = try_card();
+    ASSERT_TRUE(one && try_card());
+    EXPECT_TRUE(refused(try_card(), RefusalReason::too_many_open_cards));
+    door.open_again();
+    EXPECT_TRUE(refused(try_card(), RefusalReason::too_many_open_cards)) << "after a restart";
+    EXPECT_TRUE(door.devices().withdraw_card(organizer(), one->id));
+    EXPECT_TRUE(try_card());
 }
 
 TEST(Device, EndsWhenItsCardSaysSo) {

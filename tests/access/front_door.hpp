@@ -111,7 +111,7 @@ public:
 
     std::filesystem::path folder() const { return folder_.path(); }
 
-    void open() { access_ = std::make_unique<Access>(settings_, clock, audit, ended); }
+    void open() { access_ = std::make_unique<Access>(settings_, clock, audit, ended, refusals); }
 
     void close() { access_.reset(); }
 
@@ -127,10 +127,10 @@ public:
     Devices& devices() { return access_->devices(); }
 
     /// Starts what answers later, and waits for the answer.
-    template <class Start>
-    Answer<SignedIn> answer_of(Start&& start) {
-        std::promise<Answer<SignedIn>> promise;
-        start([&promise](Answer<SignedIn> answer) { promise.set_value(std::move(answer)); });
+    template <class Value = SignedIn, class Start>
+    Answer<Value> answer_of(Start&& start) {
+        std::promise<Answer<Value>> promise;
+        start([&promise](Answer<Value> answer) { promise.set_value(std::move(answer)); });
         return promise.get_future().get();
     }
 
@@ -186,6 +186,14 @@ public:
         });
     }
 
+    Answer<Done> confirm_password(
+        const std::shared_ptr<const Principal>& by, const std::string& password
+    ) {
+        return answer_of<Done>([&](auto then) {
+            accounts().confirm_password(by, SecretText(password), office, then);
+        });
+    }
+
     /// A new account that has set its password and signed in.
     SignedIn newcomer(const std::string& name, core::Role role = core::Role::organizer) {
         const auto invitation = accounts().invite(console_principal(), name, {role, false});
@@ -216,6 +224,7 @@ public:
     HandClock clock;
     Notebook audit;
     EndedList ended;
+    RefusalCounts refusals;
 
 private:
     ScratchFolder folder_;

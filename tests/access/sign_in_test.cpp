@@ -118,6 +118,33 @@ TEST(SignIn, EverySignInGivesANewCookieOf256Bits) {
     EXPECT_EQ(cookies.size(), 20U);
 }
 
+TEST(SignIn, OneTooManyEndsTheOldestOfTheAccount) {
+    FrontDoor door;
+    door.settings().sign_ins_per_account = 3;
+    door.open_again();
+    const SignedIn first = door.first_admin();
+    const SignedIn other = door.newcomer("thu.ky");
+    std::vector<SignedIn> later;
+    for (int i = 0; i < 3; ++i) {
+        door.clock.forward(second);
+        EXPECT_TRUE(door.access().used(first.principal->key)) << i;
+        later.push_back(*door.sign_in("Mẫu", good_password));
+    }
+    EXPECT_TRUE(door.ended.has(first.principal->key)) << "its connections close";
+    for (const bool after_restart : {false, true}) {
+        if (after_restart) door.open_again();
+        EXPECT_FALSE(door.access().authenticate(first.cookie.view()).principal);
+        for (const SignedIn& one : later) {
+            EXPECT_TRUE(door.access().authenticate(one.cookie.view()).principal);
+        }
+        EXPECT_TRUE(door.access().authenticate(other.cookie.view()).principal) << "another's";
+    }
+    const auto ended = door.audit.of(core::AccessAct::signed_out);
+    ASSERT_EQ(ended.size(), 1U);
+    EXPECT_EQ(ended[0].who, "account:Mẫu");
+    EXPECT_EQ(ended[0].detail, "the oldest, for there were too many sign-ins");
+}
+
 TEST(SignIn, AHashOfAnotherCostIsMadeAnewOnce) {
     FrontDoor door;
     door.first_admin();

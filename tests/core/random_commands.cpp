@@ -128,6 +128,18 @@ CommandBody RandomCommands::record_access(const World& world) {
     return record;
 }
 
+CommandBody RandomCommands::order_erasure(const World& world) {
+    OrderErasure order;
+    if (one_in(4)) {
+        order.conference = one_in(2) ? world.state.conference().name : "Hội nghị khác";
+    } else {
+        order.delegate = delegate(world);
+        order.same_name_too = one_in(2);
+    }
+    order.reason = ErasureReason::ordered;
+    return order;
+}
+
 CommandBody RandomCommands::of_site(const World& world) {
     switch (below(8)) {
         case 0:
@@ -135,6 +147,7 @@ CommandBody RandomCommands::of_site(const World& world) {
         case 1:
             if (one_in(3)) return ReportHostingDue{site(world)};
             if (one_in(6)) return record_access(world);
+            if (orders_erasures && one_in(6)) return order_erasure(world);
             return EndHosting{site(world), hosting_time(world)};
         case 2: {
             SiteFields fields;

@@ -27,6 +27,9 @@ public:
 
     void note_given(const CommandId& id) { given_.push_back(id); }
 
+    /// Not where the log is opened as a server's: it would carry them out.
+    bool orders_erasures = false;
+
 private:
     std::uint64_t below(std::uint64_t bound) { return random_() % bound; }
 
@@ -39,6 +42,7 @@ private:
     core::CommandBody rarer_attendance(const World& world);
     core::CommandBody of_site(const World& world);
     core::CommandBody record_access(const World& world);
+    core::CommandBody order_erasure(const World& world);
     core::CommandBody of_roster(const World& world);
     core::CommandBody of_session(const World& world);
     core::CommandBody of_agenda(const World& world);

@@ -53,6 +53,7 @@ TEST(RandomSequences, SumsHoldAndTheLogFoldsToTheSameStateAfterEveryCommand) {
     std::array<std::uint64_t, std::variant_size_v<EventBody>> events{};
     for (int number = 0; number < worlds; ++number) {
         RandomCommands commands(seed + static_cast<std::uint64_t>(number));
+        commands.orders_erasures = true;
         World world;
         // Sees the events alone, one after the other.
         State twin = world.folded_again();

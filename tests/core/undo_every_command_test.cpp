@@ -501,6 +501,19 @@ std::vector<UndoCase> cases_of<RecordAccess>() {
 }
 
 template <>
+std::vector<UndoCase> cases_of<OrderErasure>() {
+    UndoCase one{"personal data is to be erased", running, [](World& world) -> CommandBody {
+                     OrderErasure order;
+                     order.conference = world.state.conference().name;
+                     return order;
+                 }};
+    one.sender.actor = {Role::system, "server", "", {}};
+    one.shows = false;
+    one.refused = RefusalReason::not_undoable;  // what is erased is gone
+    return {one};
+}
+
+template <>
 std::vector<UndoCase> cases_of<SetSiteReadiness>() {
     return {{"readiness", running, [](World& world) -> CommandBody {
                  SetSiteReadiness set;

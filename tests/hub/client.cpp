@@ -157,8 +157,9 @@ HubHarness::HubHarness(std::shared_ptr<MemoryDisk> on) : disk(std::move(on)) {
 
 void HubHarness::restart() {
     hub.reset();
-    hub::HubOptions options;
-    options.flush_interval = std::chrono::milliseconds(20);
+    options.on_refused = [this](const core::ActorKey& who, std::string_view what) {
+        refused.push_back(who.device_id + ": " + std::string(what));
+    };
     hub = std::make_unique<hub::Hub>(
         options, std::make_unique<MemoryJournal>(disk),
         hub::HubReads{
@@ -171,13 +172,26 @@ void HubHarness::restart() {
     );
 }
 
-HubHarness::Connected HubHarness::connect(core::ActorKey actor, bool keeps_rosters) {
+HubHarness::Connected HubHarness::connect(
+    core::ActorKey actor, bool keeps_rosters, std::optional<core::Caller> caller
+) {
     auto client = std::make_shared<Client>();
     wire::Hello hello;
     hello.client = "test";
     hello.actor = std::move(actor);
     hello.keeps_rosters = keeps_rosters;
-    const hub::ConnectionId connection = hub->join(client, hello);
+    const hub::ConnectionId connection = hub->join(client, hello, std::move(caller));
+    return {client, connection};
+}
+
+HubHarness::Connected HubHarness::connect_as(
+    core::ActorKey actor, std::optional<core::Caller> caller
+) {
+    auto client = std::make_shared<Client>();
+    wire::Hello hello;
+    hello.client = "test";
+    hello.actor = std::move(actor);
+    const hub::ConnectionId connection = hub->join(client, hello, std::move(caller));
     return {client, connection};
 }
 

@@ -82,7 +82,14 @@ public:
         hub::ConnectionId connection;
     };
 
-    Connected connect(core::ActorKey actor, bool keeps_rosters = false);
+    /// `caller`: who has signed in; nothing: the Hello is believed.
+    Connected connect(
+        core::ActorKey actor, bool keeps_rosters = false,
+        std::optional<core::Caller> caller = std::nullopt
+    );
+
+    /// `caller`: who has signed in.
+    Connected connect_as(core::ActorKey actor, std::optional<core::Caller> caller);
 
     Connected connect_organizer() {
         return connect({core::Role::organizer, "office", "Bà Mẫu", {}});
@@ -104,7 +111,11 @@ public:
     std::shared_ptr<TestClock> clock = std::make_shared<TestClock>();
     std::mutex fatal_mutex;
     std::vector<std::string> fatal;
+    /// What was refused for want of permission: "device_id: what". Look when the hub has answered.
+    std::vector<std::string> refused;
     std::unique_ptr<hub::Hub> hub;
+    hub::HubOptions options{
+        .flush_interval = std::chrono::milliseconds(20)};  // from the next start
 
 private:
     std::uint64_t made_ = 0;

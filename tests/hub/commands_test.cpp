@@ -94,6 +94,38 @@ TEST(Commands, WhatTheSenderMayNotGiveIsRefusedAndLeavesNoTrace) {
     const auto own = harness.connect({Role::site_operator, "d2", "Bà Mẫu", ln});
     harness.hub->submit(own.connection, command);
     EXPECT_TRUE(own.client->result_of(command.command.id).has_accepted());
+    EXPECT_EQ(harness.refused, std::vector<std::string>{"d1: command check_in"});
+}
+
+TEST(Commands, WhoeverTriesWhatHeMayNotIsTold) {
+    HubHarness harness;
+    harness.load_conference();
+    const auto screen = harness.connect({Role::display, "d1", "", {}});
+    wire::Subscribe request;
+    request.topic = "site/2";
+    harness.hub->subscribe(screen.connection, request);
+    screen.client->wait_for([](const auto& one) { return one.has_error(); });
+    request.topic = "nothing of ours";
+    const auto other = harness.connect({Role::display, "d2", "", {}});
+    harness.hub->subscribe(other.connection, request);
+    other.client->wait_for([](const auto& one) { return one.has_error(); });
+    const auto say_hello = [&](Role role, SiteId site) {
+        auto client = std::make_shared<Client>();
+        wire::Hello hello;
+        hello.actor = {role, "claimed", "Ông Mẫu", site};
+        harness.hub->join(
+            client, hello, core::Caller{Role::site_operator, "device:03", "", {{ln, false}}}
+        );
+        client->wait_for([](const auto& one) { return one.has_error() || one.has_welcome(); });
+    };
+    say_hello(Role::site_operator, ln);
+    say_hello(Role::site_operator, yd);
+    say_hello(Role::organizer, ln);
+    say_hello(Role::site_operator, SiteId{999});
+    EXPECT_EQ(
+        harness.refused,
+        (std::vector<std::string>{"d1: topic site/2", "device:03: hello", "device:03: hello"})
+    ) << "what does not exist is no matter of permission";
 }
 
 TEST(Commands, ARefusalIsStoredToo) {

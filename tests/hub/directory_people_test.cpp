@@ -52,7 +52,8 @@ protected:
     World world{World::Start::empty};
     std::shared_ptr<MemoryDisk> disk = std::make_shared<MemoryDisk>();
     MemoryDirectory directory{disk};
-    hub::DirectoryPeople people{directory, world.state};
+    MemoryLog log{disk};
+    hub::DirectoryPeople people{directory, {log, world.state, DigestKey{7}}, world.state};
     Seq seq = 0;
 };
 
@@ -105,6 +106,8 @@ TEST_F(People, NamesThatOnlyTheDirectoryKnowsWaitForTheDiskAndCheckInsDoNot) {
     EXPECT_FALSE(waits_after(CheckedIn{}));
     EXPECT_FALSE(waits_after(CheckedOut{}));
     EXPECT_FALSE(waits_after(ControlLinkChanged{}));
+    EXPECT_FALSE(waits_after(AccessRecorded{}));
+    EXPECT_FALSE(waits_after(ErasureOrdered{}));
 }
 
 TEST_F(People, WhatCameToNothingIsForgotten) {

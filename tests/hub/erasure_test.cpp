@@ -6,21 +6,27 @@
 
 #include <fstream>
 
+#include "hub/erasure_certificate.hpp"
 #include "hub/held_data.hpp"
 #include "hub/recovery.hpp"
+#include "hub/roster_id_hashes.hpp"
 #include "hub/table_check.hpp"
 #include "hub/table_making.hpp"
 #include "hub/text_search.hpp"
 #include "store/backup.hpp"
+#include "store/chain.hpp"
 #include "store/data_folder.hpp"
+#include "store/erasing.hpp"
 #include "store/log_reader.hpp"
 #include "store/personal_keys.hpp"
 #include "store/scratch_folder.hpp"
+#include "store/sqlite.hpp"
 #include "store/sqlite_directory.hpp"
 #include "store/sqlite_journal.hpp"
 #include "store/state_snapshot.hpp"
 #include "support/world.hpp"
 #include "wire/event_codec.hpp"
+#include "wire/frames.hpp"
 
 namespace diemcau::test {
 namespace {
@@ -93,6 +99,13 @@ protected:
         floor.site = world.site("LN");
         floor.speaker = name_of(0);
         world.must(floor);
+        RecordAccess reveal;
+        reveal.act = AccessAct::revealed;
+        reveal.by = "account:tra.cuu";
+        reveal.by_name = name_of(8);
+        reveal.about = hub::about_text(world.delegate(code_of(7)));
+        reveal.reason = why_revealed;
+        world.must(reveal);
     }
 
     void write(store::SqliteJournal& journal) {
@@ -114,7 +127,26 @@ protected:
                 );
             }
         }
+        // Told no, at the last event, because an operator of that name was there first.
+        store::StoredOutcome told;
+        told.command = refused;
+        told.names = wire::by_of_refused(name_of(8));
+        batch.outcomes.push_back(told);
         ASSERT_EQ(journal.commit(batch), store::CommitOutcome::committed);
+    }
+
+    /// In what opens of the log's personal parts.
+    std::size_t readable(const std::string& text) const {
+        store::LogReader log(folder.data());
+        std::size_t count = 0;
+        log.replay(0, log.last_seq(), [&](const store::LoggedEvent& logged) {
+            if (logged.personal.find(text) != std::string::npos) ++count;
+        });
+        return count;
+    }
+
+    bool answer_names_somebody() const {
+        return !store::LogReader(folder.data()).find_outcome(refused)->names.empty();
     }
 
     /// In all files beside the test's own: data folder, keys, backups.
@@ -158,6 +190,45 @@ protected:
         return hub::fold_log(log, log.last_seq()).digest();
     }
 
+    void order(std::optional<DelegateId> delegate = {}, bool same_name_too = false) const {
+        OrderErasure order;
+        if (delegate) order.delegate = DelegateRef{*delegate, {}, 0};
+        if (!delegate) order.conference = world.state.conference().name;
+        order.same_name_too = same_name_too;
+        order.reason = ErasureReason::asked_by_person;
+        order.by = "account:quan.tri";
+        hub::order_erasure({folder.data()}, order, at(20, 0));
+    }
+
+    hub::ErasureRecord erase(std::optional<DelegateId> delegate = {}, bool same_name_too = false)
+        const {
+        order(delegate, same_name_too);
+        const auto records = hub::finish_erasures({folder.data()});
+        EXPECT_THAT(records, SizeIs(1));
+        return records.front();
+    }
+
+    /// The command of the order in the log.
+    CommandId ordered() const {
+        store::LogReader log(folder.data());
+        const Seq last = log.last_seq();
+        const auto event = log.events_between(last, last).front();
+        EXPECT_EQ(event.type, "erasure_ordered");
+        return event.command;
+    }
+
+    std::string refusal() const {
+        try {
+            const store::SqliteJournal journal(folder.data(), options());
+            return {};
+        } catch (const store::ErasureUnfinished& error) {
+            return error.what();
+        }
+    }
+
+    static constexpr const char* why_revealed = "đối chiếu thẻ căn cước của ông Mẫu bảy";
+
+    const CommandId refused{7, 7, 7};
     DigestKey key{};
     World world;
     ScratchFolder folder;
@@ -170,27 +241,25 @@ TEST_F(Erasure, NoNumberIsOnAnyDiskAndNamesAreInTheLiveDatabaseAlone) {
     EXPECT_EQ(found_in(file, names), 0u);
     EXPECT_EQ(found_in(store::snapshot_file(folder.data()), names), 0u);
     EXPECT_EQ(found_in(store::database_file(folder.data()), names), names.size());
-    EXPECT_THAT(people_in(folder.data(), number_of(5)), testing::ElementsAre(name_of(5)));
+    EXPECT_THAT(people_in(folder.data(), number_of(5).substr(8)), testing::Contains(name_of(5)));
     EXPECT_EQ(hub::first_wrong_row(folder.data()), "");
 }
 
 TEST_F(Erasure, OfAConferenceLeavesNoNameAndTheWholeProof) {
-    const Digest digest = world.state.digest();
     const Counts before = world.subtree("TU");
-    const hub::ErasureRecord record = hub::erase({folder.data(), std::nullopt, false});
+    const hub::ErasureRecord record = erase();
     EXPECT_TRUE(record.proved()) << record.broken;
     EXPECT_THAT(record.found, IsEmpty());
     EXPECT_GT(record.texts_searched, names.size() + numbers.size());
     EXPECT_EQ(record.parts_after, 0u);
     EXPECT_EQ(record.head_after, record.head_before);
-    EXPECT_EQ(record.state_after, digest);
+    EXPECT_EQ(record.state_after, record.state_before);
     EXPECT_EQ(found(names), 0u);
     EXPECT_EQ(found(numbers), 0u);
     EXPECT_EQ(hub::first_wrong_row(folder.data()), "");
-    EXPECT_EQ(state_digest(folder.data()), digest);
+    EXPECT_EQ(state_digest(folder.data()), record.state_before);
     store::LogReader log(folder.data());
     const State state = hub::fold_log(log, log.last_seq());
-    EXPECT_EQ(state.digest(), digest);
     EXPECT_EQ(state.delegates().size(), world.state.delegates().size());
     EXPECT_EQ(state.runs()[0].sites.size(), world.run().sites.size());
     EXPECT_EQ(before.present, world.subtree("TU").present);
@@ -200,7 +269,7 @@ TEST_F(Erasure, OfAConferenceLeavesNoNameAndTheWholeProof) {
 
 TEST_F(Erasure, CannotBeUndoneByAnOlderBackup) {
     const fs::path file = backup();
-    hub::erase({folder.data(), std::nullopt, false});
+    erase();
     const fs::path into = restored(file);
     EXPECT_EQ(found(names), 0u);
     EXPECT_EQ(found(numbers), 0u);
@@ -211,7 +280,7 @@ TEST_F(Erasure, CannotBeUndoneByAnOlderBackup) {
 
 TEST_F(Erasure, ABackupIsRestoredWithItsNamesAsLongAsNothingIsErased) {
     const fs::path into = restored(backup());
-    EXPECT_EQ(people_in(into, number_of(5)), people_in(folder.data(), number_of(5)));
+    EXPECT_EQ(people_in(into, name_of(5)), people_in(folder.data(), name_of(5)));
     EXPECT_THAT(people_in(into, name_of(7)), testing::ElementsAre(name_of(7)));
     EXPECT_EQ(hub::first_wrong_row(into), "");
     EXPECT_EQ(state_digest(into), world.state.digest());
@@ -220,22 +289,39 @@ TEST_F(Erasure, ABackupIsRestoredWithItsNamesAsLongAsNothingIsErased) {
 TEST_F(Erasure, OfOnePersonLeavesTheOthers) {
     const fs::path file = backup();
     const DelegateId who = world.delegate(code_of(900));
-    const auto record = hub::erase({folder.data(), who, false});
+    const auto record = erase(who);
     EXPECT_TRUE(record.proved()) << record.broken;
     EXPECT_EQ(found({name_of(900), number_of(900), "ghi chú riêng số 900"}), 0u);
     EXPECT_EQ(record.parts_before - record.parts_after, 2u)
         << "his fields, and a scan of his number";
-    EXPECT_EQ(record.state_after, world.state.digest());
+    EXPECT_EQ(record.state_after, record.state_before);
     EXPECT_THAT(people_in(folder.data(), name_of(901)), SizeIs(1));
     const fs::path into = restored(file);
-    EXPECT_THAT(people_in(into, number_of(900)), IsEmpty());
+    EXPECT_THAT(people_in(into, name_of(900)), IsEmpty());
     EXPECT_THAT(people_in(into, name_of(901)), SizeIs(1));
     EXPECT_EQ(hub::first_wrong_row(into), "");
 }
 
+TEST_F(Erasure, OfOnePersonTakesByWhatHisCardWasKnown) {
+    const DelegateId who = world.delegate(code_of(900)), other = world.delegate(code_of(901));
+    const SiteId home = world.site("LN");
+    const auto hashes = [&] {
+        store::LogReader log(folder.data());
+        return hub::RosterIdHashes(log, world.state, log.key()).hashes(home, {{who, other}});
+    };
+    const auto before = hashes();
+    EXPECT_EQ(before[0], id_hash_of(site_id_key(key, home), number_of(900)));
+    erase(who);
+    const auto after = hashes();
+    EXPECT_FALSE(after[0]);
+    EXPECT_EQ(after[1], before[1]);
+    erase();
+    EXPECT_FALSE(hashes()[1]);
+}
+
 TEST_F(Erasure, OfOnePersonTellsWhereHisNameStandsElsewhere) {
     const DelegateId who = world.delegate(code_of(0));
-    auto record = hub::erase({folder.data(), who, false});
+    auto record = erase(who);
     EXPECT_THAT(record.same_name, SizeIs(1)) << "he spoke";
     EXPECT_TRUE(record.proved()) << "what is found is accounted for";
     ASSERT_THAT(record.found, SizeIs(1));
@@ -243,31 +329,223 @@ TEST_F(Erasure, OfOnePersonTellsWhereHisNameStandsElsewhere) {
 }
 
 TEST_F(Erasure, OfOnePersonTakesHisNameElsewhereWhereThatIsAsked) {
-    hub::erase({folder.data(), world.delegate(code_of(0)), true});
+    erase(world.delegate(code_of(0)), true);
     EXPECT_EQ(found({name_of(0), number_of(0)}), 0u);
     EXPECT_EQ(hub::first_wrong_row(folder.data()), "");
 }
 
-TEST_F(Erasure, ThatWasInterruptedKeepsTheServerFromStartingUntilItIsFinished) {
-    store::PersonalKeys::open(folder.data()).destroy_all();
-    EXPECT_GT(found(names), 0u) << "the tables had no time to follow";
-    try {
-        const store::SqliteJournal journal(folder.data(), options());
-        FAIL() << "it was opened";
-    } catch (const store::StoreError& error) {
-        EXPECT_THAT(error.what(), HasSubstr("--finish"));
+TEST_F(Erasure, OfOnePersonTakesWhyHeWasLookedUp) {
+    ASSERT_EQ(readable(why_revealed), 1u);
+    EXPECT_TRUE(erase(world.delegate(code_of(7))).proved());
+    EXPECT_EQ(readable(why_revealed), 0u);
+    EXPECT_EQ(readable(name_of(7)), 0u);
+    EXPECT_TRUE(answer_names_somebody()) << "that is about another";
+}
+
+TEST_F(Erasure, OfOnePersonTakesHisNameFromAccessesAndAnswersWhereThatIsAsked) {
+    const fs::path file = backup();
+    ASSERT_TRUE(answer_names_somebody());
+    ASSERT_GT(readable(name_of(8)), 1u);
+    const auto record = erase(world.delegate(code_of(8)), true);
+    EXPECT_TRUE(record.proved()) << record.broken;
+    EXPECT_EQ(readable(name_of(8)), 0u);
+    EXPECT_FALSE(answer_names_somebody());
+    store::LogReader older(restored(file));
+    EXPECT_TRUE(older.find_outcome(refused)->names.empty()) << "nor in a backup from before";
+}
+
+TEST_F(Erasure, OfWhomAnAnswerNamesLeavesTheEventAtWhichItWasGiven) {
+    ASSERT_EQ(readable(name_of(8)), 2u) << "his fields, and the reveal at which it was given";
+    order(world.delegate(code_of(5)));
+    store::Erasing(folder.data()).destroy(world.delegate(code_of(5)), {{}, {refused}}, ordered());
+    hub::finish_erasures({folder.data()});
+    EXPECT_EQ(readable(why_revealed), 1u);
+    EXPECT_FALSE(answer_names_somebody());
+}
+
+TEST_F(Erasure, StandsInTheLogBeforeItBeginsWithWhoAndWhy) {
+    order(world.delegate(code_of(900)));
+    store::LogReader log(folder.data());
+    const Seq last = log.last_seq();
+    const Event event = hub::read_event(log.events_between(last, last).front());
+    const auto& ordered = std::get<ErasureOrdered>(event.body);
+    EXPECT_EQ(ordered.delegate, world.delegate(code_of(900)));
+    EXPECT_EQ(ordered.by, "account:quan.tri");
+    EXPECT_EQ(ordered.reason, ErasureReason::asked_by_person);
+    EXPECT_EQ(event.received_at, at(20, 0));
+    EXPECT_GT(found({name_of(900)}), 0u) << "nothing is erased yet";
+    EXPECT_EQ(store::verify_chain(store::database_file(folder.data())).broken_at, 0u);
+    EXPECT_EQ(hub::first_wrong_row(folder.data()), "");
+}
+
+TEST_F(Erasure, OfAConferenceIsOrderedWithItsNameAndOfAPersonWhoIsThere) {
+    OrderErasure wrong;
+    wrong.conference = "Hội nghị khác";
+    EXPECT_THROW(hub::order_erasure({folder.data()}, wrong, at(20, 0)), std::invalid_argument);
+    wrong.delegate = DelegateRef{std::nullopt, "NOBODY", 0};
+    EXPECT_THROW(hub::order_erasure({folder.data()}, wrong, at(20, 0)), std::invalid_argument);
+    EXPECT_THAT(hub::finish_erasures({folder.data()}), IsEmpty());
+    EXPECT_GT(found(names), 0u);
+}
+
+/// The steps of an erasure, each of which may be the last before the power goes.
+enum class Step { ordered, destroyed, followed, room_freed };
+
+class StoppedErasure : public Erasure, public testing::WithParamInterface<Step> {
+protected:
+    void stop_after(Step step, std::optional<DelegateId> delegate) {
+        order(delegate);
+        store::Erasing erasing(folder.data());
+        if (step >= Step::destroyed && delegate) erasing.destroy(*delegate, {}, ordered());
+        if (step >= Step::destroyed && !delegate) erasing.destroy_all(ordered());
+        if (step >= Step::followed) erasing.follow(hub::make_tables);
+        if (step >= Step::room_freed) erasing.free_room();
     }
-    const auto record = hub::finish_erasure(folder.data());
-    ASSERT_TRUE(record);
-    EXPECT_TRUE(record->proved()) << record->broken;
+
+    /// His fields, as an older version wrote them.
+    void unseal(int i) {
+        Seq seq = 0;
+        std::string personal;
+        store::LogReader log(folder.data());
+        log.replay(0, log.last_seq(), [&](const store::LoggedEvent& logged) {
+            if (logged.type != "delegate_added") return;
+            if (logged.personal.find(name_of(i)) == std::string::npos) return;
+            seq = logged.seq;
+            personal = logged.personal;
+        });
+        ASSERT_NE(seq, 0u);
+        store::Database database(store::database_file(folder.data()), store::OpenMode::read_write);
+        store::Statement update(
+            database, "UPDATE event_personal SET key = NULL, personal = ?2 WHERE seq = ?1"
+        );
+        update.bind(1, static_cast<std::int64_t>(seq)).bind_blob(2, personal).run();
+    }
+
+    void expect_finished() {
+        EXPECT_THAT(refusal(), HasSubstr("--finish")) << "no server serves it half erased";
+        std::size_t kept = 0;
+        const auto records =
+            hub::finish_erasures({folder.data()}, [&](const hub::ErasureRecord&) { ++kept; });
+        ASSERT_THAT(records, SizeIs(1));
+        EXPECT_EQ(kept, 1u);
+        EXPECT_EQ(records[0].broken, "");
+        EXPECT_EQ(records[0].proved(), GetParam() == Step::ordered) << "not all is searched for";
+        const std::string text = hub::certificate_text(records[0], at(20, 1));
+        EXPECT_EQ(text.find("nothing of what was") != text.npos, GetParam() == Step::ordered);
+        EXPECT_EQ(records[0].command, ordered());
+        EXPECT_EQ(records[0].interrupted, GetParam() != Step::ordered);
+        EXPECT_THAT(hub::finish_erasures({folder.data()}), IsEmpty());
+        EXPECT_EQ(refusal(), "");
+        EXPECT_EQ(hub::first_wrong_row(folder.data()), "");
+    }
+};
+
+TEST_P(StoppedErasure, OfTheConferenceIsFinishedAtTheNextStart) {
+    stop_after(GetParam(), std::nullopt);
+    expect_finished();
     EXPECT_EQ(found(names), 0u);
-    EXPECT_FALSE(hub::finish_erasure(folder.data()));
-    const store::SqliteJournal journal(folder.data(), options());
+    EXPECT_EQ(found(numbers), 0u);
+}
+
+TEST_P(StoppedErasure, OfOnePersonIsFinishedAtTheNextStart) {
+    stop_after(GetParam(), world.delegate(code_of(5)));
+    expect_finished();
+    EXPECT_EQ(found({name_of(5), number_of(5)}), 0u);
+    EXPECT_GT(found({name_of(6)}), 0u);
+}
+
+TEST_P(StoppedErasure, TakesPartsThatAnOlderVersionDidNotSeal) {
+    unseal(5);
+    stop_after(GetParam(), world.delegate(code_of(5)));
+    expect_finished();
+    EXPECT_EQ(readable(name_of(5)), 0u);
+    EXPECT_EQ(found({name_of(5), number_of(5)}), 0u);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    AfterEachStep, StoppedErasure,
+    testing::Values(Step::ordered, Step::destroyed, Step::followed, Step::room_freed)
+);
+
+TEST_F(Erasure, WhoseCertificateWasNotKeptIsDoneAgain) {
+    order();
+    const auto no_room = [](const hub::ErasureRecord&) { throw std::runtime_error("no room"); };
+    EXPECT_THROW(hub::finish_erasures({folder.data()}, no_room), std::runtime_error);
+    EXPECT_NE(refusal(), "");
+    EXPECT_THAT(hub::finish_erasures({folder.data()}), SizeIs(1));
+    EXPECT_EQ(refusal(), "");
+}
+
+TEST_F(Erasure, IsDoneOnceMoreWithKeysFromBeforeIt) {
+    const fs::path file = backup();
+    const fs::path keys = folder.path() / "older keys";
+    fs::create_directory(keys);
+    for (const char* name : {"data.key", "data.keystore"}) {
+        fs::copy_file(folder.path() / name, keys / name);
+    }
+    erase();
+    for (const char* name : {"data.key", "data.keystore"}) {
+        fs::remove(folder.path() / name);
+        fs::copy_file(keys / name, folder.path() / name);
+    }
+    fs::remove_all(keys);
+    EXPECT_NE(refusal(), "") << "the log says that they were to be destroyed";
+    EXPECT_THAT(hub::finish_erasures({folder.data()}), SizeIs(1));
+    EXPECT_THAT(people_in(restored(file), "nguoi mau"), IsEmpty());
+    EXPECT_EQ(found(names), 0u);
+}
+
+TEST_F(Erasure, IsNotFinishedWhileSomebodyReadsWhatIsInTheWriteAheadLog) {
+    order();
+    {
+        store::Database reader(store::database_file(folder.data()), store::OpenMode::read_only);
+        const store::Transaction reading(reader, store::Transaction::Kind::read);
+        EXPECT_GT(reader.integer("SELECT count(*) FROM delegate"), 0);
+        EXPECT_THROW(hub::finish_erasures({folder.data()}), store::DatabaseInUse);
+        EXPECT_GT(found(names), 0u) << "the reader still sees them";
+    }
+    EXPECT_NE(refusal(), "");
+    hub::finish_erasures({folder.data()});
+    EXPECT_EQ(found(names), 0u);
+}
+
+TEST_F(Erasure, TwoThatWaitAreCarriedOutInTheirOrder) {
+    order(world.delegate(code_of(5)));
+    order();
+    const auto records = hub::finish_erasures({folder.data()});
+    ASSERT_THAT(records, SizeIs(2));
+    EXPECT_EQ(records[0].order.delegate, world.delegate(code_of(5)));
+    EXPECT_FALSE(records[1].order.delegate);
+    EXPECT_EQ(found(names), 0u);
+}
+
+TEST_F(Erasure, MakesTheLogAnotherForWhoHasRowsWithNames) {
+    const auto shown = [&] { return store::SqliteJournal(folder.data(), options()).log_id(); };
+    const LogId before = shown();
+    EXPECT_EQ(shown(), before);
+    erase(world.delegate(code_of(5)));
+    EXPECT_NE(shown(), before);
+}
+
+TEST_F(Erasure, ARotationOfTheKeyStandsInTheLog) {
+    const std::string before = store::PersonalKeys::open(folder.data()).fingerprint();
+    const std::string after = hub::rotate_key({folder.data()}, "Người Trực Mẫu", at(21, 0));
+    EXPECT_NE(after, before);
+    EXPECT_EQ(store::PersonalKeys::open(folder.data()).fingerprint(), after);
+    store::LogReader log(folder.data());
+    const Seq last = log.last_seq();
+    const Event event = hub::read_event(log.events_between(last, last).front());
+    const auto& record = std::get<AccessRecorded>(event.body);
+    EXPECT_EQ(record.act, AccessAct::key_rotated);
+    EXPECT_EQ(record.about, "key:" + before);
+    EXPECT_EQ(record.by_name, "Người Trực Mẫu");
+    EXPECT_EQ(store::verify_chain(store::database_file(folder.data())).broken_at, 0u);
 }
 
 TEST_F(Erasure, IsRefusedWhileAServerRuns) {
     const store::SqliteJournal journal(folder.data(), options());
-    EXPECT_THROW(hub::erase({folder.data(), std::nullopt, false}), store::DatabaseInUse);
+    EXPECT_THROW(order(), store::DatabaseInUse);
+    EXPECT_THROW(hub::finish_erasures({folder.data()}), store::DatabaseInUse);
     EXPECT_GT(found(names), 0u);
 }
 
@@ -295,7 +573,7 @@ TEST_F(Erasure, AllThatIsHeldAboutSomebodyIsTold) {
     EXPECT_THAT(
         types_of(900), testing::ElementsAre("delegate_added about", "check_in_refused scanned")
     );
-    EXPECT_EQ(hub::full_id_number(replay, world.delegate(code_of(3))), number_of(3));
+    EXPECT_EQ(hub::full_id_number(log, world.state, world.delegate(code_of(3))), number_of(3));
 }
 
 }  // namespace

@@ -34,7 +34,8 @@ protected:
     wire::LiveSites live;
     std::shared_ptr<MemoryDisk> disk = std::make_shared<MemoryDisk>();
     MemoryDirectory directory{disk};
-    hub::DirectoryPeople people{directory, world.state};
+    MemoryLog log{disk};
+    hub::DirectoryPeople people{directory, {log, world.state, DigestKey{7}}, world.state};
     hub::Publisher publisher{{world.state, live, people, LogId{1}}, 100ms};
     std::shared_ptr<Client> client = std::make_shared<Client>();
     hub::Watcher watcher{client, {}};

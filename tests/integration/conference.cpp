@@ -49,6 +49,12 @@ void load_sample(std::uint16_t port) {
     ASSERT_TRUE(opened.has_accepted()) << opened.ShortDebugString();
 }
 
+HttpAnswer search(std::uint16_t port, const std::string& body) {
+    return http_request(
+        port, "POST", "/api/v1/delegates/search", {{"Content-Type", "application/json"}}, body
+    );
+}
+
 UtcMillis server_time(WebSocketClient& client) {
     v1::ClientFrame frame;
     frame.mutable_heartbeat();

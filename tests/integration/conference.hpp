@@ -16,6 +16,9 @@ std::string import_body();
 /// Imports config/bacgiang and opens check-in of the first session.
 void load_sample(std::uint16_t port);
 
+/// Searches for delegates; `body` as docs/PROTOCOL.md has it.
+HttpAnswer search(std::uint16_t port, const std::string& body);
+
 WebSocketClient connected_organizer(std::uint16_t port, const std::string& device = "office");
 
 /// Sends a command and waits for its result.

@@ -61,9 +61,13 @@ TEST(PersonalData, IsInNoLogNumberOrErrorPageOfABusyServer) {
         EXPECT_EQ(ask("POST", "/api/v1/commands", "{\"" + name + "\": \"" + number + "\"}"), 400u);
         EXPECT_EQ(ask("GET", "/" + number), 404u);
         EXPECT_EQ(ask("GET", "/api/v1/" + number), 404u);
-        EXPECT_EQ(ask("DELETE", "/api/v1/delegates?query=" + number), 405u);
+        EXPECT_EQ(ask("DELETE", "/api/v1/delegates/search?" + number), 405u);
         // Answers to who asks for people name them; the server's own numbers and log do not.
-        http_request(server->port(), "GET", "/api/v1/delegates?query=" + number);
+        for (const std::string& about : {name, number}) {
+            const HttpAnswer found = search(server->port(), "{\"query\":\"" + about + "\"}");
+            const bool finds = found.body.find("\"delegate\":") != std::string::npos;
+            EXPECT_EQ(finds, about == name) << "nobody is found by his whole number";
+        }
         EXPECT_EQ(ask("GET", "/metrics"), 200u);
         server->signal(SIGTERM);
         EXPECT_EQ(server->wait(), 0) << server->errors();

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <csignal>
 #include <fstream>
 #include <sstream>
 #include <thread>
@@ -57,8 +58,10 @@ TEST(FirstStart, TheCodeOfTheServerMakesTheFirstAdminAndNoSecond) {
 
     const Ended wrong = user.run({"first-admin", "lan"}, lines({"K7QM-2XHD-9TJ", good_password}));
     EXPECT_THAT(wrong.code, testing::AnyOf(exit_refused, exit_not_admitted)) << wrong.err;
+    EXPECT_TRUE(std::filesystem::exists(code_file)) << "it was not used";
     const Ended made = user.run({"first-admin", "lan"}, lines({code, good_password}));
     EXPECT_EQ(made.code, exit_ok) << made.err;
+    EXPECT_FALSE(std::filesystem::exists(code_file)) << "it is good for nothing any more";
     EXPECT_EQ(mode_of(user.login_file()), 0600u);
     EXPECT_THAT(user.run({"whoami"}).out, HasSubstr("lan  admin  account:lan"));
 
@@ -107,6 +110,84 @@ TEST(Login, ATokenInTheEnvironmentGoesBeforeTheFile) {
     other.set("DIEMCAU_TOKEN=" + json_text(issued.out, "token"));
     EXPECT_EQ(other.run({"report"}).code, exit_ok);
     EXPECT_FALSE(std::filesystem::exists(other.login_file()));
+}
+
+/// The value of a cookie that the answer sets; empty: it sets none of that name.
+std::string cookie_of(const HttpAnswer& answer, const std::string& name) {
+    const auto set = answer.headers.find("set-cookie");
+    if (set == answer.headers.end()) return {};
+    std::istringstream all(set->second);
+    for (std::string cookie; std::getline(all, cookie);) {
+        if (cookie.starts_with(name + "=")) return cookie.substr(0, cookie.find(';'));
+    }
+    return {};
+}
+
+TEST(Login, ANewSignInOfABrowserEndsItsOldOne) {
+    AdmittedServer server;
+    const std::uint16_t port = server.process().port();
+    const auto sign_in = [&](const std::string& cookie) {
+        const HttpAnswer answer = http_request(
+            port, "POST", "/api/v1/sign-in",
+            {{"Content-Type", "application/json"}, {"Cookie", cookie}},
+            R"({"name": "quan.tri", "password": ")" + std::string(good_password) + "\"}"
+        );
+        EXPECT_EQ(answer.status, 200u) << answer.body;
+        return answer;
+    };
+    const auto is_in = [&](const std::string& cookie) {
+        return http_request(port, "GET", "/api/v1/accounts", {{"Cookie", cookie}}).status == 200;
+    };
+    const HttpAnswer first = sign_in("");
+    const std::string old = cookie_of(first, "diemcau_login");
+    EXPECT_NE(cookie_of(first, "diemcau_known_device"), "");
+    const std::string other = cookie_of(sign_in(""), "diemcau_login");
+    ASSERT_TRUE(is_in(old) && is_in(other)) << "two browsers";
+    const std::string now = cookie_of(sign_in(old), "diemcau_login");
+    EXPECT_TRUE(is_in(now));
+    EXPECT_FALSE(is_in(old)) << "whoever has kept it is not let in";
+    EXPECT_TRUE(is_in(other));
+}
+
+TEST(Reports, AreMadeWhateverStandsInTheAddressesOfEarlierOnes) {
+    AdmittedServer server;
+    const Ended token =
+        server.admin().run({"tokens", "issue", "--role", "organizer", "--name", "Văn thư", "--json"}
+        );
+    const auto report = [&](const std::string& query) {
+        return http_request(
+                   server.process().port(), "GET", "/api/v1/report.json" + query,
+                   {{"Authorization", "Bearer " + json_text(token.out, "token")}}
+        ).status;
+    };
+    EXPECT_EQ(report("?x=%FF%FE"), 200u);
+    EXPECT_EQ(report("?run=%FF%FE"), 400u);
+    EXPECT_EQ(report("?session=0&run=%FF%FE"), 400u);
+    EXPECT_EQ(report("?session=%FF"), 400u);
+    // Each report reads all that was written about the earlier ones.
+    EXPECT_EQ(report(""), 200u);
+    const Ended audit = server.admin().run({"audit", server.data().string(), "--act", "exported"});
+    EXPECT_EQ(audit.code, exit_ok) << audit.err;
+    EXPECT_THAT(audit.out, HasSubstr("5 found"));
+}
+
+TEST(Cards, AreForSitesThatThereAre) {
+    AdmittedServer server;
+    const Ended token =
+        server.admin().run({"tokens", "issue", "--role", "organizer", "--name", "Văn thư", "--json"}
+        );
+    const auto card = [&](const std::string& site) {
+        return http_request(
+            server.process().port(), "POST", "/api/v1/cards/spare",
+            {{"Authorization", "Bearer " + json_text(token.out, "token")},
+             {"Content-Type", "application/json"}},
+            R"({"sites": [{"site": )" + site + "}]}"
+        );
+    };
+    EXPECT_EQ(card("56").status, 200u) << "the last";
+    EXPECT_EQ(card("57").status, 404u);
+    EXPECT_EQ(json_text(card("57").body, "reason"), "no_such_site");
+    EXPECT_EQ(json_text(card("4294967297").body, "reason"), "no_such_site");
 }
 
 TEST(Login, AFileThatOthersCanReadIsNotUsed) {
@@ -304,6 +385,45 @@ TEST(Audit, TellsWhoDidWhatAboutWhomAndForWhichSite) {
     EXPECT_EQ(reader.run({"audit", server.data().string(), "--act", "nothing"}).code, 2);
     EXPECT_EQ(reader.run({"audit", server.data().string(), "--since", "dawn"}).code, 2);
     EXPECT_THAT(reader.run({"audit", server.data().string()}).out, HasSubstr("device_revoked"));
+}
+
+TEST(Audit, TellsWhatWasRefusedToWhom) {
+    AdmittedServer server;
+    const Terminal lan = server.signed_in("lan", "organizer");
+    Terminal site = server.enrolled("213", "may");
+    site.set("DIEMCAU_OPERATOR=Nguyễn Thị Mẫu");
+    const std::string device = json_text(site.run({"whoami", "--json"}).out, "id");
+    constexpr int tries = 3;
+    for (int i = 0; i < tries; ++i) {
+        EXPECT_EQ(lan.run({"accounts", "list"}).code, exit_not_admitted);
+    }
+    const std::string notice = R"({"command": {"sendNotice": {"text": "Mời vào phòng họp"}}})";
+    EXPECT_EQ(site.run({"command", "-"}, notice).code, exit_refused);
+    // What was counted in the last minute is written down before the end.
+    server.process().signal(SIGTERM);
+    EXPECT_EQ(server.process().wait(), 0) << server.process().errors();
+    const auto audit = [&](std::vector<std::string> words) {
+        words.insert(words.begin(), {"audit", server.data().string(), "--act", "refused"});
+        const Ended ended = server.terminal("reader").run(words);
+        EXPECT_EQ(ended.code, exit_ok) << ended.err;
+        return ended.out;
+    };
+    std::istringstream of_lan(audit({"--who", "account:lan", "--json"}));
+    int times = 0, events = 0;
+    for (std::string line; std::getline(of_lan, line); ++events) {
+        EXPECT_EQ(json_text(line, "about"), "GET /api/v1/accounts");
+        const std::size_t at = line.find("\"times\":");
+        ASSERT_NE(at, std::string::npos) << line;
+        times += std::stoi(line.substr(at + 8));
+    }
+    EXPECT_EQ(times, tries);
+    EXPECT_LE(events, 2) << "the minute may have ended in between";
+    const std::string of_site = audit({"--site", "213"});
+    EXPECT_THAT(of_site, HasSubstr("refused"));
+    EXPECT_THAT(of_site, HasSubstr("bị từ chối"));
+    EXPECT_THAT(of_site, HasSubstr("command send_notice"));
+    EXPECT_THAT(of_site, HasSubstr(device));
+    EXPECT_THAT(of_site, Not(HasSubstr("Mời vào"))) << "nothing that he wrote";
 }
 
 TEST(Play, EnrolsItsOperatorsByTheRealWayIn) {

@@ -124,14 +124,37 @@ TEST(WholePath, ADelegateIsFoundWithoutMarks) {
     ScratchFolder folder;
     const auto server = running_server({.data = folder.data()});
     load_sample(server->port());
-    const HttpAnswer found =
-        http_request(server->port(), "GET", "/api/v1/delegates?query=nguyen%20van%20hau&limit=5");
+    const auto ask = [&](const std::string& body) { return search(server->port(), body); };
+    const HttpAnswer found = ask(R"({"query": "nguyen van hau", "limit": 5})");
     EXPECT_EQ(found.status, 200u);
     EXPECT_NE(found.body.find("Nguyễn Văn Hậu"), std::string::npos) << found.body;
-    EXPECT_EQ(http_request(server->port(), "GET", "/api/v1/delegates").status, 400u);
-    EXPECT_EQ(
-        http_request(server->port(), "GET", "/api/v1/delegates?query=a&limit=0").status, 400u
-    );
+    EXPECT_EQ(ask(R"({"query": "nguyen", "limit": 500})").status, 200u);
+    for (const char* limit : {"0", "501", "-1", "\"5\"", "2.5", "null"}) {
+        const std::string body = std::string(R"({"query": "nguyen", "limit": )") + limit + "}";
+        EXPECT_EQ(ask(body).status, 400u) << body;
+    }
+    const std::string long_query = R"({"query": ")" + std::string(401, 'a') + "\"}";
+    for (const std::string& body :
+         {std::string("{}"), std::string(R"({"query": ""})"), std::string(R"({"query": 7})"),
+          std::string("[]"), std::string("{\"query\": \"\xFF\xFE\"}"), long_query}) {
+        EXPECT_EQ(ask(body).status, 400u) << body;
+    }
+}
+
+TEST(WholePath, NobodyIsSearchedForByAddress) {
+    ScratchFolder folder;
+    const auto server = running_server({.data = folder.data()});
+    load_sample(server->port());
+    const auto status = [&](const std::string& method, const char* path, const char* type) {
+        const std::string body = method == "POST" ? R"({"query": "nguyen van hau"})" : "";
+        return http_request(server->port(), method, path, {{"Content-Type", type}}, body).status;
+    };
+    constexpr const char* json = "application/json";
+    EXPECT_EQ(status("POST", "/api/v1/delegates/search", json), 200u);
+    EXPECT_EQ(status("POST", "/api/v1/delegates/search", "text/plain"), 415u);
+    EXPECT_EQ(status("POST", "/api/v1/delegates/search?query=nguyen", "text/plain"), 415u);
+    EXPECT_EQ(status("GET", "/api/v1/delegates/search?query=nguyen", json), 405u);
+    EXPECT_EQ(status("GET", "/api/v1/delegates?query=nguyen", json), 404u);
 }
 
 }  // namespace

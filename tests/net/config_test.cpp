@@ -24,6 +24,10 @@ TEST(Config, TheFileOfTheRepositoryNamesEveryKeyWithItsDefault) {
     EXPECT_EQ(config.server.worker_threads, defaults.server.worker_threads);
     EXPECT_EQ(config.server.close_grace, defaults.server.close_grace);
     EXPECT_EQ(config.server.message_bytes_max, defaults.server.message_bytes_max);
+    EXPECT_EQ(config.server.reader_message_bytes_max, defaults.server.reader_message_bytes_max);
+    EXPECT_EQ(config.hub.reader_message_bytes_max, defaults.hub.reader_message_bytes_max);
+    EXPECT_EQ(config.access.sign_ins_per_account, defaults.access.sign_ins_per_account);
+    EXPECT_EQ(config.access.open_cards_per_site, defaults.access.open_cards_per_site);
     EXPECT_EQ(config.server.outbox_bytes_max, defaults.server.outbox_bytes_max);
     EXPECT_EQ(config.server.connections_max, defaults.server.connections_max);
     EXPECT_EQ(config.server.import_bytes_max, defaults.server.import_bytes_max);
@@ -159,6 +163,13 @@ TEST(Config, LimitsFitEachOther) {
     );
     ASSERT_EQ(check_config(config).size(), 1u);
     EXPECT_EQ(check_config(config)[0].key, "limits.outbox_bytes");
+    Config readers;
+    ASSERT_TRUE(
+        read_config_text("[limits]\nmessage_bytes = 4096\nreader_message_bytes = 4097\n", readers)
+            .empty()
+    );
+    ASSERT_EQ(check_config(readers).size(), 1u);
+    EXPECT_EQ(check_config(readers)[0].key, "limits.reader_message_bytes");
 }
 
 }  // namespace

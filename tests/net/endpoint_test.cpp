@@ -24,5 +24,12 @@ TEST(Endpoint, IsNothingElse) {
         EXPECT_EQ(parse_endpoint(wrong), std::nullopt) << wrong;
 }
 
+// Found by fuzzing.
+TEST(Endpoint, WhatStandsBehindAZeroIsNotLost) {
+    using namespace std::string_view_literals;
+    for (const auto wrong : {"127.0.0.1\0:80"sv, "127.0.0.1\0evil:80"sv, "[::1\0x]:80"sv})
+        EXPECT_EQ(parse_endpoint(wrong), std::nullopt) << wrong;
+}
+
 }  // namespace
 }  // namespace diemcau::net

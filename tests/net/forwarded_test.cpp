@@ -81,5 +81,12 @@ TEST(IpAddress, IsOneForOneMachine) {
         EXPECT_EQ(parse_ip_address(wrong), std::nullopt) << wrong;
 }
 
+// Found by fuzzing.
+TEST(IpAddress, WhatStandsBehindAZeroIsNotLost) {
+    using namespace std::string_view_literals;
+    for (const auto wrong : {"10.0.0.5\0"sv, "10.0.0.5\0evil.example"sv, "::1\0x"sv})
+        EXPECT_EQ(parse_ip_address(wrong), std::nullopt) << wrong;
+}
+
 }  // namespace
 }  // namespace diemcau::net

@@ -29,6 +29,9 @@ public:
     /// Stops as diemcaud does at SIGTERM.
     void stop();
 
+    /// Whose heads were read.
+    std::uint64_t requests() const { return server_->numbers().http_requests; }
+
     /// A value of /metrics. Not where it needs a sign-in.
     std::uint64_t metric(const std::string& name) const;
 

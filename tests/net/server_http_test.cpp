@@ -224,9 +224,9 @@ TEST(HttpReports, OneIsMadeAfterTheOtherAndWhatElseIsSlowDoesNotWait) {
     options.io_threads = 1;
     options.worker_threads = 2;
     ServerHarness server(options, handlers);
-    const auto ask = [&](const char* target) {
-        return std::async(std::launch::async, [&server, target] {
-            return http_request(server.port(), "GET", target).body;
+    const auto ask = [&](const char* target, const char* method = "GET") {
+        return std::async(std::launch::async, [&server, target, method] {
+            return http_request(server.port(), method, target).body;
         });
     };
     auto first = ask("/api/v1/report.csv");
@@ -237,7 +237,7 @@ TEST(HttpReports, OneIsMadeAfterTheOtherAndWhatElseIsSlowDoesNotWait) {
     // The one network thread hands it over before it answers the next, which asks how many came.
     for (std::uint64_t looks = 1; requests() == before + looks; ++looks) {
     }
-    EXPECT_EQ(ask("/api/v1/delegates?query=a").get(), "found");
+    EXPECT_EQ(ask("/api/v1/delegates/search", "POST").get(), "found");
     EXPECT_EQ(reports, 1);
     go_on.set_value();
     EXPECT_EQ(first.get(), "csv");

@@ -127,7 +127,7 @@ TEST(Proxy, IsBelievedForWhomAndHowItAsks) {
     };
     ServerHarness server(behind_a_proxy(), handlers);
     const auto ask = [&](const std::map<std::string, std::string>& headers) {
-        return http_request(server.port(), "GET", "/api/v1/delegates?query=a", headers);
+        return http_request(server.port(), "POST", "/api/v1/delegates/search", headers);
     };
     HttpAnswer answer = ask(forwarded("203.0.113.7", "https"));
     EXPECT_EQ(answer.body, "203.0.113.7 https");
@@ -149,11 +149,12 @@ TEST(Proxy, WhoIsNotTrustedIsNotBelieved) {
     options.admission.trusted_proxies = {ip("10.0.0.5")};
     ServerHarness server(options, handlers);
     auto headers = forwarded("203.0.113.7", "https");
-    EXPECT_EQ(http_request(server.port(), "GET", "/api/v1/delegates", headers).status, 403u);
+    const auto ask = [&] {
+        return http_request(server.port(), "POST", "/api/v1/delegates/search", headers);
+    };
+    EXPECT_EQ(ask().status, 403u);
     headers.erase("Host");
-    EXPECT_EQ(
-        http_request(server.port(), "GET", "/api/v1/delegates", headers).body, "127.0.0.1 http"
-    );
+    EXPECT_EQ(ask().body, "127.0.0.1 http");
 }
 
 TEST(Proxy, AWebSocketThroughItNeedsTheOwnPage) {
@@ -198,6 +199,105 @@ TEST(Pace, WhoeverSendsTooFastIsReadSlowlyAndLosesNothing) {
         ++results;
     }
     EXPECT_GE(server.metric("diemcau_reads_paced_total"), 1u);
+}
+
+v1::ClientFrame hello_as(v1::Role role) {
+    v1::ClientFrame frame = test::hello_frame();
+    frame.mutable_hello()->set_role(role);
+    frame.mutable_hello()->set_site(2);
+    return frame;
+}
+
+/// More than those who only look may send.
+v1::ClientFrame many_commands() {
+    v1::ClientFrame frame;
+    for (std::uint64_t i = 0; i < 200; ++i) {
+        *frame.mutable_commands()->add_commands() =
+            check_in_frame(command_id_of(9, i), 13, 2).command();
+    }
+    EXPECT_GT(frame.ByteSizeLong(), limits::reader_message_bytes_max_default);
+    EXPECT_LT(frame.ByteSizeLong(), limits::client_message_bytes_max_default);
+    return frame;
+}
+
+void expect_too_large(WebSocketClient& client) {
+    auto reason = v1::ProtocolError::REASON_UNSPECIFIED;
+    while (const auto frame = client.receive_frame()) {
+        if (frame->has_error()) reason = frame->error().reason();
+    }
+    EXPECT_EQ(reason, v1::ProtocolError::REASON_TOO_LARGE);
+    EXPECT_EQ(client.close_code(), 1009);
+}
+
+TEST(MessageSize, WhoGivesCommandsMaySendManyAtOnce) {
+    ServerHarness server;
+    for (const v1::Role role : {v1::ROLE_SITE_OPERATOR, v1::ROLE_ORGANIZER, v1::ROLE_ADMIN}) {
+        WebSocketClient client(server.port());
+        client.send(hello_as(role));
+        client.send(many_commands());  // maybe before the welcome
+        const auto welcome = client.receive_frame();
+        ASSERT_TRUE(welcome && welcome->has_welcome());
+        EXPECT_EQ(welcome->welcome().message_bytes_max(), limits::client_message_bytes_max_default);
+        EXPECT_FALSE(client.result_of(command_id_of(9, 199)).has_retry());
+    }
+}
+
+TEST(MessageSize, WhoOnlyLooksHasLittleToSay) {
+    ServerHarness server;
+    for (const v1::Role role : {v1::ROLE_VIEWER, v1::ROLE_DISPLAY}) {
+        WebSocketClient client(server.port());
+        client.send(hello_as(role));
+        const auto welcome = client.receive_frame();
+        ASSERT_TRUE(welcome && welcome->has_welcome());
+        EXPECT_EQ(welcome->welcome().message_bytes_max(), limits::reader_message_bytes_max_default);
+        client.send(test::subscribe_frame("overview"));
+        EXPECT_TRUE(client.receive_frame()->has_update());
+        client.send(many_commands());
+        expect_too_large(client);
+    }
+}
+
+TEST(MessageSize, NobodySaysMuchBeforeHisHello) {
+    ServerHarness server;
+    WebSocketClient client(server.port());
+    client.send(many_commands());
+    expect_too_large(client);
+    WebSocketClient long_hello(server.port());
+    v1::ClientFrame hello =
+        test::hello_frame(std::string(limits::reader_message_bytes_max_default, 'x'));
+    long_hello.send(hello);
+    expect_too_large(long_hello);
+}
+
+/// Sends many of the frame, more than are read at once, and waits until they are paced, or all of
+/// them were read.
+void expect_paced(const v1::ClientFrame& frame) {
+    ServerOptions options;
+    options.pace = {.per_second = 1, .burst = 10};
+    ServerHarness server(options);
+    WebSocketClient client(server.port());
+    client.send(test::hello_frame());
+    ASSERT_TRUE(client.receive_frame());
+    constexpr std::uint64_t frames = 20'000;
+    for (std::uint64_t i = 0; i < frames; ++i) ASSERT_TRUE(client.send(frame));
+    const NetNumbers& numbers = server.server().numbers();
+    while (numbers.reads_paced == 0 && numbers.frames_in <= frames) std::this_thread::yield();
+    EXPECT_GE(numbers.reads_paced, 1u);
+    EXPECT_LE(numbers.frames_in, frames) << "all were read at once";
+}
+
+TEST(Pace, CountsSignsOfLife) {
+    v1::ClientFrame heartbeat;
+    heartbeat.mutable_heartbeat()->set_device_time(1);
+    expect_paced(heartbeat);
+}
+
+TEST(Pace, CountsWhoAsksForTopics) { expect_paced(test::subscribe_frame("agenda")); }
+
+TEST(Pace, CountsWhoLeavesTopics) {
+    v1::ClientFrame unsubscribe;
+    unsubscribe.mutable_unsubscribe()->set_topic("agenda");
+    expect_paced(unsubscribe);
 }
 
 TEST(Pace, OneWhoIsTooFastDoesNotSlowTheOthers) {

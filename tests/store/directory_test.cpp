@@ -61,12 +61,12 @@ TEST_F(Search, NameWithTheSameMarksComesFirst) {
     EXPECT_THAT(codes("Đặng Thị Hoa"), ElementsAre("LN-002", "LN-001"));
 }
 
-TEST_F(Search, FindsByInitialsCodeAndNumber) {
+TEST_F(Search, FindsByInitialsCodeAndLastDigitsAndNotByTheWholeNumber) {
     EXPECT_THAT(codes("ntht"), ElementsAre("YD-014"));
     EXPECT_THAT(codes("ln-00"), ElementsAre("LN-001", "LN-002"));
     EXPECT_THAT(codes("yd-001"), ElementsAre("YD-001"));
     EXPECT_THAT(codes("1111"), UnorderedElementsAre("LN-001", "YD-014"));
-    EXPECT_THAT(codes("000070001111"), ElementsAre("LN-001"));
+    EXPECT_THAT(codes("000070001111"), IsEmpty()) << "that is a look-up, and in the log";
 }
 
 TEST_F(Search, GivesNoMoreRowsThanAsked) { EXPECT_EQ(codes("thi", 2).size(), 2u); }
@@ -79,11 +79,20 @@ TEST_F(Search, WithdrawnDelegatesComeLast) {
 }
 
 TEST_F(Search, AnythingMayBeTyped) {
-    for (const char* text :
-         {"", " ", "\"", "'", "*", "-", "a\"b", "dang OR hoa", "NEAR(dang)", "{x}:", "%_", "(", "^",
-          "thị-hoà", "\xFF", "đ*", "𝔄"}) {
+    for (const char* text : {"",           " ",
+                             "\"",         "'",
+                             "*",          "-",
+                             "a\"b",       "dang OR hoa",
+                             "NEAR(dang)", "{x}:",
+                             "%_",         "(",
+                             "^",          "thị-hoà",
+                             "\xFF",       "đ*",
+                             "𝔄",          "m\xAB\xE1u",
+                             "a\uFFFDb",   "a。b",
+                             "a☺b",        "\U0001E900\U0001F600"}) {
         EXPECT_NO_THROW(codes(text)) << text;
     }
+    EXPECT_THAT(codes("dang☺thi\xFFhoa"), UnorderedElementsAre("LN-001", "LN-002"));
     EXPECT_THAT(codes("dang-thi hoa"), UnorderedElementsAre("LN-001", "LN-002"));
 }
 
@@ -113,6 +122,35 @@ TEST_F(Search, DelegatesComeInTheOrderAsked) {
     EXPECT_EQ(fields[0].code, "YD-001");
     EXPECT_EQ(fields[1], core::DelegateFields{});
     EXPECT_EQ(fields[2].code, "LN-001");
+}
+
+TEST_F(Search, AnExactNameAndUnitFindWhoeverHasBothAndNobodyElse) {
+    const std::string unit = "Ủy ban nhân dân";
+    const auto named = [&](const std::string& name, const std::string& of) {
+        return directory.named(name, of);
+    };
+    EXPECT_THAT(named("Đặng Thị Hoà", unit), ElementsAre(DelegateId{0}));
+    EXPECT_THAT(named(" đặng  thị HOÀ ", "ủy ban  nhân dân"), ElementsAre(DelegateId{0}));
+    for (const char* near : {"Đặng Thị", "Dang Thi Hoa", "Thị Hoà", "", "Đặng Thị Hoà Thuỷ"}) {
+        EXPECT_THAT(named(near, unit), IsEmpty()) << near;
+    }
+    EXPECT_THAT(named("Đặng Thị Hoà", "Ủy ban"), IsEmpty());
+}
+
+TEST_F(Search, OfTwoOfOneNameWhoeverWasNotWithdrawnIsMeant) {
+    const std::string unit = "Ủy ban nhân dân";
+    add("YD-020", "Đặng Thị Hoà", "");
+    maker.end_command();
+    must_commit(journal, maker);
+    EXPECT_THAT(directory.named("Đặng Thị Hoà", unit), ElementsAre(DelegateId{0}, DelegateId{4}));
+    maker.add(core::DelegateWithdrawn{DelegateId{0}, true, "rút"});
+    maker.end_command();
+    must_commit(journal, maker);
+    EXPECT_THAT(directory.named("Đặng Thị Hoà", unit), ElementsAre(DelegateId{4}));
+    maker.add(core::DelegateWithdrawn{DelegateId{4}, true, "rút"});
+    maker.end_command();
+    must_commit(journal, maker);
+    EXPECT_THAT(directory.named("Đặng Thị Hoà", unit), ElementsAre(DelegateId{0}, DelegateId{4}));
 }
 
 }  // namespace

@@ -146,7 +146,7 @@ TEST_F(Keys, ARotationThatIsKilledBetweenItsStepsLeavesAKeyThatOpens) {
 TEST_F(Keys, WhatIsDestroyedIsErasedAlsoForTheOwnerOfAnOldKeyStore) {
     const std::string old_store = bytes_of(key_store());
     auto keys = PersonalKeys::open(folder.data());
-    keys.destroy({store::key_of_delegate(0, DelegateId{0})});
+    keys.destroy({store::key_of_delegate(0, DelegateId{0})}, CommandId{1});
     store::LogReader log(folder.data());
     const auto events = log.events_between(8, 9);
     EXPECT_TRUE(events[0].personal_erased);

@@ -3,6 +3,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/read.hpp>
+#include <boost/asio/read_until.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http.hpp>
@@ -13,6 +14,18 @@ namespace diemcau::test {
 namespace asio = boost::asio;
 namespace http = boost::beast::http;
 using asio::ip::tcp;
+
+namespace {
+
+std::string rest_of(tcp::socket& socket) {
+    std::string answer;
+    boost::system::error_code error;
+    asio::read(socket, asio::dynamic_buffer(answer), error);
+    if (error != asio::error::eof) throw std::runtime_error("the line broke: " + error.message());
+    return answer;
+}
+
+}  // namespace
 
 HttpAnswer http_request(
     std::uint16_t port, const std::string& method, const std::string& target,
@@ -43,7 +56,9 @@ HttpAnswer http_request(
         std::string name(field.name_string());
         for (char& letter : name)
             if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
-        answer.headers[name] = std::string(field.value());
+        std::string& value = answer.headers[name];
+        if (!value.empty()) value += '\n';
+        value += std::string(field.value());
     }
     answer.body = std::move(parser.get().body());
     return answer;
@@ -55,11 +70,7 @@ std::string http_bytes(std::uint16_t port, const std::string& bytes, bool end_ow
     socket.connect({asio::ip::address_v4::loopback(), port});
     asio::write(socket, asio::buffer(bytes));
     if (end_own_side) socket.shutdown(tcp::socket::shutdown_send);
-    std::string answer;
-    boost::system::error_code error;
-    asio::read(socket, asio::dynamic_buffer(answer), error);
-    if (error != asio::error::eof) throw std::runtime_error("the line broke: " + error.message());
-    return answer;
+    return rest_of(socket);
 }
 
 struct IdleConnection::Impl {
@@ -72,5 +83,17 @@ IdleConnection::IdleConnection(std::uint16_t port) : impl_(std::make_unique<Impl
 }
 
 IdleConnection::~IdleConnection() = default;
+
+void IdleConnection::send(const std::string& bytes) {
+    asio::write(impl_->socket, asio::buffer(bytes));
+}
+
+std::string IdleConnection::read_head() {
+    std::string head;
+    asio::read_until(impl_->socket, asio::dynamic_buffer(head), "\r\n\r\n");
+    return head;
+}
+
+std::string IdleConnection::read_to_the_end() { return rest_of(impl_->socket); }
 
 }  // namespace diemcau::test

@@ -10,7 +10,8 @@ namespace diemcau::test {
 
 struct HttpAnswer {
     unsigned status = 0;
-    std::map<std::string, std::string> headers;  // names in lower case
+    /// Names in lower case; what a name has on several lines stands on several here.
+    std::map<std::string, std::string> headers;
     std::string body;
 };
 
@@ -24,11 +25,17 @@ HttpAnswer http_request(
 /// sends until it ends the connection.
 std::string http_bytes(std::uint16_t port, const std::string& bytes, bool end_own_side = true);
 
-/// A connection that says nothing.
+/// A connection that says nothing but what a test sends.
 class IdleConnection {
 public:
     explicit IdleConnection(std::uint16_t port);
     ~IdleConnection();
+
+    void send(const std::string& bytes);
+    /// Up to the empty line behind a head, which comes.
+    std::string read_head();
+    /// Everything that the server sends until it ends the connection.
+    std::string read_to_the_end();
 
 private:
     struct Impl;

@@ -150,4 +150,13 @@ std::optional<CommandId> MemoryDirectory::command_of(Seq seq) {
     return found->command;
 }
 
+std::vector<DelegateId> MemoryDirectory::named(std::string_view name, std::string_view unit) {
+    const std::lock_guard lock(disk_->mutex);
+    std::vector<DelegateId> found;
+    for (const auto& [id, fields] : disk_->delegates) {
+        if (fields.person.name == name && fields.person.unit == unit) found.push_back(id);
+    }
+    return found;
+}
+
 }  // namespace diemcau::test

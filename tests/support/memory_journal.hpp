@@ -103,6 +103,8 @@ public:
 
     std::vector<store::FoundDelegate> search(std::string_view, std::size_t) override { return {}; }
 
+    std::vector<DelegateId> named(std::string_view name, std::string_view unit) override;
+
 private:
     std::shared_ptr<MemoryDisk> disk_;
 };

@@ -1,6 +1,9 @@
 #include <gtest/gtest.h>
 
+#include <cctype>
+
 #include "base/vietnamese_text.hpp"
+#include "diemcau/v1/event.pb.h"
 #include "link/server_address.hpp"
 #include "screen/columns.hpp"
 #include "screen/command_id_text.hpp"
@@ -9,6 +12,7 @@
 #include "screen/overview_screen.hpp"
 #include "screen/refusal_text.hpp"
 #include "screen/stated_time.hpp"
+#include "screen/words.hpp"
 
 namespace diemcau::terminal {
 namespace {
@@ -199,6 +203,16 @@ TEST(RefusalText, HasWordsForEveryReason) {
         const auto reason = static_cast<v1::RefusalReason>(reasons->value(i)->number());
         EXPECT_NE(refusal_text(reason), unknown) << reasons->value(i)->name();
     }
+}
+
+TEST(AccessWords, AreThereForEverythingThatTheLogMayTell) {
+    const auto* acts = v1::AccessAct_descriptor();
+    const char* unknown = access_word(static_cast<v1::AccessAct>(9999));
+    for (int i = 0; i < acts->value_count(); ++i) {
+        const auto act = static_cast<v1::AccessAct>(acts->value(i)->number());
+        EXPECT_STRNE(access_word(act), unknown) << acts->value(i)->name();
+    }
+    EXPECT_STREQ(access_word(v1::ACCESS_ACT_REFUSED), "bị từ chối / refused");
 }
 
 }  // namespace

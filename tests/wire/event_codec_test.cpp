@@ -60,7 +60,7 @@ TEST(EventCodec, PersonalFieldsStandOnlyInThePersonalPart) {
         ++with_personal;
         EXPECT_THAT(encoded.personal, HasSubstr("PERSONAL")) << type_name(event.body);
     }
-    EXPECT_EQ(with_personal, 12u);
+    EXPECT_EQ(with_personal, 13u);
 }
 
 TEST(EventCodec, ErasedFieldsComeBackEmptyAndThePublicPartStays) {

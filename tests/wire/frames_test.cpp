@@ -6,6 +6,7 @@
 #include <random>
 
 #include "base/limits.hpp"
+#include "core/delegate_refs.hpp"
 #include "diemcau/v1/frame.pb.h"
 #include "wire/every_field.hpp"
 #include "wire/members.hpp"
@@ -242,6 +243,62 @@ TEST(ClientFrame, NumbersOfPeopleBecomeKeyedDigests) {
     EXPECT_EQ(id_digest_of(key, ""), 0u);
 }
 
+/// How many DelegateRefs a message holds, each of which now has that number.
+std::size_t name_by_number(google::protobuf::Message& message, const std::string& number) {
+    if (auto* ref = dynamic_cast<v1::DelegateRef*>(&message)) {
+        ref->set_id_number(number);
+        return 1;
+    }
+    std::size_t named = 0;
+    const auto* reflection = message.GetReflection();
+    std::vector<const google::protobuf::FieldDescriptor*> fields;
+    reflection->ListFields(message, &fields);
+    for (const auto* field : fields) {
+        if (field->message_type() == nullptr) continue;
+        if (!field->is_repeated()) {
+            named += name_by_number(*reflection->MutableMessage(&message, field), number);
+            continue;
+        }
+        for (int i = 0; i < reflection->FieldSize(message, field); ++i) {
+            named +=
+                name_by_number(*reflection->MutableRepeatedMessage(&message, field, i), number);
+        }
+    }
+    return named;
+}
+
+TEST(ClientFrame, TheNumberInEveryDelegateRefOfEveryCommandBecomesADigest) {
+    const auto* descriptor = v1::Command::descriptor();
+    const DigestKey key{1};
+    const std::string number = "000123456789";
+    std::size_t in_all = 0;
+    for (int i = 0; i < descriptor->field_count(); ++i) {
+        const auto* field = descriptor->field(i);
+        if (field->name() == "import_conference" || field->name() == "report_control_link")
+            continue;
+        v1::ClientFrame frame;
+        frame.mutable_command()->set_command_id(id_bytes);
+        auto& command = *frame.mutable_command()->mutable_command();
+        auto& body = *command.GetReflection()->MutableMessage(&command, field);
+        test::fill(body, [](const auto* one) {
+            return one->name() == "id_digest" || one->name() == "id_number";
+        });
+        const std::size_t named = name_by_number(body, number);
+        auto envelope = decoded<CommandEnvelope>(frame);
+        digest_id_numbers(key, envelope);
+        std::size_t digested = 0;
+        const auto count = [&](const core::DelegateRef& ref) {
+            if (ref.id_digest == id_digest_of(key, number)) ++digested;
+        };
+        std::visit(
+            [&](const auto& one) { core::for_each_delegate_ref(one, count); }, envelope.command.body
+        );
+        EXPECT_EQ(digested, named) << field->name();
+        in_all += named;
+    }
+    EXPECT_GE(in_all, 10u);
+}
+
 TEST(ClientFrame, ANewDelegatesNumberBecomesADigestToo) {
     v1::ClientFrame frame;
     frame.mutable_command()->set_command_id(id_bytes);
@@ -305,9 +362,24 @@ TEST(ClientFrame, ABatchKeepsItsOrderAndFallsWithAnyOfItsCommands) {
     EXPECT_THAT(rejection(frame), HasSubstr("16 bytes"));
 }
 
+TEST(ClientFrame, ABadgesTextNamesItsDelegateAndIsHandedOnToBeBelieved) {
+    const std::string text = BadgeSigner(BadgeSeed{1}).text_for(DelegateId{1234});
+    v1::ClientFrame frame = frame_with_check_in();
+    auto& ref = *frame.mutable_command()->mutable_command()->mutable_check_in()->mutable_delegate();
+    ref.set_badge(text);
+    const auto envelope = decoded<CommandEnvelope>(frame);
+    EXPECT_EQ(std::get<core::CheckIn>(envelope.command.body).delegate.id, DelegateId{1234});
+    ASSERT_EQ(envelope.badges.size(), 1u);
+    EXPECT_EQ(envelope.badges[0], read_badge(text));
+    ref.set_badge(text.substr(1));
+    const auto nobody = decoded<CommandEnvelope>(frame);
+    EXPECT_EQ(std::get<core::CheckIn>(nobody.command.body).delegate, core::DelegateRef{});
+    EXPECT_TRUE(nobody.badges.empty());
+}
+
 bool is_servers_own(const google::protobuf::FieldDescriptor* field) {
     return field->name() == "id_digest" || field->name() == "id_number" ||
-           (field->containing_oneof() && field->name() == "id");
+           field->name() == "badge" || (field->containing_oneof() && field->name() == "id");
 }
 
 /// A command with every field set, and each scalar in turn changed: the rules see every change.
@@ -323,6 +395,7 @@ TEST(ClientFrame, EveryFieldOfEveryCommandReachesTheRules) {
         auto& body = *command.GetReflection()->MutableMessage(&command, field);
         test::fill(body, is_servers_own);
         const auto full = decoded<CommandEnvelope>(frame).command.body;
+        EXPECT_EQ(command_name(full), field->name());
         test::with_each_scalar_changed(body, [&](const std::string& changed) {
             const auto other = decoded<CommandEnvelope>(frame).command.body;
             EXPECT_FALSE(test::same(full, other)) << field->name() << ": " << changed;
@@ -528,6 +601,20 @@ TEST(ServerFrame, WelcomeSaysWhatAClientNeeds) {
     EXPECT_EQ(welcome.server_time(), 77);
     EXPECT_EQ(welcome.heartbeat_interval_ms(), limits::heartbeat_interval_ms);
     EXPECT_TRUE(welcome.has_site());
+}
+
+TEST(ServerFrame, WelcomeBringsTheKeyThatBadgesAreCheckedWith) {
+    const BadgeSigner signer(BadgeSeed{7});
+    WelcomeFacts facts;
+    facts.badge_key = signer.public_key();
+    const auto welcome = parsed(welcome_frame(facts)).welcome();
+    BadgePublicKey key{};
+    ASSERT_EQ(welcome.badge_key().size(), key.size());
+    std::ranges::copy(welcome.badge_key(), key.begin());
+    const auto badge = read_badge(signer.text_for(DelegateId{3}));
+    ASSERT_TRUE(badge);
+    EXPECT_TRUE(is_genuine(*badge, key));
+    EXPECT_EQ(welcome.badge_key_id(), std::string(badge->key_id.begin(), badge->key_id.end()));
 }
 
 TEST(ServerFrame, ErrorsAndGoodbyesCarryTheirReason) {

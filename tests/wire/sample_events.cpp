@@ -105,7 +105,10 @@ std::vector<EventBody> of_sites_and_agenda() {
         Undone{31, true, UndoReason::device_test, "thử máy", run, somebody, here},
         HostingDue{here},
         AccessRecorded{
-            AccessAct::device_enrolled, "device:00ff", "PERSONAL máy", "card:7", here, "lần 1", 1},
+            AccessAct::device_enrolled, "device:00ff", "PERSONAL máy", "card:7", here, "lần 1", 1,
+            "PERSONAL lý do"},
+        ErasureOrdered{
+            somebody, true, ErasureReason::asked_by_person, "account:lan", "PERSONAL quản trị"},
     };
 }
 

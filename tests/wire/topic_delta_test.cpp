@@ -267,6 +267,7 @@ std::vector<TopicReader> readers_of(const World& world) {
     for (const std::string name : {"overview", "agenda", "conflicts"}) readers.emplace_back(name);
     for (std::uint32_t site = 0; site < world.state.sites().size(); ++site) {
         readers.emplace_back("site/" + std::to_string(site));
+        readers.emplace_back("id_hashes/" + std::to_string(site));
         readers.emplace_back("subtree/" + std::to_string(site));
     }
     return readers;

@@ -52,6 +52,28 @@ std::optional<CommandId> WorldPeople::command_of(Seq event) {
     return world_.log[event - 1].command;
 }
 
+std::string WorldPeople::id_number(DelegateId delegate) {
+    if (delegate.value % 5 == 4) return {};
+    const std::string digits = std::to_string(delegate.value);
+    return std::string(12 - digits.size(), '0') + digits;
+}
+
+SiteIdKey WorldPeople::id_key(SiteId site) { return site_id_key(DigestKey{7}, site); }
+
+std::vector<std::optional<IdHash>> WorldPeople::id_hashes(
+    SiteId site, std::span<const DelegateId> ids
+) {
+    std::vector<std::optional<IdHash>> hashes;
+    hashes.reserve(ids.size());
+    for (const DelegateId id : ids) {
+        const std::string number = id_number(id);
+        hashes.push_back(
+            number.empty() ? std::nullopt : std::optional(id_hash_of(id_key(site), number))
+        );
+    }
+    return hashes;
+}
+
 TopicReader::TopicReader(std::string topic, std::uint32_t page)
     : topic_(wire::parse_topic(topic, page).value()) {}
 
@@ -108,7 +130,17 @@ void TopicReader::apply(const v1::TopicUpdate& update) {
     replace(floor_, update.floor(), &v1::FloorRow::request);
     replace(notices_, update.notices(), &v1::NoticeRow::notice);
     replace(categories_, update.categories(), &v1::CategoryRow::category);
-    for (const std::uint32_t gone : update.departed_delegates()) delegates_.erase(gone);
+    for (const v1::IdHashRow& row : update.id_hashes()) {
+        if (row.id_hash().empty()) {
+            id_hashes_.erase(row.delegate());
+        } else {
+            id_hashes_.insert_or_assign(row.delegate(), row);
+        }
+    }
+    for (const std::uint32_t gone : update.departed_delegates()) {
+        delegates_.erase(gone);
+        id_hashes_.erase(gone);
+    }
     for (const std::uint32_t gone : update.departed_sites()) sites_.erase(gone);
     if (update.conflicts_set()) {
         conflicts_.assign(update.conflicts().begin(), update.conflicts().end());
@@ -132,6 +164,7 @@ std::string TopicReader::screen() const {
     add(floor_, *all.mutable_floor());
     add(notices_, *all.mutable_notices());
     add(categories_, *all.mutable_categories());
+    add(id_hashes_, *all.mutable_id_hashes());
     for (const auto& row : conflicts_) *all.add_conflicts() = row;
     return all.DebugString();
 }

@@ -24,6 +24,12 @@ public:
     std::string chair_name(SiteId site) override;
     std::string speaker(FloorRequestId request) override;
     std::optional<CommandId> command_of(Seq event) override;
+    SiteIdKey id_key(SiteId site) override;
+    std::vector<std::optional<IdHash>> id_hashes(SiteId site, std::span<const DelegateId> ids)
+        override;
+
+    /// Empty: he has none.
+    static std::string id_number(DelegateId delegate);
 
     std::size_t asked = 0;  // delegates whose names were looked up
 
@@ -51,6 +57,8 @@ public:
 
     const std::map<std::uint32_t, v1::WalkInRow>& walk_ins() const { return walk_ins_; }
 
+    const std::map<std::uint32_t, v1::IdHashRow>& id_hashes() const { return id_hashes_; }
+
     const std::map<std::uint32_t, v1::SiteRow>& sites() const { return sites_; }
 
     bool has_update() const { return since_.has_value(); }
@@ -74,6 +82,7 @@ private:
     std::map<std::uint32_t, v1::FloorRow> floor_;
     std::map<std::uint32_t, v1::NoticeRow> notices_;
     std::map<std::uint32_t, v1::CategoryRow> categories_;
+    std::map<std::uint32_t, v1::IdHashRow> id_hashes_;
     std::vector<v1::ConflictRow> conflicts_;
 };
 

@@ -30,7 +30,8 @@ World world_with_check_in_open() {
 
 TEST(TopicName, IsReadAndWrittenAlike) {
     for (const std::string name :
-         {"overview", "agenda", "agenda/open", "conflicts", "site/0", "site/37000", "subtree/12"}) {
+         {"overview", "agenda", "agenda/open", "conflicts", "site/0", "site/37000", "subtree/12",
+          "id_hashes/3"}) {
         const auto topic = parse_topic(name, 0);
         ASSERT_TRUE(topic) << name;
         EXPECT_EQ(topic_name(*topic), name);
