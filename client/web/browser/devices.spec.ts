@@ -55,6 +55,7 @@ test("what waits on a device that was revoked is kept, and sent when it is enrol
   server,
   open,
 }) => {
+  test.setTimeout(180_000); // silence is noticed after 12 s, and the tries to come back grow apart
   const card = await issueCard(admin, siteName);
   const phone = await open(card.link.slice(server.url.length));
   await enrol(phone, device, person);
@@ -125,6 +126,48 @@ test("a device is for its sites only, and who is on shift can change", async ({ 
   await phone.locator("input[name=search]").fill(code);
   await phone.keyboard.press("Enter");
   await expect(phone.locator("[data-answer=already]")).toContainText("Người Khác Mẫu");
+});
+
+test("a card of the own roster is matched on the device, and its number is not sent", async ({
+  server,
+  open,
+}) => {
+  // Of that site's list, and of another's.
+  const own = { code: "100515", number: "000079895977" };
+  const visitor = "000064104729";
+  const card = await issueCard(admin, siteName);
+  const phone = await open(card.link.slice(server.url.length));
+  const sent: Buffer[] = [];
+  const told: Buffer[] = [];
+  phone.on("websocket", (socket) => {
+    socket.on("framesent", ({ payload }) => sent.push(Buffer.from(payload)));
+    socket.on("framereceived", ({ payload }) => told.push(Buffer.from(payload)));
+  });
+  await enrol(phone, device, person);
+  await expect.poll(() => told.some((frame) => frame.includes("id_hashes/"))).toBe(true);
+  const scan = async (text: string) => {
+    await phone.locator("input[name=search]").fill(text);
+    await phone.keyboard.press("Enter");
+  };
+  await scan(`${own.number}||Nguyễn Văn Lâm|01011979|Nam|Bắc Giang|01012022`);
+  await expect(line(phone, own.code)).toHaveAttribute("data-status", "1");
+  expect(sent.some((frame) => frame.includes(own.number))).toBe(false);
+  expect(told.some((frame) => frame.includes(own.number))).toBe(false);
+  // The server knows him who is of another site; so it has to be asked.
+  await scan(visitor);
+  await expect(phone.locator("[data-delegate='100001']")).toHaveAttribute("data-status", "1");
+  expect(sent.some((frame) => frame.includes(visitor))).toBe(true);
+
+  // An organizer who enters in the site's place is not given them.
+  const organizer = await admin.context().newPage();
+  const given: Buffer[] = [];
+  organizer.on("websocket", (socket) =>
+    socket.on("framereceived", ({ payload }) => given.push(Buffer.from(payload))),
+  );
+  await organizer.goto(`${server.url}${operatorPage()}`);
+  await expect(line(organizer, own.code)).toHaveAttribute("data-status", "1");
+  await expect(organizer.locator("[data-link=online]")).toBeVisible();
+  expect(given.some((frame) => frame.includes("id_hashes/"))).toBe(false);
 });
 
 test("somebody without a device is shown how to enrol it", async ({ open }) => {

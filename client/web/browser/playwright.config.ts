@@ -8,6 +8,8 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   reporter: "list",
   use: {
+    // Only the tests of it have it: it would fetch every part of every page for each test.
+    serviceWorkers: "block",
     viewport: { width: 1366, height: 768 },
     launchOptions: {
       // Debian's browser: a test run fetches nothing.

@@ -5,9 +5,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-const root = join(import.meta.dirname, "../../..");
+export const root = join(import.meta.dirname, "../../..");
 
-function program(variable: string): string {
+export function program(variable: string): string {
   const path = process.env[variable];
   if (!path) throw new Error(`${variable} names the program to test; ./dev test sets it`);
   return path;
@@ -22,7 +22,12 @@ export class Server {
 
   /** What the terminal shows while nobody has an account. */
   firstAdminCode(): string {
-    return readFileSync(join(this.folder, "data", "first-admin-code"), "utf8").trim();
+    return readFileSync(join(this.data, "first-admin-code"), "utf8").trim();
+  }
+
+  /** Where the conference is kept: what the terminal's commands take. */
+  get data(): string {
+    return join(this.folder, "data"); // its keys lie beside it
   }
 
   get url(): string {
@@ -40,7 +45,7 @@ export class Server {
         "--listen",
         this.listen,
         "--data",
-        join(this.folder, "data"), // its keys lie beside it
+        this.data,
         "--web",
         join(root, "client/web/dist"),
         "--port-file",

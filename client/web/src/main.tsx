@@ -3,19 +3,21 @@
 import { render, type ComponentChildren, type FunctionComponent } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { whoAmI } from "./link/access_client";
-import { browserSurroundings } from "./link/browser_surroundings";
-import { Link, type Identity } from "./link/link";
+import type { Link } from "./link/link";
+import type { RoleWord } from "./link/page_link";
 import { withAnswer, type Answer } from "./model/answers";
+import { secretOf } from "./model/fragment";
 import { admission, mayConnect, unknownMe, type Me, type PageName } from "./model/me";
 import { signInFor } from "./model/wanted_page";
+import { registerServiceWorker } from "./service_worker/registration";
 import { catalogueOf, storedLanguage, storeLanguage, translator, type Language } from "./text/language";
 import { refusalText } from "./text/refusals";
 import type { Catalogue } from "./text/vi";
 import { SharedContext, type Shared } from "./view/context";
+import { waitingAnswer } from "./view/offline/waiting_answer";
 import { deviceId, storedOperatorName } from "./view/identity";
 import { LanguageContext, type Spoken } from "./view/language";
 import type { PageProps } from "./view/page_props";
-import { Role } from "./wire/generated/diemcau/v1/common_pb";
 import "./style/tokens.css";
 import "./style/base.css";
 import "./style/frame.css";
@@ -24,10 +26,15 @@ import "./style/totals.css";
 import "./style/operator.css";
 import "./style/organizer.css";
 import "./style/access.css";
+import "./style/display.css";
+import "./style/offline.css";
+
+/** Fetched beside everything else that a start asks for. */
+const pageLink = import("./link/page_link");
 
 interface Opened {
   /** Undefined: the page needs no link. */
-  role?: Role;
+  role?: RoleWord;
   load: () => Promise<FunctionComponent<PageProps>>;
 }
 
@@ -40,35 +47,47 @@ const paths: Record<string, PageName> = {
   "/first-admin": "firstAdmin",
   "/invitation": "invitation",
   "/enrol": "enrol",
+  "/display": "display",
 };
 
 /** A device of a hall's screen may not even act as a viewer. */
-function readingRole(me: Me): Role {
-  return me.account === undefined && me.device?.role === "display" ? Role.DISPLAY : Role.VIEWER;
+function readingRole(me: Me): RoleWord {
+  return me.account === undefined && me.device?.role === "display" ? "DISPLAY" : "VIEWER";
 }
 
 const pages: Record<PageName, (me: Me) => Opened> = {
   start: (me) => ({ role: readingRole(me), load: async () => (await import("./pages/start")).StartPage }),
   organizer: () => ({
-    role: Role.ORGANIZER,
+    role: "ORGANIZER",
     load: async () => (await import("./pages/organizer")).OrganizerPage,
   }),
   operator: () => ({
-    role: Role.SITE_OPERATOR,
+    role: "SITE_OPERATOR",
     load: async () => (await import("./pages/operator")).OperatorPage,
   }),
-  access: () => ({ role: Role.ORGANIZER, load: async () => (await import("./pages/access")).AccessPage }),
+  access: () => ({ role: "ORGANIZER", load: async () => (await import("./pages/access")).AccessPage }),
   account: () => ({ load: async () => (await import("./pages/account")).AccountPage }),
   signIn: () => ({ load: async () => (await import("./pages/sign_in")).SignInPage }),
   firstAdmin: () => ({ load: async () => (await import("./pages/first_admin")).FirstAdminPage }),
   invitation: () => ({ load: async () => (await import("./pages/invitation")).InvitationPage }),
   enrol: () => ({ load: async () => (await import("./pages/enrol")).EnrolPage }),
+  display: () => ({ role: "DISPLAY", load: async () => (await import("./pages/display")).DisplayPage }),
+};
+
+const displayStart: Opened = {
+  load: async () => (await import("./pages/display_start")).DisplayStartPage,
 };
 
 /** The page that opens; undefined: the browser goes to another address. */
 function opened(page: PageName, me: Me, siteCode: string, person: string): Opened | undefined {
   switch (admission(page, me, siteCode, person)) {
     case "enter":
+      // A card's link makes this browser that screen, whoever it was before.
+      if (page === "display" && secretOf(location.hash) !== "") return displayStart;
+      if (page === "start" && me.account === undefined && me.device?.role === "display") {
+        location.replace("/display");
+        return undefined;
+      }
       if (page === "start" && !mayConnect(page, me, siteCode, person)) {
         return { load: async () => (await import("./pages/coming_in")).ComingInPage };
       }
@@ -77,6 +96,8 @@ function opened(page: PageName, me: Me, siteCode: string, person: string): Opene
       return { role: readingRole(me), load: async () => (await import("./pages/shift")).ShiftPage };
     case "enrol":
       return pages.enrol(me);
+    case "screenCode":
+      return displayStart;
     case "notPermitted":
       return { load: async () => (await import("./pages/not_permitted")).NotPermittedPage };
     case "signIn":
@@ -88,8 +109,8 @@ function opened(page: PageName, me: Me, siteCode: string, person: string): Opene
   }
 }
 
-/** How long an answer may take before the person is told that it is on its way. */
-const patienceMs = 1_500;
+/** How long a start waits for the server where it can go on without. */
+const patienceMs = 700;
 
 interface Chosen {
   language: Language;
@@ -112,12 +133,18 @@ function WithLink(props: { link: Link; spoken: Spoken; children: ComponentChildr
       answers,
       show,
       dismiss: (answer) => setAnswers((known) => known.filter((one) => one !== answer)),
-      give: async (body, { quiet = false, title = "", read } = {}) => {
-        const patience = link.state.kind === "online" ? patienceMs : 0;
-        const slow = setTimeout(() => show({ kind: "waiting", title, text: t("answer.waiting") }), patience);
-        const result = await link.give(body);
-        clearTimeout(slow);
-        if (read) show(read(result));
+      give: async (body, { quiet = false, title = "", fills: wanted = false, provisional, read } = {}) => {
+        // What comes back of a queue, perhaps hours later, must not cover who stands here then.
+        const fills = wanted && link.state.kind === "online";
+        const result = await link.give(body, {
+          about: title,
+          onWaiting: (where) => show({ ...waitingAnswer(t, title, where, provisional), fills: wanted }),
+          onPutOff: (waitMs) => {
+            const minutes = Math.ceil(waitMs / 60_000);
+            show({ kind: "problem", title, text: t("answer.putOff", { minutes }), fills });
+          },
+        });
+        if (read) show({ ...read(result), fills });
         else if (result.outcome.case === "refusal") {
           show({ kind: "problem", title, text: refusalText(t, result.outcome.value) });
         } else if (result.outcome.case === "accepted" && !quiet) {
@@ -166,7 +193,11 @@ async function begin(): Promise<void> {
   const page = paths[location.pathname] ?? "start";
   const siteCode = new URLSearchParams(location.search).get("site") ?? "";
   const person = storedOperatorName(localStorage);
-  const [me = unknownMe, first] = await Promise.all([whoAmI(), chosen(storedLanguage(localStorage))]);
+  const asking = whoAmI();
+  const [me = unknownMe, first] = await Promise.all([
+    page === "operator" ? answeredSoon(asking, siteCode) : asking,
+    chosen(storedLanguage(localStorage)),
+  ]);
   const open = opened(page, me, siteCode, person);
   if (!open) return;
   let link: Link | undefined;
@@ -176,35 +207,58 @@ async function begin(): Promise<void> {
       if (!now) return "unknown";
       return mayConnect(page, now, siteCode, person) ? "yes" : "no";
     };
-    const identity: Identity = {
-      role: open.role,
+    const { role } = open;
+    const { startedLink } = await pageLink;
+    link = startedLink({
+      role,
+      siteCode: role === "SITE_OPERATOR" || page === "display" ? siteCode : "",
       deviceId: deviceId(localStorage),
       operatorName: person,
-      ...(open.role === Role.SITE_OPERATOR ? { siteCode } : {}),
-    };
-    link = startedLink(new Link(browserSurroundings(localStorage, admitted), identity));
+      admitted,
+    });
   }
   const Content = await open.load();
-  render(
-    <App link={link} first={first}>
-      <Content me={me} siteCode={siteCode} />
-    </App>,
-    place,
-  );
+  const draw = (who: Me) =>
+    render(
+      <App link={link} first={first}>
+        <Content me={who} siteCode={siteCode} />
+      </App>,
+      place,
+    );
+  draw(me);
+  if (import.meta.env.PROD) void registerServiceWorker();
+  const late = await asking;
+  if (!late) return;
+  if (isNobody(late)) await forgetLists();
+  if (me !== unknownMe) return;
+  if (admission(page, late, siteCode, person) === "enter") draw(late);
+  else location.reload();
 }
 
-function startedLink(link: Link): Link {
-  link.start();
-  addEventListener("online", () => link.wake());
-  document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "visible") link.wake();
-  });
-  return link;
+/** With lists at hand the page does not wait for a network that may not be there. */
+async function answeredSoon(asking: Promise<Me | undefined>, siteCode: string): Promise<Me | undefined> {
+  const { hasKeptLists } = await pageLink;
+  if (!(await hasKeptLists(siteCode))) return asking;
+  const tired = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), patienceMs));
+  return Promise.race([asking, tired]);
+}
+
+/** The server knows neither an account nor a device here (any more). */
+function isNobody(me: Me): boolean {
+  return me.signInNeeded && !me.account && !me.device;
+}
+
+async function forgetLists(): Promise<void> {
+  try {
+    await (await pageLink).forgetLists();
+  } catch (fault) {
+    console.error("lists could not be forgotten", fault);
+  }
 }
 
 // Another card's or invitation's link in the same tab changes only what stands behind "#".
 addEventListener("hashchange", () => {
-  if (["/enrol", "/invitation", "/sign-in"].includes(location.pathname)) location.reload();
+  if (["/enrol", "/invitation", "/sign-in", "/display"].includes(location.pathname)) location.reload();
 });
 
 void begin();

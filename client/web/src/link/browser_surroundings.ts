@@ -1,5 +1,4 @@
-import type { KeptTexts } from "./outbox";
-import type { Socket, SocketEvents, Surroundings } from "./surroundings";
+import type { KeptTexts, Socket, SocketEvents, Surroundings } from "./surroundings";
 
 function openSocket(events: SocketEvents): Socket {
   const scheme = location.protocol === "https:" ? "wss:" : "ws:";
@@ -19,13 +18,21 @@ function openSocket(events: SocketEvents): Socket {
 function keptTexts(storage: Storage): KeptTexts {
   return {
     getItem: (key) => storage.getItem(key),
-    setItem: (key, value) => storage.setItem(key, value),
-    removeItem: (key) => storage.removeItem(key),
-    keys: () => Object.keys(storage),
+    setItem: (key, value) => {
+      try {
+        storage.setItem(key, value);
+      } catch (fault) {
+        // The device's storage is full: the outbox notices it by itself, and says so.
+        console.error(`cannot keep ${key}`, fault);
+      }
+    },
   };
 }
 
-export function browserSurroundings(storage: Storage, admitted: Surroundings["admitted"]): Surroundings {
+export function browserSurroundings(
+  storage: Storage,
+  kept: Pick<Surroundings, "admitted" | "commands" | "lists" | "tabs">,
+): Surroundings {
   return {
     open: openSocket,
     // Whole milliseconds, also where the clock was replaced by one that counts finer.
@@ -40,6 +47,6 @@ export function browserSurroundings(storage: Storage, admitted: Surroundings["ad
       return () => clearTimeout(timer);
     },
     storage: keptTexts(storage),
-    admitted,
+    ...kept,
   };
 }

@@ -2,9 +2,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { RefusalReason } from "../wire/generated/diemcau/v1/command_pb";
 import { Role } from "../wire/generated/diemcau/v1/common_pb";
-import { ProtocolError_Reason } from "../wire/generated/diemcau/v1/frame_pb";
+import { ProtocolError_Reason, Retry_Reason } from "../wire/generated/diemcau/v1/frame_pb";
 import { Link } from "./link";
-import { World } from "./test_world";
+import { sessionsOf, settled, World } from "./test_world";
 
 const identity = { role: Role.SITE_OPERATOR, deviceId: "d1", operatorName: "Ông Mẫu", siteCode: "TY" };
 const anyCommand = { case: "freezeRoster", value: { session: 0 } } as const;
@@ -39,7 +39,45 @@ function comeBack() {
   world.welcome();
 }
 
+describe("what is shown", () => {
+  const current = () => [link.isCurrent("overview"), link.isCurrent("agenda/open")];
+
+  it("is current only once this line has told of it, also after it came back", () => {
+    link.subscribe("overview");
+    link.subscribe("agenda/open");
+    world.welcome();
+    expect(current()).toEqual([false, false]);
+    world.says({ case: "update", value: { topic: "overview", snapshot: true } });
+    expect(current()).toEqual([true, false]);
+    world.drop();
+    expect(current()).toEqual([false, false]);
+    comeBack();
+    expect(current()).toEqual([false, false]);
+    world.says({ case: "current", value: { topic: "overview" } });
+    expect(current()).toEqual([true, false]);
+  });
+
+  it("is of the moment when the server was last heard, not when its silence was noticed", () => {
+    expect(link.heardAt).toBeUndefined();
+    world.welcome();
+    const heard = world.time;
+    world.pass(4_000);
+    world.says({ case: "update", value: { topic: "overview", snapshot: true } });
+    world.pass(60_000);
+    expect(link.heardAt).toBe(heard + 4_000);
+  });
+});
+
 describe("hello", () => {
+  it("is answered with what badges are checked with, which stays while there is no line", () => {
+    const badgeKey = Uint8Array.from({ length: 32 }, (_, i) => i);
+    const badgeKeyId = Uint8Array.from([1, 2, 3, 4]);
+    expect(link.badgeKey).toBeUndefined();
+    world.says({ case: "welcome", value: { serverTime: 1n, badgeKey, badgeKeyId } });
+    world.drop();
+    expect(link.badgeKey).toEqual({ key: badgeKey, id: badgeKeyId });
+  });
+
   it("comes first, and topics are asked for after the welcome", () => {
     link.subscribe("overview");
     world.welcome();
@@ -89,6 +127,7 @@ describe("a sign-in that ended", () => {
   it("is noticed where the connection itself is refused, and what waits is kept", async () => {
     world.welcome();
     void link.give(anyCommand);
+    await settled();
     world.drop();
     world.admission = "no";
     while (world.sockets.length < 2) world.pass(500);
@@ -103,7 +142,8 @@ describe("a sign-in that ended", () => {
     link = new Link(world, identity);
     link.start();
     world.welcome();
-    expect(world.commands()).toHaveLength(1);
+    await settled();
+    expect(world.given()).toHaveLength(1);
   });
 
   it("is not concluded from a server that cannot be asked", async () => {
@@ -213,56 +253,41 @@ describe("a command", () => {
   it("is sent again with the same id and content until its outcome is known", async () => {
     world.welcome();
     const outcome = link.give(anyCommand);
-    const [first] = world.commands();
+    await settled();
+    const [first] = world.given();
     world.drop();
     comeBack();
-    const [again] = world.commands();
+    await settled();
+    const [again] = world.given();
     if (!first || !again) throw new Error("no command was sent");
     expect(again.commandId).toEqual(first.commandId);
     expect(again.deviceTime).toBe(first.deviceTime);
     expect(again.deviceSeq).toBe(first.deviceSeq);
     world.accept(again);
     expect((await outcome).outcome.case).toBe("accepted");
+    await settled();
     expect(link.waiting).toHaveLength(0);
   });
 
-  it("given offline outlives a reload, and goes out in the order given", () => {
+  it("given offline outlives a reload, and goes out in the order given", async () => {
     for (const session of [3, 1, 2]) void link.give({ case: "freezeRoster", value: { session } });
-    expect(world.commands()).toHaveLength(0);
+    await settled();
+    expect(world.given()).toHaveLength(0);
     link.stop();
     const reloaded = new Link(world, identity);
-    expect(reloaded.waiting).toHaveLength(3);
     reloaded.start();
+    await settled();
+    expect(reloaded.waiting).toHaveLength(3);
     world.welcome();
-    const sessions = world.commands().map(({ command }) => {
-      if (command?.body.case !== "freezeRoster") throw new Error("another command");
-      return command.body.value.session;
-    });
-    expect(sessions).toEqual([3, 1, 2]);
+    await settled();
+    expect(sessionsOf(world.given())).toEqual([3, 1, 2]);
   });
 
-  it("of one page is never lost by what another page of the device does", () => {
-    const other = new Link(world, identity);
-    void link.give(anyCommand);
-    void other.give(anyCommand);
-    expect(new Link(world, identity).waiting).toHaveLength(2);
-  });
-
-  it("of another site waits for that site's page", () => {
-    void link.give(anyCommand);
-    expect(new Link(world, { ...identity, siteCode: "LN" }).waiting).toHaveLength(0);
-  });
-
-  it("that was kept and cannot be read holds up nothing", () => {
-    void link.give(anyCommand);
-    world.kept.set("diemcau.outbox.2.TY.00", "ffff");
-    expect(new Link(world, identity).waiting).toHaveLength(1);
-  });
-
-  it("that the server cannot store now is sent again later", () => {
+  it("that the server cannot store now is sent again later", async () => {
     world.welcome();
     void link.give(anyCommand);
-    const [first] = world.commands();
+    await settled();
+    const [first] = world.given();
     if (!first) throw new Error("no command was sent");
     const outcome = { case: "retry" as const, value: { retryAfterMs: 1000 } };
     world.says({ case: "results", value: { results: [{ commandId: first.commandId, outcome }] } });
@@ -270,33 +295,55 @@ describe("a command", () => {
     const time = { serverTime: BigInt(world.time), deviceTime: BigInt(world.time) };
     world.says({ case: "heartbeat", value: time });
     world.pass(1_500);
-    expect(world.commands()).toHaveLength(2);
+    expect(world.given()).toHaveLength(2);
+  });
+
+  it("that was put off because of whom it names says so, and goes on waiting", async () => {
+    world.welcome();
+    const waits: number[] = [];
+    void link.give(anyCommand, { onPutOff: (waitMs) => waits.push(waitMs) });
+    await settled();
+    const [first] = world.given();
+    if (!first) throw new Error("no command was sent");
+    const outcome = {
+      case: "retry" as const,
+      value: { reason: Retry_Reason.LOOK_UPS, retryAfterMs: 90_000 },
+    };
+    world.says({ case: "results", value: { results: [{ commandId: first.commandId, outcome }] } });
+    expect(waits).toEqual([90_000]);
+    expect(link.waiting).toHaveLength(1);
   });
 
   it("that the server cannot read is given up and told, and the others get through", async () => {
     world.welcome();
     const outcomes = [1, 2, 3].map((session) => link.give({ case: "freezeRoster", value: { session } }));
+    await settled();
     unreadable();
     comeBack();
+    await settled();
     // Now one by one: the first is good, the second is not.
-    const [first] = world.commands();
-    expect(world.commands()).toHaveLength(1);
+    const [first] = world.given();
+    expect(world.given()).toHaveLength(1);
     if (first) world.accept(first);
-    expect(world.commands()).toHaveLength(2);
+    await settled();
+    expect(world.given()).toHaveLength(2);
     unreadable();
     comeBack();
-    const [third] = world.commands();
+    await settled();
+    const [third] = world.given();
     if (third) world.accept(third);
     const results = await Promise.all(outcomes);
     expect(results.map((result) => result.outcome.case)).toEqual(["accepted", "refusal", "accepted"]);
     const refused = results[1]?.outcome;
     expect(refused?.case === "refusal" && refused.value.reason).toBe(RefusalReason.MALFORMED);
+    await settled();
     expect(link.waiting).toHaveLength(0);
   });
 
-  it("waiting is counted in the heartbeat", () => {
+  it("waiting is counted in the heartbeat", async () => {
     world.welcome();
     void link.give(anyCommand);
+    await settled();
     world.pass(5_000);
     const last = world.sent("heartbeat").at(-1)?.body;
     expect(last?.case === "heartbeat" && last.value.pendingScans).toBe(1);
@@ -304,11 +351,12 @@ describe("a command", () => {
 });
 
 describe("the server's time", () => {
-  it("follows from the offset measured at hello", () => {
+  it("follows from the offset measured at hello", async () => {
     world.welcome(world.time + 90_000);
     expect(link.serverNow()).toBe(world.time + 90_000);
     void link.give(anyCommand);
-    expect(world.commands()[0]?.clockOffsetMs).toBe(90_000n);
+    await settled();
+    expect(world.given()[0]?.clockOffsetMs).toBe(90_000n);
   });
 
   it("is measured anew after the device's clock was set", () => {

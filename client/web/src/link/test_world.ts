@@ -6,8 +6,31 @@ import {
   type ClientFrame,
   type CommandEnvelope,
 } from "../wire/generated/diemcau/v1/frame_pb";
-import type { KeptTexts } from "./outbox";
-import type { SocketEvents, Surroundings } from "./surroundings";
+import type { CommandStore } from "./command_store";
+import { MemoryCommands } from "./test_memory_commands";
+import type { KeptTexts, SocketEvents, Surroundings } from "./surroundings";
+import type { TabMessage, Tabs } from "./tabs";
+
+type ServerFrameBody = NonNullable<MessageInitShape<typeof ServerFrameSchema>["body"]>;
+
+/** Lets everything run that waits for nothing but promises. */
+export async function settled(): Promise<void> {
+  for (let i = 0; i < 100; ++i) await Promise.resolve();
+}
+
+export function commandsIn(frames: readonly ClientFrame[]): CommandEnvelope[] {
+  return frames.flatMap(({ body }) =>
+    body.case === "command" ? [body.value] : body.case === "commands" ? body.value.commands : [],
+  );
+}
+
+/** Of commands that freeze rosters: told apart by it. */
+export function sessionsOf(envelopes: readonly CommandEnvelope[]): number[] {
+  return envelopes.map(({ command }) => {
+    if (command?.body.case !== "freezeRoster") throw new Error("another command");
+    return command.body.value.session;
+  });
+}
 
 export class World implements Surroundings {
   time = 1_000_000;
@@ -22,12 +45,33 @@ export class World implements Surroundings {
     setItem: (key, value) => {
       this.kept.set(key, value);
     },
-    removeItem: (key) => {
-      this.kept.delete(key);
-    },
-    // In no order that anybody gave: as browsers do.
-    keys: () => [...this.kept.keys()].reverse(),
   };
+
+  onDisk = new MemoryCommands();
+  commandsOf = (): CommandStore => this.onDisk;
+  get commands() {
+    return this.commandsOf();
+  }
+  private pages: { listener: ((message: TabMessage) => void) | undefined }[] = [];
+  private turn: Promise<unknown> = Promise.resolve();
+
+  /** Of one more page of the device. */
+  get tabs(): Tabs {
+    const page: (typeof this.pages)[number] = { listener: undefined };
+    this.pages.push(page);
+    return {
+      takeTurn: (work) => {
+        const done = this.turn.then(work);
+        this.turn = done.catch(() => undefined);
+        return done;
+      },
+      tell: (message) => {
+        for (const other of this.pages) if (other !== page) other.listener?.(message);
+      },
+      listen: (listener) => (page.listener = listener),
+      close: () => (page.listener = undefined),
+    };
+  }
 
   admission: "yes" | "no" | "unknown" = "yes";
   admitted() {
@@ -86,8 +130,11 @@ export class World implements Surroundings {
     if (!last) throw new Error("no socket was opened");
     return last;
   }
-  says(body: NonNullable<MessageInitShape<typeof ServerFrameSchema>["body"]>) {
-    this.socket.events.received(toBinary(ServerFrameSchema, create(ServerFrameSchema, { body })));
+  says(body: ServerFrameBody) {
+    this.saysTo(this.socket, body);
+  }
+  saysTo({ events }: { events: SocketEvents }, body: ServerFrameBody) {
+    events.received(toBinary(ServerFrameSchema, create(ServerFrameSchema, { body })));
   }
   welcome(serverTime = this.time) {
     this.socket.events.opened();
@@ -98,8 +145,8 @@ export class World implements Surroundings {
   }
 
   /** Commands that this socket was given. */
-  commands(): CommandEnvelope[] {
-    return this.socket.sent.flatMap(({ body }) => (body.case === "command" ? [body.value] : []));
+  given(): CommandEnvelope[] {
+    return commandsIn(this.socket.sent);
   }
 
   accept(envelope: CommandEnvelope, seq = 1n) {

@@ -4,6 +4,8 @@ export interface Answer {
   kind: "accepted" | "already" | "elsewhere" | "unknown" | "problem" | "waiting";
   title: string;
   text: string;
+  /** Somebody was scanned: for a moment it fills the screen. */
+  fills?: boolean;
 }
 
 const shownMax = 4;

@@ -36,6 +36,10 @@ export function enrolLink(origin: string, secret: string): string {
   return `${origin}/enrol#${secret}`;
 }
 
+export function displayLink(origin: string, secret: string): string {
+  return `${origin}/display#${secret}`;
+}
+
 export function invitationLink(origin: string, secret: string): string {
   return `${origin}/invitation#${secret}`;
 }

@@ -62,6 +62,17 @@ describe("a page", () => {
     expect(admission("operator", halfIn, "TY", "")).toBe("secondFactor");
   });
 
+  it("of a screen opens for whoever may see as much, and asks others for a card's code", () => {
+    for (const me of [display, device, viewer, organizer, unknownMe]) {
+      expect(admission("display", me, "", "")).toBe("enter");
+      expect(mayConnect("display", me, "", "")).toBe(true);
+    }
+    for (const me of [nobody, halfIn]) {
+      expect(admission("display", me, "", "")).toBe("screenCode");
+      expect(mayConnect("display", me, "", "")).toBe(false);
+    }
+  });
+
   it("connects only as somebody", () => {
     expect(mayConnect("start", nobody, "", "")).toBe(false);
     expect(mayConnect("start", halfIn, "", "")).toBe(false);
@@ -146,7 +157,7 @@ describe("an answer", () => {
       "try_later busy not_recorded wrong_credentials second_factor_needed second_factor_wrong " +
       "second_factor_present password_too_short password_too_long password_common password_predictable " +
       "name_invalid name_taken last_admin code_unknown code_mistyped code_expired code_used_up " +
-      "code_withdrawn not_found invalid limit_reached";
+      "code_withdrawn too_many_open_cards not_found no_such_site invalid limit_reached";
     for (const reason of reasons.split(" ")) expect(hasText(`refused.${reason}`), reason).toBe(true);
     const newer = { kind: "refused", reason: "too_new", retryAfterMs: 0 } as const;
     expect(refusedText(translator(vi), newer)).toContain("too_new");

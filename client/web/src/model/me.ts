@@ -14,6 +14,8 @@ export interface Principal {
   name: string;
   role: RoleName;
   sites: readonly SiteScope[];
+  /** May see whole id numbers, with a reason; only ever true for accounts. */
+  mayRevealIdNumbers?: boolean;
   /** Nothing else is allowed before a second factor is set up. */
   onlySecondFactorSetup: boolean;
 }
@@ -39,10 +41,12 @@ export type PageName =
   | "signIn"
   | "firstAdmin"
   | "invitation"
-  | "enrol";
+  | "enrol"
+  | "display";
 
 /** What a page needs before it opens: nothing ("enter"), or another page first. */
-export type Admission = "enter" | "signIn" | "secondFactor" | "enrol" | "shift" | "notPermitted";
+export type Admission =
+  "enter" | "signIn" | "secondFactor" | "enrol" | "shift" | "notPermitted" | "screenCode";
 
 const openToAll: readonly PageName[] = ["start", "signIn", "firstAdmin", "invitation", "enrol"];
 
@@ -58,6 +62,11 @@ export function admission(page: PageName, me: Me, site: string, person: string):
       : "enrol";
   }
   if (!me.signInNeeded || openToAll.includes(page)) return "enter";
+  // Whoever may see more may see what a screen shows.
+  if (page === "display") {
+    const may = me.device !== undefined || me.account?.onlySecondFactorSetup === false;
+    return may ? "enter" : "screenCode";
+  }
   if (page === "operator") {
     if (me.device?.role === "site_operator") return person === "" ? "shift" : "enter";
     if (!isOrganizer(me.account)) return "enrol";

@@ -12,7 +12,6 @@ import { keeps } from "./roster_filter";
 import { actionsIn, isGrave, needsReason } from "./session_actions";
 import { statedTime } from "./stated_time";
 import { waitingDelegates } from "./waiting_delegates";
-import { readScan } from "./scanned";
 import { folded, found, matchRank } from "./search";
 import { inTreeOrder } from "./site_order";
 import { applyUpdate, emptyTopic } from "./topic";
@@ -96,24 +95,6 @@ describe("search", () => {
     expect(matchRank(row("Trần Văn Minh", "100515"), "100515")).toBe(9);
     expect(matchRank(row("Trần Văn Minh", "Q", { idTail: "4321" }), "4321")).toBeGreaterThan(0);
     expect(matchRank(row("Trần Văn Minh"), "hùng")).toBe(0);
-  });
-});
-
-describe("a scan", () => {
-  it("is an id number, a code, or a badge", () => {
-    expect(readScan(" 000123456789 ")).toEqual({ kind: "idNumber", number: "000123456789" });
-    const card = "000075000123||Nguyễn Văn A|01011975|Nam|Thôn 1, Tân Tiến|10052021";
-    expect(readScan(card)).toEqual({ kind: "idNumber", number: "000075000123" });
-    const readBadly = "00007500012?||Nguyễn Văn A|01011975|Nam|Thôn 1, Tân Tiến|10052021";
-    expect(readScan(readBadly)).toEqual({ kind: "code", code: "00007500012?" });
-    expect(readScan("LN-1")).toEqual({ kind: "code", code: "LN-1" });
-    expect(readScan("0001234567890")).toEqual({ kind: "code", code: "0001234567890" });
-    // version 1, key id 01020304, delegate 1234; the rest is the signature
-    const bytes = [1, 1, 2, 3, 4, 0, 0, 4, 210, 9, 9, 9];
-    const group = (from: number) =>
-      String(bytes.slice(from, from + 6).reduce((sum, byte) => sum * 256 + byte, 0)).padStart(15, "0");
-    const text = (group(0) + group(6)).padEnd(183, "0");
-    expect(readScan(text)).toEqual({ kind: "badge", delegate: 1234 });
   });
 });
 

@@ -1,35 +1,39 @@
-// What a scanner typed: a signed badge (digits only, PROTOCOL.md), a 12-digit id number (alone, or
-// first in the text of an identity card, whose fields are separated by "|"), a code.
+// What a camera or a scanner read: a signed badge (digits only), an identity card, a 12-digit number
+// alone, a code as printed under a badge; or something that names no delegate, told apart so that the
+// person at the door knows what to do.
+import { readBadge, type Badge } from "./badge";
+import { readIdentityCard } from "./identity_card";
+
 export type Scanned =
-  { kind: "badge"; delegate: number } | { kind: "idNumber"; number: string } | { kind: "code"; code: string };
+  | { kind: "badge"; badge: Badge }
+  /** With the name where a card told it: to compare, never to search by. */
+  | { kind: "idNumber"; number: string; name?: string }
+  | { kind: "code"; code: string }
+  | { kind: "unusable"; what: UnusableCode };
 
-const badgeDigits = 183;
+export type UnusableCode = "damagedBadge" | "damagedCard" | "healthCard" | "address" | "foreign";
 
-/** The delegate that a badge names. The text is 6 bytes a group of 15 digits, the last byte 3. */
-function delegateOfBadge(text: string): number | undefined {
-  const bytes: number[] = [];
-  for (let group = 0; group < 2; ++group) {
-    let value = Number(text.slice(15 * group, 15 * group + 15));
-    if (!Number.isSafeInteger(value) || value >= 2 ** 48) return undefined;
-    const six: number[] = [];
-    for (let i = 0; i < 6; ++i) {
-      six.unshift(value % 256);
-      value = Math.floor(value / 256);
-    }
-    bytes.push(...six);
-  }
-  if (bytes[0] !== 1) return undefined;
-  return bytes.slice(5, 9).reduce((number, byte) => number * 256 + byte, 0);
+const codeBytesMax = 64;
+/** Longer rows of digits are what is left of a badge. */
+const otherDigitsMax = 32;
+
+/** Scanners put control characters around, and a byte order mark before, which trim() takes, too. */
+function cleaned(text: string): string {
+  return text.replace(/\p{Cc}/gu, " ").trim();
 }
 
 export function readScan(text: string): Scanned {
-  const typed = text.trim();
-  if (typed.length === badgeDigits && /^\d+$/.test(typed)) {
-    const delegate = delegateOfBadge(typed);
-    if (delegate !== undefined) return { kind: "badge", delegate };
+  const typed = cleaned(text);
+  const badge = readBadge(typed);
+  if (badge) return { kind: "badge", badge };
+  if (/^[0-9]+$/.test(typed) && typed.length > otherDigitsMax) {
+    return { kind: "unusable", what: "damagedBadge" };
   }
-  const card = /^(\d{12})(\||$)/.exec(typed);
-  if (card?.[1]) return { kind: "idNumber", number: card[1] };
-  // A card that was read badly: its name and address go nowhere.
-  return { kind: "code", code: typed.split("|", 1)[0] ?? "" };
+  if (/^[0-9]{12}$/.test(typed)) return { kind: "idNumber", number: typed };
+  if (/^([a-z][a-z0-9+.-]*:\/\/|www\.)/i.test(typed)) return { kind: "unusable", what: "address" };
+  const card = readIdentityCard(typed);
+  if (card?.kind === "card") return { kind: "idNumber", number: card.number, name: card.name };
+  if (card) return { kind: "unusable", what: card.kind === "damaged" ? "damagedCard" : "healthCard" };
+  if (new TextEncoder().encode(typed).length > codeBytesMax) return { kind: "unusable", what: "foreign" };
+  return { kind: "code", code: typed };
 }

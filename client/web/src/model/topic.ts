@@ -9,6 +9,7 @@ import type {
   ConflictRow,
   DelegateRow,
   FloorRow,
+  IdHashRow,
   NoticeRow,
   SessionRow,
   SiteLiveRow,
@@ -33,6 +34,9 @@ export interface TopicModel {
   readonly notices: ReadonlyMap<number, NoticeRow>;
   readonly conflicts: readonly ConflictRow[];
   readonly categories: readonly CategoryRow[];
+  /** Of a site's own roster, for its own devices. */
+  readonly idHashes: ReadonlyMap<number, IdHashRow>;
+  readonly idKey: Uint8Array;
 }
 
 export const emptyTopic: TopicModel = {
@@ -50,6 +54,8 @@ export const emptyTopic: TopicModel = {
   notices: new Map(),
   conflicts: [],
   categories: [],
+  idHashes: new Map(),
+  idKey: new Uint8Array(),
 };
 
 function replaced<Row>(
@@ -95,6 +101,11 @@ export function applyUpdate(model: TopicModel, update: TopicUpdate): TopicModel 
     notices: replaced(known.notices, update.notices, (row) => row.notice),
     conflicts: update.conflictsSet ? update.conflicts : known.conflicts,
     categories: update.categories.length > 0 ? update.categories : known.categories,
+    idHashes: replaced(known.idHashes, update.idHashes, (row) => row.delegate, [
+      ...update.departedDelegates,
+      ...update.idHashes.filter((row) => row.idHash.length === 0).map((row) => row.delegate),
+    ]),
+    idKey: update.idKey.length > 0 ? update.idKey : known.idKey,
   };
 }
 

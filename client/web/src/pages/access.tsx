@@ -1,14 +1,17 @@
-// Who may come in: cards for the sites' devices, the devices themselves, accounts, tokens.
+// Who may come in: cards for the sites' devices, the devices themselves, accounts, tokens. And
+// erasing personal data.
 import { useState } from "preact/hooks";
 import type { PrintedCard } from "../model/card_sheet";
 import { inTreeOrder } from "../model/site_order";
 import { AccountsPanel } from "../view/access/accounts_panel";
 import { CardSheets } from "../view/access/card_sheets";
-import { DisplayTokens } from "../view/access/display_tokens";
+import { EraseData } from "../view/access/erase_data";
 import { IssueCards } from "../view/access/issue_cards";
+import { IssueDisplay } from "../view/access/issue_display";
 import { CardList, DeviceList } from "../view/access/lists";
 import { useRows } from "../view/access/rows";
 import { SpareCode } from "../view/access/spare_code";
+import { SystemTokens } from "../view/access/system_tokens";
 import { useLink, useShared, useTopic } from "../view/context";
 import { Frame } from "../view/frame";
 import type { PageProps } from "../view/page_props";
@@ -68,6 +71,7 @@ function Access({ me }: { me: PageProps["me"] }) {
                 }}
               />
               <SpareCode sites={sites} onIssued={cards.again} />
+              <IssueDisplay sites={sites} onIssued={cards.again} />
             </>
           )}
         </div>
@@ -75,7 +79,8 @@ function Access({ me }: { me: PageProps["me"] }) {
           <DeviceList list={devices} sites={overview.sites} />
           <CardList list={cards} sites={overview.sites} />
           {admin && <AccountsPanel list={accounts} own={me.account?.name ?? ""} />}
-          {admin && <DisplayTokens sites={sites} onIssued={devices.again} />}
+          {admin && <SystemTokens onIssued={devices.again} />}
+          {admin && <EraseData conference={overview.conference?.fields?.name ?? ""} />}
         </div>
       </div>
     </div>

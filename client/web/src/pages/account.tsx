@@ -12,6 +12,7 @@ import type { PageProps } from "../view/page_props";
 import { NewPasswordFields, PasswordField } from "../view/password_fields";
 import { SecondFactorPanel } from "../view/second_factor_panel";
 import { AccountMenu } from "../view/top_menu";
+import { useLeaving } from "../view/offline/leaving";
 
 function PasswordPanel({ charactersMin }: { charactersMin: number }) {
   const { t } = useLanguage();
@@ -63,14 +64,14 @@ function PasswordPanel({ charactersMin }: { charactersMin: number }) {
 
 function WhoPanel({ account }: { account: Principal }) {
   const { t } = useLanguage();
+  const [signOut, cannotLeave] = useLeaving("sign-out");
   return (
     <Panel title={t("account.who", { name: account.name })} name="who">
       <p>{t(`role.${account.role}`)}</p>
       <p class="buttons">
-        <button onClick={() => void tell("sign-out").then(() => location.assign("/"))}>
-          {t("menu.signOut")}
-        </button>
+        <button onClick={signOut}>{t("menu.signOut")}</button>
       </p>
+      {cannotLeave}
     </Panel>
   );
 }

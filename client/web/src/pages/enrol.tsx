@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { tell } from "../link/access_client";
 import { proposedDeviceName } from "../model/device_name";
 import { secretOf } from "../model/fragment";
+import type { Principal } from "../model/me";
 import { signInFor } from "../model/wanted_page";
 import { takeFragment } from "../view/address_bar";
 import { AttemptButton, RefusedNote, useAttempt } from "../view/attempt";
@@ -21,7 +22,12 @@ export function EnrolPage({ me, siteCode }: PageProps) {
   const operator = siteCode === "" ? "/operator" : `/operator?site=${encodeURIComponent(siteCode)}`;
   const submit = (event: Event) => {
     event.preventDefault();
-    attempt.make(tell("enrol", { code: secret || code.trim(), name: name.trim() }), () => {
+    const card = { code: secret || code.trim(), name: name.trim() };
+    attempt.make(tell<{ device: Principal }>("enrol", card), ({ device }) => {
+      if (device.role === "display") {
+        location.replace("/display");
+        return;
+      }
       noteJustEnrolled(sessionStorage);
       // Which sites it is for is said there, where their names are known.
       location.replace("/operator");

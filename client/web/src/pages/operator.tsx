@@ -1,11 +1,11 @@
 // A site operator's page: who comes in at this hall.
-import { create, type MessageInitShape } from "@bufbuild/protobuf";
+import { create } from "@bufbuild/protobuf";
 import { useState } from "preact/hooks";
-import type { Shared } from "../view/context";
 import { hostedAt, isHosted } from "../model/hall";
+import { provisional } from "../model/provisional";
 import { keeps, type RosterFilter } from "../model/roster_filter";
 import { found, inOrder } from "../model/search";
-import { readScan } from "../model/scanned";
+import type { Scanned } from "../model/scanned";
 import type { TopicModel } from "../model/topic";
 import { waitingDelegates } from "../model/waiting_delegates";
 import { formatNumber } from "../text/format";
@@ -23,10 +23,16 @@ import {
   UndoDialog,
 } from "../view/delegate_dialogs";
 import { DelegateList, type DelegateAct } from "../view/delegate_list";
+import { enterActs } from "../view/enter_acts";
 import { Choice } from "../view/fields";
 import { Frame } from "../view/frame";
 import { HostedPanel } from "../view/hosted_panel";
+import { LookUpDialog } from "../view/look_up_dialog";
 import type { PageProps } from "../view/page_props";
+import { delegateNamedBy, type RefInit, type ScannedNow } from "../view/named_delegate";
+import { ScannerPlace } from "../view/scanner_place";
+import { DeviceState } from "../view/offline/device_state";
+import { provisionalAnswer } from "../view/offline/provisional_answer";
 import { Scoreboard } from "../view/scoreboard";
 import { SearchBox } from "../view/search_box";
 import { ShiftMenu } from "../view/shift_menu";
@@ -36,10 +42,8 @@ import { AgendaPanel, FloorPanel, HeadcountPanel, NoticesPanel, ReadinessPanel }
 import { AccountMenu } from "../view/top_menu";
 import { useSound } from "../view/sound";
 import { WalkInDialog, WalkInsPanel } from "../view/walk_ins";
-import { EntryMethod, RunRefSchema, type DelegateRefSchema } from "../wire/generated/diemcau/v1/common_pb";
+import { EntryMethod, RunRefSchema } from "../wire/generated/diemcau/v1/common_pb";
 import type { DelegateRow } from "../wire/generated/diemcau/v1/status_pb";
-
-type RefInit = MessageInitShape<typeof DelegateRefSchema>;
 
 const shownAtFirst = 60;
 const shownMore = 200;
@@ -49,37 +53,8 @@ type Asked =
   | { kind: "absent"; rows: DelegateRow[] }
   | { kind: "substitute"; row: DelegateRow }
   | { kind: "lateEntry"; row: DelegateRow }
-  | { kind: "walkIn"; name: string };
-
-/** What Enter does: a scan acts on whom it names, a search only when one person is left. */
-function enterActs(
-  typed: string,
-  matching: readonly DelegateRow[],
-  shared: Shared,
-  onRow: (row: DelegateRow) => void,
-  onRef: (ref: RefInit, asked: string) => void,
-): boolean {
-  const scan = readScan(typed);
-  switch (scan.kind) {
-    case "badge":
-      onRef({ name: { case: "id", value: scan.delegate } }, shared.t("operator.badge"));
-      return true;
-    case "idNumber":
-      onRef({ name: { case: "idNumber", value: scan.number } }, `…${scan.number.slice(-4)}`);
-      return true;
-    case "code": {
-      const exact = matching.find((one) => one.code.toLowerCase() === scan.code.toLowerCase());
-      const only = exact ?? (matching.length === 1 ? matching[0] : undefined);
-      if (only) onRow(only);
-      else if (matching.length > 1) {
-        const text = shared.t("operator.many", { count: matching.length });
-        shared.show({ kind: "problem", title: scan.code, text });
-        return false;
-      } else onRef({ name: { case: "code", value: scan.code } }, scan.code);
-      return true;
-    }
-  }
-}
+  | { kind: "walkIn"; name: string }
+  | { kind: "lookUp"; searched: string };
 
 export function OperatorPage({ me }: PageProps) {
   const { link, t } = useShared();
@@ -107,6 +82,7 @@ export function OperatorPage({ me }: PageProps) {
       }
     >
       <AnswerBanner />
+      <DeviceState />
       {link.state.kind === "refused" && (
         <section class="panel">
           <p class="warning">
@@ -119,15 +95,28 @@ export function OperatorPage({ me }: PageProps) {
       )}
       {link.state.kind === "signedOut" && <SignedOutPanel device={me.device !== undefined} />}
       {site !== undefined && link.state.kind !== "signedOut" && (
-        <Hall site={site} model={model} overview={overview} />
+        <Hall
+          site={site}
+          model={model}
+          overview={overview}
+          ownDevice={!me.signInNeeded || me.device?.role === "site_operator"}
+        />
       )}
     </Frame>
   );
 }
 
-function Hall({ site, model, overview }: { site: number; model: TopicModel; overview: TopicModel }) {
+function Hall(props: {
+  site: number;
+  model: TopicModel;
+  overview: TopicModel;
+  /** Not somebody who enters in the site's place. */
+  ownDevice: boolean;
+}) {
+  const { site, model, overview, ownDevice } = props;
   const shared = useShared();
   const { link, t, give } = shared;
+  const cards = useTopic(link, ownDevice ? `id_hashes/${site}` : undefined);
   const [text, setText] = useState("");
   const [filter, setFilter] = useState<RosterFilter>("all");
   const [home, setHome] = useState("");
@@ -147,7 +136,7 @@ function Hall({ site, model, overview }: { site: number; model: TopicModel; over
   const matching = found(roster, text);
   const rows = (text.trim() === "" ? matching.sort(inOrder) : matching).filter(keeps(filter));
 
-  const checkIn = (delegate: RefInit, title: string, method: EntryMethod) => {
+  const checkIn = (delegate: RefInit, title: string, method: EntryMethod, scanned?: ScannedNow) => {
     const known = {
       t,
       asked: title,
@@ -156,12 +145,38 @@ function Hall({ site, model, overview }: { site: number; model: TopicModel; over
       isHosted: (id: number) => hosted.some((one) => one.site === id),
       // As the list is when the answer comes: a scan may be older than the list.
       listed: (id: number) => link.topic(`site/${site}`).delegates.get(id),
+      ...scanned,
     };
+    const here =
+      link.state.kind === "online"
+        ? undefined
+        : provisionalAnswer(
+            t,
+            provisional(
+              delegate,
+              model.delegates,
+              link.waiting.map(({ envelope }) => envelope),
+            ),
+            link.heardAt ?? link.serverNow(),
+          );
+    if (typeof here === "object") {
+      shared.show({ ...here, fills: scanned !== undefined });
+      return;
+    }
     void give(
       { case: "checkIn", value: { run, delegate, site, method } },
-      { title, read: (result) => checkInAnswer(result, known) },
+      {
+        title,
+        fills: scanned !== undefined,
+        ...(here === undefined ? {} : { provisional: here }),
+        read: (result) => checkInAnswer(result, known),
+      },
     );
   };
+  const take = (scan: Scanned) =>
+    void delegateNamedBy(scan, cards, shared).then((named) => {
+      if (named) checkIn(named.ref, named.title, EntryMethod.SCAN, named.scanned);
+    });
   const act = (what: DelegateAct, who: DelegateRow, method = EntryMethod.SEARCH) => {
     const delegate: RefInit = { name: { case: "id", value: who.delegate } };
     if (what === "checkIn") checkIn(delegate, nameOf(who), method);
@@ -177,8 +192,8 @@ function Hall({ site, model, overview }: { site: number; model: TopicModel; over
       typed,
       found(roster, typed),
       shared,
-      (who) => act("checkIn", who),
-      (ref, title) => checkIn(ref, title, EntryMethod.SCAN),
+      (who) => checkIn({ name: { case: "id", value: who.delegate } }, nameOf(who), EntryMethod.SEARCH, {}),
+      take,
     );
     setText(acted ? "" : typed);
   };
@@ -220,6 +235,7 @@ function Hall({ site, model, overview }: { site: number; model: TopicModel; over
             </p>
           )}
           <SearchBox text={text} onInput={setText} onEnter={enter} />
+          <ScannerPlace paused={asked !== undefined} onScan={take} />
           {hosted.length > 0 && (
             <Choice
               label={t("hosting.roster")}
@@ -245,10 +261,15 @@ function Hall({ site, model, overview }: { site: number; model: TopicModel; over
             )}
             <button onClick={() => setAsked({ kind: "walkIn", name: text })}>{t("operator.walkIn")}</button>
           </div>
-          {rows.length === 0 && text.trim() !== "" && <p class="empty">{t("operator.nobody")}</p>}
+          {rows.length === 0 && text.trim() !== "" && (
+            <div class="empty">
+              <p>{t("operator.nobody")}</p>
+              <button onClick={() => setAsked({ kind: "lookUp", searched: text })}>{t("lookUp.open")}</button>
+            </div>
+          )}
           <DelegateList
             rows={rows.slice(0, limit)}
-            waiting={waitingDelegates(link.waiting)}
+            waiting={waitingDelegates(link.waiting.map(({ envelope }) => envelope))}
             selected={selected}
             open={opened}
             canCheckIn={canCheckIn}
@@ -288,6 +309,20 @@ function Hall({ site, model, overview }: { site: number; model: TopicModel; over
         <SubstituteDialog row={asked.row} roster={roster} run={run} site={site} onDone={done} />
       )}
       {asked?.kind === "lateEntry" && <LateEntryDialog row={asked.row} run={run} site={site} onDone={done} />}
+      {asked?.kind === "lookUp" && (
+        <LookUpDialog
+          searched={asked.searched}
+          site={site}
+          canCheckIn={canCheckIn}
+          onCheckIn={(who) => {
+            done();
+            setText("");
+            checkIn({ name: { case: "id", value: who.delegate } }, who.name, EntryMethod.SEARCH);
+          }}
+          onWalkIn={() => setAsked({ kind: "walkIn", name: asked.searched })}
+          onDone={done}
+        />
+      )}
       {asked?.kind === "walkIn" && <WalkInDialog name={asked.name} run={run} site={site} onDone={done} />}
     </>
   );

@@ -120,7 +120,7 @@ export function OrganizerPage({ me }: PageProps) {
           </div>
           <div>
             <NoticeControl model={agenda} overview={overview} />
-            <DelegateFinder sites={overview.sites} />
+            <DelegateFinder sites={overview.sites} mayReveal={me.account?.mayRevealIdNumbers ?? false} />
             <AssumedTimes sites={overview.sites} run={run} />
             <HostingControl sites={overview.sites} />
             <RecentCommands sites={overview.sites} />

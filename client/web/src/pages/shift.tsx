@@ -6,6 +6,7 @@ import { Frame } from "../view/frame";
 import { takeJustEnrolled } from "../view/identity";
 import type { PageProps } from "../view/page_props";
 import { offeredSites, ShiftForm } from "../view/shift_form";
+import { KeptLists } from "../view/offline/kept_lists";
 import { SignedOutPanel } from "../view/signed_out";
 import { AccountMenu } from "../view/top_menu";
 
@@ -30,6 +31,7 @@ export function ShiftPage({ me, siteCode }: PageProps) {
         <SignedOutPanel device={me.device !== undefined} />
       ) : (
         <div class="coming-in">
+          <KeptLists />
           <Panel title={t("shift.title")} name="shift-start">
             <div role="status">
               {justEnrolled && me.device && (

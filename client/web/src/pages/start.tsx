@@ -8,6 +8,7 @@ import { Frame } from "../view/frame";
 import { ImportForm } from "../view/import_form";
 import type { PageProps } from "../view/page_props";
 import { offeredSites, ShiftForm } from "../view/shift_form";
+import { KeptLists } from "../view/offline/kept_lists";
 import { SignedOutPanel } from "../view/signed_out";
 import { AccountMenu } from "../view/top_menu";
 import { Totals } from "../view/totals";
@@ -43,6 +44,7 @@ export function StartPage({ me }: PageProps) {
     >
       <div class="start">
         {link.state.kind === "signedOut" && <SignedOutPanel device={me.account === undefined} />}
+        <KeptLists />
         {conference && !loaded && (organizes ? <ImportForm /> : <p class="empty">{t("start.nothing")}</p>)}
         {loaded && (
           <>

@@ -1,6 +1,11 @@
+import { displayEn } from "./display_en";
+import { offlineEn } from "./offline_en";
+import { scanEn } from "./scan_en";
 import type { Catalogue } from "./vi";
 
 export const en: Catalogue = {
+  ...displayEn,
+  ...offlineEn,
   "app.name": "Điểm cầu",
   "app.purpose": "Live attendance and control for conferences held at many sites at once.",
   "app.invented": "Invented data",
@@ -252,7 +257,7 @@ export const en: Catalogue = {
   "operator.badge": "Badge",
   "operator.side": "Other work of the site",
   "delegate.seat": "Seat {seat}",
-  "delegate.idTail": "Id …{digits}",
+  "delegate.idTail": "Id ********{digits}",
   "answer.late": "checked in, late",
   "answer.seat": "seat {seat}",
   "answer.away": "checked in; a delegate of {site}",
@@ -627,14 +632,76 @@ export const en: Catalogue = {
   "accounts.remove_second_factor": "Remove the second factor",
   "accounts.remove_second_factor.text":
     "For somebody who lost his telephone. All sign-ins of the account end at once.",
+  "erase.title": "Erase personal data",
+  "erase.purpose":
+    "Removes names, id numbers and reasons in words for good, also from every backup. Figures, times and the log’s proof stay. The server is away for a moment; then all devices come back by themselves.",
+  "erase.whose": "Whose",
+  "erase.whose.delegate": "One delegate’s",
+  "erase.whose.conference": "Everybody’s",
+  "erase.name": "Type the conference’s name once more",
+  "erase.code": "The delegate’s code, as on the badge",
+  "erase.sameName": "Also where somebody of the same name is chair, speaker or operator",
+  "erase.reason": "Reason",
+  "erase.reason.retention_over": "The retention period is over",
+  "erase.reason.asked_by_person": "The person asked for it",
+  "erase.reason.ordered": "An authority ordered it",
+  "erase.reason.loaded_by_mistake": "Loaded by mistake",
+  "erase.reason.other": "Another reason",
+  "erase.password": "Your password once more",
+  "erase.do": "Erase for good",
+  "erase.sure.conference": "Erase everybody’s personal data of this conference? Nobody can bring it back.",
+  "erase.sure.delegate":
+    "Erase the personal data of the delegate with the code {code}? Nobody can bring it back.",
+  "erase.waiting": "It stands in the log. The server is erasing, and will be back…",
+  "erase.proved":
+    "✓ Erased and proved: the log’s chain and all figures hold, and nothing was found any more.",
+  "erase.notProved": "Erased, but something does not hold: read the certificate.",
+  "erase.certificate": "Download the certificate of erasure",
+  "erase.byHand":
+    "Destroy the copies of the key files made before now and make new ones; delete lists, reports and badge sheets that were printed or downloaded.",
   "tokens.title": "Displays and other systems",
   "tokens.purpose":
     "A hall display or another system comes in with a token of its own, which the list of devices revokes.",
   "tokens.name": "Name, for example “Display of the main hall”",
   "tokens.kind": "Role",
-  "tokens.noSite": "Of no site",
   "tokens.do": "Make a token",
   "tokens.once": "The token of {name}, shown only now:",
+  "lookUp.open": "Find at another site",
+  "lookUp.title": "Find a delegate of another site",
+  "lookUp.hint":
+    "Finds exactly one person, by badge, id number, or full name with unit. Each look-up is written into the log.",
+  "lookUp.by": "Find by",
+  "lookUp.by.badge": "Badge",
+  "lookUp.by.idNumber": "Id number",
+  "lookUp.by.name": "Name and unit",
+  "lookUp.badge": "Scan the badge, or type the code on it",
+  "lookUp.idNumber": "12 digits, or scan the identity card",
+  "lookUp.name": "Full name, with diacritics",
+  "lookUp.unit": "Unit, in full",
+  "lookUp.ask": "Look up",
+  "lookUp.checkIn": "Check in here",
+  "lookUp.home": "Of {site}",
+  "lookUp.withdrawn": "Withdrawn from the list.",
+  "lookUp.nowhere": "Not in any hall at the moment.",
+  "lookUp.here": "Is in this hall since {time}.",
+  "lookUp.elsewhere":
+    "Is at {site} since {time}. If you check in here, both sites are told and somebody has to confirm.",
+  "lookUp.nobody": "Nobody in this conference is exactly that. A guest is recorded as not on the list.",
+  "lookUp.several": "Several people have this name and unit. Find by badge or id number.",
+  "lookUp.forged_badge": "This badge was not made for this conference.",
+  "idNumber.show": "Show id number",
+  "idNumber.showOf": "Show the id number of {name}",
+  "idNumber.hide": "Hide",
+  "idNumber.none": "No id number is held",
+  "idNumber.recorded":
+    "Your name, the delegate and the reason are written into the log before the number is shown. It is hidden again after 30 seconds.",
+  "idNumber.reasonHint": "8 to 300 characters",
+  "refused.too_many_look_ups":
+    "Too many look-ups in a short time. Scan the badge, or try again in {seconds} seconds.",
+  "refused.reason_needed": "Say why, in 8 to 300 characters.",
+  "refused.not_permitted": "You may not do this.",
+  "answer.putOff":
+    "not recorded yet: this device checked in many people of other sites without scanning badges. Scan the badge, or wait {minutes} minutes: it is sent again by itself.",
   "refused.try_later": "Too many failed attempts. Try again in {seconds} seconds.",
   "refused.busy": "Many are signing in at the moment. Try again in a while.",
   "refused.not_recorded": "The server's disk is full, so nothing was done. Try again later.",
@@ -658,11 +725,17 @@ export const en: Catalogue = {
   "refused.code_used_up": "This code was used up. Ask for a new one.",
   "refused.code_withdrawn": "This code was withdrawn. Ask for a new one.",
   "refused.not_found": "This is there no more. Load the page again.",
+  "refused.too_many_open_cards":
+    "This bridge point has too many cards that can still be used. Withdraw some first.",
+  "refused.no_such_site": "The conference has no such bridge point. Load the page again and choose anew.",
   "refused.invalid": "Something in the request is missing or wrong.",
   "refused.limit_reached": "There are too many of them already.",
   "refused.signedOut": "Your sign-in has ended. Sign in again.",
   "refused.notPermitted": "You may not do this.",
   "refused.unreachable": "The server cannot be reached. Check the network and try again.",
+  "refused.delegate_unknown": "There is no delegate with this code.",
+  "refused.other_conference": "That is not the name of this conference.",
   "refused.other": "It could not be done ({reason}).",
   "refusal.other": "Not possible: {explanation}",
+  ...scanEn,
 };

@@ -39,7 +39,7 @@ describe("the catalogues", () => {
     const folder = fileURLToPath(new URL("..", import.meta.url));
     const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
     const sources = files
-      .filter((name) => /\.tsx?$/.test(name) && !/generated|test|text.(vi|en)\.ts/.test(name))
+      .filter((name) => /\.tsx?$/.test(name) && !/generated|test|text.(\w+_)?(vi|en)\.ts/.test(name))
       .map((name) => readFileSync(`${folder}/${name}`, "utf8"))
       .join("\n");
     // `phase.${…}` and its like stand for every text that begins so.

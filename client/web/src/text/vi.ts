@@ -1,5 +1,11 @@
 // Every word that a person reads, in Vietnamese. `{name}` is replaced.
+import { displayVi } from "./display_vi";
+import { offlineVi } from "./offline_vi";
+import { scanVi } from "./scan_vi";
+
 export const vi = {
+  ...displayVi,
+  ...offlineVi,
   "app.name": "Điểm cầu",
   "app.purpose": "Điểm danh và điều hành hội nghị trực tuyến nhiều điểm cầu, tức thời.",
   "app.invented": "Dữ liệu giả định",
@@ -251,7 +257,7 @@ export const vi = {
   "operator.badge": "Thẻ đại biểu",
   "operator.side": "Việc khác của điểm cầu",
   "delegate.seat": "Ghế {seat}",
-  "delegate.idTail": "Căn cước …{digits}",
+  "delegate.idTail": "Căn cước ********{digits}",
   "answer.late": "đã điểm danh, đến muộn",
   "answer.seat": "ghế {seat}",
   "answer.away": "đã điểm danh; là đại biểu của {site}",
@@ -625,14 +631,75 @@ export const vi = {
   "accounts.remove_second_factor": "Bỏ xác thực hai bước",
   "accounts.remove_second_factor.text":
     "Dành cho người mất điện thoại. Các nơi đăng nhập của tài khoản kết thúc ngay.",
-  "tokens.title": "Màn hình và hệ thống khác",
+  "erase.title": "Xóa dữ liệu cá nhân",
+  "erase.purpose":
+    "Xóa vĩnh viễn họ tên, số căn cước và lý do bằng lời, cả trong mọi bản sao lưu. Số liệu, giờ giấc và bằng chứng của nhật ký còn nguyên. Máy chủ ngừng phục vụ trong chốc lát rồi các máy tự kết nối lại.",
+  "erase.whose": "Của ai",
+  "erase.whose.delegate": "Một đại biểu",
+  "erase.whose.conference": "Cả hội nghị",
+  "erase.name": "Gõ lại tên hội nghị",
+  "erase.code": "Mã đại biểu in trên thẻ",
+  "erase.sameName": "Cả nơi người trùng họ tên là chủ trì, người phát biểu, người trực",
+  "erase.reason": "Lý do",
+  "erase.reason.retention_over": "Hết thời hạn lưu giữ",
+  "erase.reason.asked_by_person": "Theo yêu cầu của người đó",
+  "erase.reason.ordered": "Theo yêu cầu của cơ quan có thẩm quyền",
+  "erase.reason.loaded_by_mistake": "Nạp nhầm",
+  "erase.reason.other": "Lý do khác",
+  "erase.password": "Mật khẩu của bạn, một lần nữa",
+  "erase.do": "Xóa vĩnh viễn",
+  "erase.sure.conference": "Xóa dữ liệu cá nhân của mọi người trong hội nghị này? Không ai lấy lại được.",
+  "erase.sure.delegate": "Xóa dữ liệu cá nhân của đại biểu có mã {code}? Không ai lấy lại được.",
+  "erase.waiting": "Đã ghi vào nhật ký. Máy chủ đang xóa và sẽ chạy lại…",
+  "erase.proved": "✓ Đã xóa và đã chứng minh: chuỗi nhật ký, số liệu còn nguyên; không còn tìm thấy gì.",
+  "erase.notProved": "Đã xóa, nhưng có điều không khớp: hãy đọc biên bản.",
+  "erase.certificate": "Tải biên bản xóa dữ liệu",
+  "erase.byHand":
+    "Hãy hủy các bản sao tệp khóa làm trước lúc này rồi sao lại, và xóa danh sách, báo cáo, thẻ đã in hoặc tải về.",
+  "tokens.title": "Khóa cho hệ thống khác",
   "tokens.purpose":
     "Màn hình hội trường hoặc hệ thống khác vào bằng một khóa riêng, thu hồi được trong danh sách thiết bị.",
-  "tokens.name": "Tên, ví dụ “Màn hình hội trường lớn”",
+  "tokens.name": "Tên, ví dụ “Trang tin hội nghị”",
   "tokens.kind": "Quyền",
-  "tokens.noSite": "Không theo điểm cầu",
   "tokens.do": "Tạo khóa",
   "tokens.once": "Khóa của {name}, chỉ hiện một lần:",
+  "lookUp.open": "Tìm ở điểm cầu khác",
+  "lookUp.title": "Tìm đại biểu của điểm cầu khác",
+  "lookUp.hint":
+    "Chỉ tìm được đúng một người, theo thẻ, số định danh, hoặc cả họ tên và đơn vị. Mỗi lần tra cứu được ghi vào nhật ký.",
+  "lookUp.by": "Tìm theo",
+  "lookUp.by.badge": "Thẻ đại biểu",
+  "lookUp.by.idNumber": "Số định danh",
+  "lookUp.by.name": "Họ tên và đơn vị",
+  "lookUp.badge": "Quét thẻ, hoặc gõ mã trên thẻ",
+  "lookUp.idNumber": "12 chữ số, hoặc quét căn cước",
+  "lookUp.name": "Họ và tên đầy đủ, có dấu",
+  "lookUp.unit": "Đơn vị, ghi đầy đủ",
+  "lookUp.ask": "Tra cứu",
+  "lookUp.checkIn": "Điểm danh tại đây",
+  "lookUp.home": "Thuộc {site}",
+  "lookUp.withdrawn": "Đã rút khỏi danh sách triệu tập.",
+  "lookUp.nowhere": "Hiện chưa có mặt ở điểm cầu nào.",
+  "lookUp.here": "Đang có mặt tại đây, từ {time}.",
+  "lookUp.elsewhere":
+    "Đang có mặt tại {site}, từ {time}. Nếu điểm danh tại đây, cả hai điểm cầu sẽ được báo và cần xác nhận.",
+  "lookUp.nobody":
+    "Không có ai đúng như vậy trong hội nghị. Nếu là khách, hãy ghi nhận người ngoài danh sách.",
+  "lookUp.several": "Có nhiều người trùng họ tên và đơn vị. Hãy tìm theo thẻ hoặc số định danh.",
+  "lookUp.forged_badge": "Thẻ này không phải do hội nghị cấp.",
+  "idNumber.show": "Xem số định danh",
+  "idNumber.showOf": "Xem số định danh của {name}",
+  "idNumber.hide": "Ẩn",
+  "idNumber.none": "Không lưu số định danh",
+  "idNumber.recorded":
+    "Tên của bạn, đại biểu và lý do được ghi vào nhật ký trước khi số hiện ra. Số tự ẩn sau 30 giây.",
+  "idNumber.reasonHint": "Từ 8 đến 300 ký tự",
+  "refused.too_many_look_ups":
+    "Đã tra cứu quá nhiều trong thời gian ngắn. Hãy quét thẻ đại biểu, hoặc thử lại sau {seconds} giây.",
+  "refused.reason_needed": "Hãy ghi lý do, từ 8 đến 300 ký tự.",
+  "refused.not_permitted": "Bạn không có quyền làm việc này.",
+  "answer.putOff":
+    "chưa ghi: máy này đã điểm danh nhiều người của điểm cầu khác mà không quét thẻ. Hãy quét thẻ, hoặc đợi {minutes} phút, máy sẽ tự gửi lại.",
   "refused.try_later": "Thử sai quá nhiều lần. Hãy thử lại sau {seconds} giây.",
   "refused.busy": "Máy chủ đang có nhiều người đăng nhập. Hãy thử lại sau giây lát.",
   "refused.not_recorded": "Máy chủ hết chỗ ghi, nên chưa làm gì. Hãy thử lại sau.",
@@ -654,13 +721,18 @@ export const vi = {
   "refused.code_used_up": "Mã này đã dùng hết. Hãy xin mã mới.",
   "refused.code_withdrawn": "Mã này đã bị hủy. Hãy xin mã mới.",
   "refused.not_found": "Không còn mục này. Hãy tải lại trang.",
+  "refused.too_many_open_cards": "Điểm cầu này còn quá nhiều thẻ chưa dùng. Hãy thu hồi bớt rồi cấp lại.",
+  "refused.no_such_site": "Hội nghị không có điểm cầu này. Hãy tải lại trang rồi chọn lại.",
   "refused.invalid": "Thông tin gửi đi chưa đủ hoặc chưa đúng.",
   "refused.limit_reached": "Đã đến giới hạn, không thêm được nữa.",
   "refused.signedOut": "Phiên đăng nhập đã kết thúc. Hãy đăng nhập lại.",
   "refused.notPermitted": "Bạn không có quyền làm việc này.",
   "refused.unreachable": "Không liên lạc được với máy chủ. Hãy kiểm tra mạng rồi thử lại.",
+  "refused.delegate_unknown": "Không có đại biểu có mã này.",
+  "refused.other_conference": "Đó không phải tên của hội nghị này.",
   "refused.other": "Không thực hiện được ({reason}).",
   "refusal.other": "Không thực hiện được: {explanation}",
+  ...scanVi,
 } as const;
 
 export type TextKey = keyof typeof vi;

@@ -1,16 +1,9 @@
 // What became of the last scans: large, in colour and in words, read out, and heard.
 import { useEffect } from "preact/hooks";
 import type { Answer } from "../model/answers";
+import { signs } from "./answer_signs";
 import { useShared } from "./context";
-
-const signs: Record<Answer["kind"], string> = {
-  accepted: "✓",
-  already: "!",
-  elsewhere: "⇄",
-  unknown: "?",
-  problem: "×",
-  waiting: "…",
-};
+import { FilledAnswer } from "./filled_answer";
 
 const goodAnswersStayMs = 8_000;
 
@@ -40,10 +33,13 @@ function Banner({ answer }: { answer: Answer }) {
 export function AnswerBanner() {
   const { answers } = useShared();
   return (
-    <div class="answers" role="status" aria-live="assertive">
-      {answers.map((answer) => (
-        <Banner key={`${answer.kind}|${answer.title}|${answer.text}`} answer={answer} />
-      ))}
-    </div>
+    <>
+      <div class="answers" role="status" aria-live="assertive">
+        {answers.map((answer) => (
+          <Banner key={`${answer.kind}|${answer.title}|${answer.text}`} answer={answer} />
+        ))}
+      </div>
+      <FilledAnswer />
+    </>
   );
 }

@@ -80,3 +80,23 @@ describe("a check-in", () => {
     expect(answer).toEqual({ kind: "problem", title: "100515", text: "Chưa mở điểm danh." });
   });
 });
+
+describe("an identity card's name", () => {
+  const answer = (cardName: string) =>
+    checkInAnswer(
+      create(CommandResultSchema, {
+        outcome: { case: "accepted", value: { delegate: { delegate: 9, home: 5 } } },
+      }),
+      { ...known, cardName },
+    );
+
+  it("that is another than on the list is told, with the card's", () => {
+    expect(answer("Trần Thị Khác")).toMatchObject({ kind: "problem", title: "Nguyễn Văn Mẫu" });
+    expect(answer("Trần Thị Khác").text).toContain("Trần Thị Khác");
+  });
+
+  it("may be in capitals, without marks, decomposed, or lack letters that the scanner lost", () => {
+    const cards = ["NGUYỄN VĂN MẪU", "Nguyen Van Mau", "Nguyễn Văn Mẫu".normalize("NFD"), "Nguy?n V?n M?u"];
+    for (const name of cards) expect(answer(name).kind, name).toBe("accepted");
+  });
+});

@@ -1,5 +1,6 @@
 // What a person at the door is told about a check-in.
 import type { Answer } from "../model/answers";
+import { folded } from "../model/search";
 import { formatTime } from "../text/format";
 import type { Translate } from "../text/language";
 import { refusalText } from "../text/refusals";
@@ -18,6 +19,18 @@ export interface Known {
   isHosted: (site: number) => boolean;
   /** Whom the list has. */
   listed: (delegate: number) => DelegateRow | undefined;
+  /** As the identity card says that was scanned. */
+  cardName?: string;
+}
+
+/** The same person, as well as names tell: scanners lose marks, and cards are written in capitals. */
+function namesAgree(card: string, listed: string): boolean {
+  const lettersLost = /[^\p{L}\p{M}\s.'’-]/u.test(card);
+  const plain = (name: string) =>
+    folded(name)
+      .replace(/[^\p{L}]+/gu, " ")
+      .trim();
+  return lettersLost || plain(card) === plain(listed);
 }
 
 export function checkInAnswer(result: CommandResult, known: Known): Answer {
@@ -27,6 +40,9 @@ export function checkInAnswer(result: CommandResult, known: Known): Answer {
     const who = outcome.value.delegate;
     const named = who === undefined || who.person !== undefined ? who : known.listed(who.delegate);
     const title = named?.person?.name ?? known.asked;
+    if (known.cardName !== undefined && named?.person && !namesAgree(known.cardName, named.person.name)) {
+      return { kind: "problem", title, text: t("scan.cardName", { card: known.cardName }) };
+    }
     if (outcome.value.conflictOpened) return { kind: "elsewhere", title, text: t("answer.conflict") };
     const fromHosted = who !== undefined && known.isHosted(who.home);
     if (who && who.home !== known.site && !fromHosted) {

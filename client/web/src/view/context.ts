@@ -13,6 +13,10 @@ export interface GiveOptions {
   quiet?: boolean;
   /** Whom or what it is about, for the answer. */
   title?: string;
+  /** Its answer fills the screen, if it comes before the line is lost. */
+  fills?: boolean;
+  /** Said while the outcome is not known: what is done here already. */
+  provisional?: string;
   /** Makes the answer of the outcome; else the page's usual words. */
   read?: (result: CommandResult) => Answer;
 }

@@ -2,6 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { useShared } from "./context";
 import { Panel, TextField } from "./fields";
+import { IdNumberControl } from "./id_number_control";
 import type { SiteRow } from "../wire/generated/diemcau/v1/status_pb";
 
 interface FoundDelegate {
@@ -21,14 +22,25 @@ async function ask(
   signal: AbortSignal,
   onSignedOut: () => void,
 ): Promise<readonly FoundDelegate[]> {
-  const url = `/api/v1/delegates?limit=${shownMax}&query=${encodeURIComponent(query)}`;
-  const answer = await fetch(url, { signal });
+  const answer = await fetch("/api/v1/delegates/search", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ query, limit: shownMax }),
+    signal,
+  });
   if (answer.status === 401) onSignedOut();
   if (!answer.ok) throw new Error(`${answer.status}`);
   return ((await answer.json()) as { delegates: FoundDelegate[] }).delegates;
 }
 
-export function DelegateFinder({ sites }: { sites: ReadonlyMap<number, SiteRow> }) {
+export function DelegateFinder({
+  sites,
+  mayReveal,
+}: {
+  sites: ReadonlyMap<number, SiteRow>;
+  /** Whole id numbers, with a reason. */
+  mayReveal: boolean;
+}) {
   const { link, t } = useShared();
   const [query, setQuery] = useState("");
   const [rows, setRows] = useState<readonly FoundDelegate[] | "failed" | undefined>();
@@ -61,6 +73,7 @@ export function DelegateFinder({ sites }: { sites: ReadonlyMap<number, SiteRow> 
               <li key={row.delegate}>
                 <a href={`/operator?site=${encodeURIComponent(home?.code ?? "")}`}>{row.name}</a>{" "}
                 <small>{[row.position, row.unit, row.code, home?.name].filter(Boolean).join(" · ")}</small>
+                {mayReveal && <IdNumberControl delegate={row.delegate} name={row.name} />}
               </li>
             );
           })}

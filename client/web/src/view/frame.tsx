@@ -5,6 +5,8 @@ import { useContext } from "preact/hooks";
 import type { Link } from "../link/link";
 import { SharedContext, useLink, useTitle } from "./context";
 import { useLanguage } from "./language";
+import { DifferencesPanel } from "./offline/differences_panel";
+import { UpdateNotice } from "./offline/update_notice";
 
 function LinkBadge({ link }: { link: Link }) {
   const { t } = useLanguage();
@@ -73,7 +75,9 @@ export function Frame(props: {
           </button>
         </div>
       </header>
+      <UpdateNotice />
       <main id="content" class={props.wide ? "wide" : ""}>
+        {link && <DifferencesPanel />}
         {props.children}
       </main>
     </>

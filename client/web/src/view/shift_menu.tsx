@@ -1,11 +1,11 @@
 // Who is on shift at a device, the change of shift, and giving the device back.
 import { useState } from "preact/hooks";
-import { tell } from "../link/access_client";
 import type { Principal } from "../model/me";
 import { useLink, useShared } from "./context";
 import { Dialog } from "./dialog";
 import { TextField } from "./fields";
 import { storedOperatorName, storeOperatorName } from "./identity";
+import { useLeaving } from "./offline/leaving";
 import { TopMenu } from "./top_menu";
 
 /** The last word of a Vietnamese name is the one that people are called by. */
@@ -34,11 +34,7 @@ export function ShiftMenu({ device }: { device: Principal }) {
     storeOperatorName(localStorage, next);
     location.reload();
   };
-  const giveBack = () => {
-    void tell("forget-device").then((answer) => {
-      if (answer.kind === "done") location.assign("/");
-    });
-  };
+  const [giveBack, cannotLeave] = useLeaving("forget-device");
   const done = () => setAsked(undefined);
   return (
     <>
@@ -73,6 +69,7 @@ export function ShiftMenu({ device }: { device: Principal }) {
           onCancel={done}
         >
           <p>{t("shift.giveBackText")}</p>
+          {cannotLeave}
           <WaitingWarning name={name} />
         </Dialog>
       )}

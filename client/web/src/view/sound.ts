@@ -1,44 +1,53 @@
-// A short tone for each answer: whoever scans looks at people, not at the screen.
+// A short signal for each answer: heard, and felt where the device can shake.
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Answer } from "../model/answers";
+import { signals, type Signal } from "../model/signals";
 
 const key = "diemcau.sound";
-
-const tones: Record<Answer["kind"], { hertz: number; seconds: number; times: number }> = {
-  accepted: { hertz: 1046, seconds: 0.09, times: 1 },
-  waiting: { hertz: 784, seconds: 0.09, times: 1 },
-  already: { hertz: 523, seconds: 0.12, times: 2 },
-  elsewhere: { hertz: 392, seconds: 0.14, times: 2 },
-  unknown: { hertz: 220, seconds: 0.22, times: 2 },
-  problem: { hertz: 220, seconds: 0.22, times: 2 },
-};
+const pauseSeconds = 0.06;
 
 let audio: AudioContext | undefined;
 
-function play(kind: Answer["kind"]): void {
+function play({ tones }: Signal): void {
   audio ??= new AudioContext();
-  const { hertz, seconds, times } = tones[kind];
-  for (let i = 0; i < times; ++i) {
-    const start = audio.currentTime + i * seconds * 1.6;
+  // A context from before the first tap sleeps until it is told.
+  if (audio.state === "suspended") void audio.resume();
+  let start = audio.currentTime;
+  for (const { hertz, ms } of tones) {
+    const end = start + ms / 1000;
     const tone = audio.createOscillator();
     const loudness = audio.createGain();
     tone.frequency.value = hertz;
     loudness.gain.setValueAtTime(0.15, start);
-    loudness.gain.exponentialRampToValueAtTime(0.001, start + seconds);
+    loudness.gain.exponentialRampToValueAtTime(0.001, end);
     tone.connect(loudness).connect(audio.destination);
     tone.start(start);
-    tone.stop(start + seconds);
+    tone.stop(end);
+    start = end + pauseSeconds;
   }
 }
 
-/** Plays each new answer while switched on. Browsers stay silent until the first key or tap. */
+function shake({ vibration }: Signal): void {
+  // Not every browser has it.
+  const device = navigator as Partial<Pick<Navigator, "vibrate">>;
+  device.vibrate?.call(navigator, [...vibration]);
+}
+
+/**
+ * Signals each new answer: the tone while switched on, the shaking always. Browsers stay silent until
+ * the first key or tap.
+ */
 export function useSound(answers: readonly Answer[]): [boolean, () => void] {
   const [on, setOn] = useState(() => localStorage.getItem(key) !== "off");
-  const played = useRef<Answer | undefined>(undefined);
+  // When the latest one is taken away, an earlier one is on top again.
+  const signalled = useRef(new WeakSet<Answer>());
   const latest = answers[0];
   useEffect(() => {
-    if (latest && latest !== played.current && on) play(latest.kind);
-    played.current = latest;
+    if (latest && !signalled.current.has(latest)) {
+      signalled.current.add(latest);
+      shake(signals[latest.kind]);
+      if (on) play(signals[latest.kind]);
+    }
   }, [latest, on]);
   const change = () => {
     localStorage.setItem(key, on ? "off" : "on");

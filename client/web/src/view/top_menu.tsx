@@ -2,9 +2,9 @@
 // close it.
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { tell } from "../link/access_client";
 import { isOrganizer, type Me } from "../model/me";
 import { useLanguage } from "./language";
+import { useLeaving } from "./offline/leaving";
 
 export function TopMenu(props: {
   name: string;
@@ -48,9 +48,9 @@ export function TopMenu(props: {
 /** Of an account; nothing where nobody signs in. */
 export function AccountMenu({ me }: { me: Me }) {
   const { t } = useLanguage();
+  const [signOut, cannotLeave] = useLeaving("sign-out");
   const account = me.account;
   if (!account) return null;
-  const signOut = () => void tell("sign-out").then(() => location.assign("/"));
   return (
     <TopMenu name={account.name} label={t("menu.account", { name: account.name })}>
       <p class="faint">{t(`role.${account.role}`)}</p>
@@ -62,6 +62,7 @@ export function AccountMenu({ me }: { me: Me }) {
       )}
       <a href="/account">{t("account.title")}</a>
       <button onClick={signOut}>{t("menu.signOut")}</button>
+      {cannotLeave}
     </TopMenu>
   );
 }

@@ -37,6 +37,7 @@ export function CardList({ list, sites }: { list: Listed<CardRow>; sites: Sites 
           <li key={row.id} class="row-line" data-card-row={row.id}>
             <div>
               <strong>{scopeText(t, row.sites, sites)}</strong>{" "}
+              {row.role !== "site_operator" && <span class="mark">{t(`role.${row.role}`)}</span>}{" "}
               <span class={`mark ${row.status === "open" ? "good" : ""}`}>
                 {t(`cardStatus.${row.status}`)}
               </span>

@@ -6,6 +6,7 @@ import { useShared } from "../context";
 
 export interface CardRow {
   id: string;
+  role: RoleName;
   sites: readonly SiteScope[];
   label: string;
   devicesMax: number;

@@ -8,6 +8,7 @@ export type Sites = ReadonlyMap<number, SiteRow>;
 const namedMax = 3;
 
 export function scopeText(t: Translate, scope: readonly SiteScope[], sites: Sites): string {
+  if (scope.length === 0) return t("display.whole");
   const names = scope.slice(0, namedMax).map(({ site, withBelow }) => {
     const name = sites.get(site)?.fields?.name ?? t("access.siteNumber", { number: site });
     return withBelow ? t("access.withBelowNamed", { site: name }) : name;

@@ -1,26 +1,23 @@
-// Tokens for screens of halls and for other systems, for admins.
+// Tokens for other systems, for admins.
 import { useState } from "preact/hooks";
 import { tell } from "../../link/access_client";
 import type { TextKey } from "../../text/vi";
-import type { SiteRow } from "../../wire/generated/diemcau/v1/status_pb";
 import { AttemptButton, RefusedNote, useAttempt } from "../attempt";
 import { useShared } from "../context";
 import { Choice, Fold, TextField } from "../fields";
 import { ShownOnce } from "./shown_once";
 
-const kinds = ["display", "viewer", "organizer"] as const;
+const kinds = ["viewer", "organizer"] as const;
 
-export function DisplayTokens(props: { sites: readonly SiteRow[]; onIssued: () => void }) {
+export function SystemTokens(props: { onIssued: () => void }) {
   const { t } = useShared();
-  const [kind, setKind] = useState<(typeof kinds)[number]>("display");
-  const [site, setSite] = useState("");
+  const [kind, setKind] = useState<(typeof kinds)[number]>("viewer");
   const [name, setName] = useState("");
   const [token, setToken] = useState<{ token: string; name: string } | undefined>();
   const attempt = useAttempt();
   const submit = (event: Event) => {
     event.preventDefault();
-    const sites = kind === "display" && site !== "" ? [{ site: Number(site), withBelow: false }] : [];
-    attempt.make(tell<{ token: string }>("tokens", { role: kind, sites, name: name.trim() }), (issued) => {
+    attempt.make(tell<{ token: string }>("tokens", { role: kind, name: name.trim() }), (issued) => {
       setToken({ token: issued.token, name: name.trim() });
       setName("");
       props.onIssued();
@@ -37,17 +34,6 @@ export function DisplayTokens(props: { sites: readonly SiteRow[]; onIssued: () =
           onChange={setKind}
           options={kinds.map((value) => ({ value, text: t(`role.${value}` as TextKey) }))}
         />
-        {kind === "display" && (
-          <Choice
-            label={t("start.site")}
-            value={site}
-            onChange={setSite}
-            options={[
-              { value: "", text: t("tokens.noSite") },
-              ...props.sites.map((one) => ({ value: String(one.site), text: one.fields?.name ?? "" })),
-            ]}
-          />
-        )}
         <RefusedNote attempt={attempt} />
         <AttemptButton attempt={attempt} text={t("tokens.do")} />
       </form>
