@@ -101,7 +101,9 @@ export function filled(page: Page): Promise<Filled[]> {
 /** Waits until the screen was filled so; text is a part of it. */
 export async function filledWith(page: Page, kind: string, text: string): Promise<void> {
   await expect
-    .poll(async () => (await filled(page)).some((one) => one.kind === kind && one.text.includes(text)))
+    .poll(async () => (await filled(page)).some((one) => one.kind === kind && one.text.includes(text)), {
+      timeout: 45_000,
+    })
     .toBe(true);
 }
 

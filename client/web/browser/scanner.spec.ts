@@ -29,8 +29,8 @@ const layouts = {
 const forms = ["NFC", "NFD"] as const;
 
 /** Each held for a moment, and taken away. */
-function shownInTurn(texts: readonly string[]): Scene[] {
-  return texts.flatMap((text) => [{ text, frames: 12 }, { frames: 3 }]);
+function shownInTurn(texts: readonly string[], frames = 12): Scene[] {
+  return texts.flatMap((text) => [{ text, frames }, { frames: 3 }]);
 }
 
 test("identity cards in all their forms check people in, one after the other, without a tap", async ({
@@ -45,7 +45,9 @@ test("identity cards in all their forms check people in, one after the other, wi
       return layout(person).normalize(form);
     }),
   );
-  const page = await openWith({ film: shownInTurn(cards), seed }, server);
+  // Long enough that on a busy machine no answer covers the one before it unseen.
+  test.setTimeout(240_000);
+  const page = await openWith({ film: shownInTurn(cards, 40), seed }, server);
   const sent: Buffer[] = [];
   page.on("websocket", (socket) => {
     socket.on("framesent", ({ payload }) => sent.push(Buffer.from(payload)));
