@@ -194,7 +194,9 @@ TEST(RefusalCounts, WhatFindsNoRoomWhenPutBackIsNobodyElses) {
     const auto again = counts.take(end_of_time);
     for (const RefusalBucket& bucket : again) {
         total += bucket.times;
-        if (!bucket.who.empty()) EXPECT_EQ(bucket.times, 1U) << bucket.who;
+        if (!bucket.who.empty()) {
+            EXPECT_EQ(bucket.times, 1U) << bucket.who;
+        }
     }
     EXPECT_EQ(total, 2 * many);
     EXPECT_LE(again.size(), many);
