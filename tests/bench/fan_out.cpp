@@ -139,7 +139,13 @@ bool FanOut::seats_left() const {
     return std::ranges::all_of(seats_, [](const auto& seats) { return seats.size() >= 2; });
 }
 
-FanOutResult FanOut::as_fast_as_possible(double seconds) {
+void FanOut::wait_until(Steady::time_point due) {
+    for (auto now = Steady::now(); now < due; now = Steady::now()) {
+        crowd_.turn(std::chrono::ceil<std::chrono::microseconds>(due - now));
+    }
+}
+
+FanOutResult FanOut::round_after_round(double seconds, double rounds_per_second_max) {
     // Once for what happens only once: the organizer is introduced, buffers grow.
     const auto everybody_has_it = [&] {
         return received_ >= rounds_ * options_.clients * options_.topics;
@@ -158,7 +164,13 @@ FanOutResult FanOut::as_fast_as_possible(double seconds) {
     const double own_before = own_cpu_seconds();
     const std::uint64_t received_before = received_;
     const auto start = Steady::now();
+    const std::chrono::duration<double> apart(1 / rounds_per_second_max);
     while (seconds_since(start) < seconds && seats_left()) {
+        wait_until(
+            start + std::chrono::duration_cast<Steady::duration>(
+                        apart * static_cast<double>(result.rounds)
+                    )
+        );
         round();
         ++result.rounds;
     }

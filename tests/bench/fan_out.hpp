@@ -38,9 +38,10 @@ public:
     /// Connects everybody, and has every first snapshot. Throws std::runtime_error.
     explicit FanOut(const FanOutOptions& options);
 
-    /// A round begins when everybody has everything of the last one. Ends earlier where a topic's
-    /// sites have no more delegates to check in.
-    FanOutResult as_fast_as_possible(double seconds);
+    /// A round begins when everybody has everything of the last one, and not before it is due at
+    /// `rounds_per_second_max`. Ends earlier where a topic's sites have no more delegates to check
+    /// in.
+    FanOutResult round_after_round(double seconds, double rounds_per_second_max);
     /// Open loop; REQUIRES: one topic. From the moment a round was due to each client that has it.
     Latencies at(double rounds_per_second, double seconds);
 
@@ -59,6 +60,7 @@ private:
     void came(ClientCrowd::Client client, std::string_view message);
     void trigger();
     bool seats_left() const;
+    void wait_until(Steady::time_point due);
 
     FanOutOptions options_;
     ClientCrowd crowd_;

@@ -2,6 +2,7 @@
 // changes every watched topic once, so each connection gets one message for each topic.
 //
 //   fan_out_bench --port PORT --server-process ID --clients N [--topics N] [--seconds N]
+//       [--rounds-per-second-max R]  closed loop, and no faster
 //       [--per-second ROUNDS]       afterwards, open loop: latency from the moment a round was due
 //       --seats FILE [--skip N] [--seats-read N]   a diemcaud; without them a bare_fan_out
 //       [--root FILE]   over TLS      [--tokens FILE]   of make_tokens: an organizer, then viewers
@@ -16,7 +17,7 @@ namespace bench = diemcau::bench;
 int main(int argc, char** argv) {
     CLI::App app{"Deliveries of live status", "fan_out_bench"};
     bench::FanOutOptions options;
-    double seconds = 2, per_second = 0;
+    double seconds = 2, rounds_per_second_max = 1e6, per_second = 0;
     app.add_option("--port", options.port)->required();
     app.add_option("--root", options.entrance.root, "Over TLS, trusting this root");
     app.add_option(
@@ -29,11 +30,12 @@ int main(int argc, char** argv) {
     app.add_option("--skip", options.skip);
     app.add_option("--seats-read", options.seats_read);
     app.add_option("--seconds", seconds);
+    app.add_option("--rounds-per-second-max", rounds_per_second_max)->check(CLI::PositiveNumber);
     app.add_option("--per-second", per_second);
     CLI11_PARSE(app, argc, argv);
     try {
         bench::FanOut fan_out(options);
-        const bench::FanOutResult busy = fan_out.as_fast_as_possible(seconds);
+        const bench::FanOutResult busy = fan_out.round_after_round(seconds, rounds_per_second_max);
         bench::Latencies latencies;
         if (per_second > 0) latencies = fan_out.at(per_second, seconds);
         const auto deliveries = static_cast<double>(busy.deliveries);

@@ -14,9 +14,9 @@ def measure(context):
 
 def _for_clients(context, clients):
     one = _server(context, clients, 1)
-    one_bare = _bare(context, clients, 1, one["message_bytes"])
+    one_bare = _bare(context, clients, 1, one)
     several = _server(context, clients, WAITING)
-    several_bare = _bare(context, clients, WAITING, several["message_bytes"])
+    several_bare = _bare(context, clients, WAITING, several)
     return {
         "clients": clients,
         "one": one, "one_bare": one_bare, "one_ratio": _ratio(one, one_bare),
@@ -38,8 +38,12 @@ def _server(context, clients, topics):
             "--seconds", context.sizes.fan_out_seconds, *pace)
 
 
-def _bare(context, clients, frames, message_bytes):
-    with context.programs.bare_server("bare_fan_out", "--bytes", message_bytes, "--frames", frames) as (port, process):
+def _bare(context, clients, frames, server):
+    """As many rounds a second as the server made, which lets time pass between two when many watch: what is cold
+    then is cold for both."""
+    with context.programs.bare_server("bare_fan_out", "--bytes", server["message_bytes"],
+                                      "--frames", frames) as (port, process):
         return context.programs.figures(
             "fan_out_bench", "--port", port, "--server-process", process, "--clients", clients, "--topics", frames,
+            "--rounds-per-second-max", server["rounds"] / server["seconds"],
             "--seconds", context.sizes.fan_out_seconds)

@@ -50,11 +50,18 @@ def _journal(figures):
 def _province(figures):
     return [
         Row("500 check-ins/s: acknowledgement p99", f"{figures['acknowledgement_p99_us'] / 1000:.2f} ms"),
-        _most("… ÷ p99 of a bare one-row commit at 500/s", figures["ratio_to_bare_commit_p99"], 3),
+        _province_ratio(figures),
         _most("acknowledgement to 120 screens, p99", figures["screen_p99_us"] / 1000, 150, "{:.0f}", " ms"),
         _most("start with the sample loaded", figures["start_seconds"], 0.5, "{:.3f}", " s"),
         _most("resident with 120 clients", figures["megabytes_with_120_clients"], 60, "{:.0f}", " MB"),
     ]
+
+
+def _province_ratio(figures):
+    figure, goal = "… ÷ p99 of a bare one-row commit at 500/s", 3
+    if figures["ratio_to_bare_commit_p99"] is None:
+        return Row(figure, f"the disk makes {figures['bare_commits_per_second']:,.0f}/s alone", f"≤ {goal:.2f}")
+    return _most(figure, figures["ratio_to_bare_commit_p99"], goal)
 
 
 def _check_ins(figures):
