@@ -1,4 +1,5 @@
 """Live status to many clients, beside a bare server that sends one prepared frame to each."""
+from .median import median
 from .server import Server
 
 WAITING = 16  # messages that wait together for a connection
@@ -13,19 +14,19 @@ def measure(context):
 
 
 def _for_clients(context, clients):
-    one = _server(context, clients, 1)
-    one_bare = _bare(context, clients, 1, one)
-    several = _server(context, clients, WAITING)
-    several_bare = _bare(context, clients, WAITING, several)
-    return {
-        "clients": clients,
-        "one": one, "one_bare": one_bare, "one_ratio": _ratio(one, one_bare),
-        "several": several, "several_bare": several_bare, "several_ratio": _ratio(several, several_bare),
-    }
+    row = {"clients": clients}
+    for name, topics in (("one", 1), ("several", WAITING)):
+        pairs = [_pair(context, clients, topics) for _ in range(context.sizes.runs)]
+        middle = median(pairs, key=lambda pair: pair["ratio"])
+        row |= {name: middle["server"], f"{name}_bare": middle["bare"], f"{name}_ratio": middle["ratio"],
+                f"{name}_ratios": [pair["ratio"] for pair in pairs]}
+    return row
 
 
-def _ratio(server, bare):
-    return server["server_cpu_us_each"] / bare["server_cpu_us_each"]
+def _pair(context, clients, topics):
+    server = _server(context, clients, topics)
+    bare = _bare(context, clients, topics, server)
+    return {"server": server, "bare": bare, "ratio": server["server_cpu_us_each"] / bare["server_cpu_us_each"]}
 
 
 def _server(context, clients, topics):

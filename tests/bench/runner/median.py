@@ -1,5 +1,5 @@
 """The middle of several runs."""
 
 
-def median(values):
-    return sorted(values)[len(values) // 2]
+def median(values, key=None):
+    return sorted(values, key=key)[len(values) // 2]
