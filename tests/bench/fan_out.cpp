@@ -167,9 +167,8 @@ FanOutResult FanOut::round_after_round(double seconds, double rounds_per_second_
     const std::chrono::duration<double> apart(1 / rounds_per_second_max);
     while (seconds_since(start) < seconds && seats_left()) {
         wait_until(
-            start + std::chrono::duration_cast<Steady::duration>(
-                        apart * static_cast<double>(result.rounds)
-                    )
+            start +
+            std::chrono::duration_cast<Steady::duration>(apart * static_cast<double>(result.rounds))
         );
         round();
         ++result.rounds;
