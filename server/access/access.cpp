@@ -74,14 +74,18 @@ void Access::set_conference_name(std::string name) {
 /// hold up those who come in.
 void Access::record_counts(UtcMillis now) {
     AccessState& state = *state_;
-    bool room = true;  // once there is none, what is left waits for the next minute
+    // Once there is no room, what is left waits for the next minute. What the log never takes is
+    // not put back.
+    bool room = true;
+    const auto must_wait = [&](const auto& bucket) {
+        room = room && state.audit.record(record_of(bucket)) != Recorded::not_now;
+        return !room;
+    };
     for (const FailureBucket& failures : state.attempts.take_failures(now)) {
-        room = room && state.audit.record(record_of(failures));
-        if (!room) state.attempts.put_back_failures(failures);
+        if (must_wait(failures)) state.attempts.put_back_failures(failures);
     }
     for (const RefusalBucket& refused : refusals_.take(now)) {
-        room = room && state.audit.record(record_of(refused));
-        if (!room) refusals_.put_back(refused);
+        if (must_wait(refused)) refusals_.put_back(refused);
     }
 }
 

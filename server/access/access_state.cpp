@@ -105,7 +105,9 @@ bool AccessState::carry_out(
     const std::vector<AccessRecord>& records, const std::function<void()>& change
 ) {
     std::size_t recorded = 0;
-    while (recorded < records.size() && audit.record(records[recorded])) ++recorded;
+    while (recorded < records.size() && audit.record(records[recorded]) == Recorded::on_disk) {
+        ++recorded;
+    }
     if (recorded == records.size() && database.change(change)) return true;
     for (std::size_t at = 0; at < recorded && owed.size() < owed_max; ++at) {
         AccessRecord failed = records[at];
@@ -118,7 +120,11 @@ bool AccessState::carry_out(
 }
 
 void AccessState::record_owed() {
-    while (!owed.empty() && audit.record(owed.front())) owed.erase(owed.begin());
+    // One that the log never takes must not hold up those behind it.
+    const auto waits = [this](const AccessRecord& record) {
+        return audit.record(record) == Recorded::not_now;
+    };
+    owed.erase(owed.begin(), std::ranges::find_if(owed, waits));
 }
 
 void AccessState::tell(const std::vector<LiveLogins::Ended>& those) {

@@ -114,11 +114,12 @@ public:
         ClientAddress address, Then<SignedIn> then
     );
 
-    /// The account's password once more, before something that nobody can take back. Refused:
-    /// wrong_credentials, try_later, busy, not_found.
-    void confirm_password(
-        std::shared_ptr<const Principal> by, SecretText password, ClientAddress address,
-        Then<Done> then
+    /// The account's password once more, and a fresh code where it has a second factor, before
+    /// something that nobody can take back. Uses the code up. Refused: wrong_credentials,
+    /// second_factor_needed, second_factor_wrong, try_later, busy, not_recorded, not_found.
+    void confirm_owner(
+        std::shared_ptr<const Principal> by, SecretText password, SecretText second_factor,
+        ClientAddress address, Then<Done> then
     );
 
     /// Blocking. Role and permissions; ends all logins of the account.

@@ -113,14 +113,18 @@ struct PasswordChange {
     ClientAddress address;
 };
 
+void note_failure(AccessState& state, const Principal& of, const ClientAddress& address) {
+    ++state.failed_sign_ins;
+    state.attempts.note_failed_sign_in(state.clock.now(), account_key_of(of.name), address);
+}
+
 /// Whether that is the password of an account that has signed in.
 std::optional<RefusalReason> wrong_password(
     AccessState& state, const Principal& of, const std::string& hash, const SecretText& password,
     const ClientAddress& address
 ) {
     if (state.hashing.fits(hash, password.view())) return std::nullopt;
-    ++state.failed_sign_ins;
-    state.attempts.note_failed_sign_in(state.clock.now(), account_key_of(of.name), address);
+    note_failure(state, of, address);
     return RefusalReason::wrong_credentials;
 }
 
@@ -156,15 +160,15 @@ Answer<SignedIn> change_now(
     );
 }
 
-struct OwnPassword {
+/// With what an owner shows that it is he.
+struct OwnProof {
     std::shared_ptr<const Principal> by;
     SecretText password;
+    SecretText second_factor;
     ClientAddress address;
 };
 
-Answer<Done> confirm_now(
-    AccessState& state, const OwnPassword& own, const SignInDelays::Try& tried
-) {
+Answer<Done> confirm_now(AccessState& state, const OwnProof& own, const SignInDelays::Try& tried) {
     std::string hash;
     {
         const std::lock_guard lock(state.changes);
@@ -176,8 +180,18 @@ Answer<Done> confirm_now(
     if (const auto wrong = wrong_password(state, *own.by, hash, password, own.address)) {
         return *wrong;
     }
+    const std::lock_guard lock(state.changes);
+    const auto account = state.account_of(*own.by);
+    if (!account || account->password_hash != hash) return RefusalReason::not_found;
+    const auto used =
+        check_second_factor(state, *account, own.second_factor.view(), state.clock.now());
+    if (!used && used.refusal().reason == RefusalReason::second_factor_wrong) {
+        note_failure(state, *own.by, own.address);
+        return used.refusal();
+    }
     state.attempts.take_back(tried);
-    return Done{};
+    if (!used) return used.refusal();
+    return use_up(state, *account, *used);
 }
 
 /// Lets somebody who has signed in try his own password. Whoever found an open browser must not try
@@ -266,11 +280,12 @@ void Accounts::change_password(
     );
 }
 
-void Accounts::confirm_password(
-    std::shared_ptr<const Principal> by, SecretText password, ClientAddress address, Then<Done> then
+void Accounts::confirm_owner(
+    std::shared_ptr<const Principal> by, SecretText password, SecretText second_factor,
+    ClientAddress address, Then<Done> then
 ) {
     if (password.view().size() > password_bytes_max) return then(RefusalReason::wrong_credentials);
-    OwnPassword own{by, std::move(password), address};
+    OwnProof own{by, std::move(password), std::move(second_factor), address};
     try_own_password<Done>(
         state_, *by, address, then,
         [&state = state_, own = std::move(own)](const SignInDelays::Try& tried) {

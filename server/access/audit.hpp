@@ -31,14 +31,19 @@ struct AccessRecord {
     std::uint32_t times = 1;
 };
 
+enum class Recorded : std::uint8_t {
+    on_disk,
+    not_now,  // there is no room on the disk: the operation may be tried again
+    refused   // the log does not take this record, now or later: the Audit has said so to somebody
+};
+
 class Audit {
 public:
     virtual ~Audit() = default;
-    /// Blocks until the record is on disk. False: there is no room on the disk; the operation is
-    /// then refused as retryable and changes nothing. Called with a lock held and before the
-    /// change: it must not call access again. Never called on a network thread unless that calls an
-    /// operation marked as blocking.
-    virtual bool record(const AccessRecord& record) = 0;
+    /// Blocks until the record is on disk. Where it is not, the operation is refused and changes
+    /// nothing. Called with a lock held and before the change: it must not call access again. Never
+    /// called on a network thread unless that calls an operation marked as blocking.
+    virtual Recorded record(const AccessRecord& record) = 0;
 };
 
 /// Told when a login has ended before its time or by it: signed out, revoked, expired, password or

@@ -290,7 +290,9 @@ std::vector<DeviceRow> Devices::devices() const {
     for (const StoredDevice& device : state_.devices.all()) {
         rows.push_back(
             {device.log_name(), device.name, device.role, device.scope, device.enrolled_at,
-             device.last_used_at, device.valid_until, device.revoked,
+             // the table is behind by up to a minute
+             std::max(device.last_used_at, state_.logins.last_use_of(device.digest)),
+             device.valid_until, device.revoked,
              device.card ? std::string(card_prefix) + device.card_public_id : std::string()}
         );
     }

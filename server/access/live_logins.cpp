@@ -116,11 +116,17 @@ std::vector<LiveLogins::Use> LiveLogins::new_uses() {
     const std::unique_lock lock(mutex_);
     for (const auto& [key, login] : by_key_) {
         const UtcMillis last = login->last_used;
-        if (last == login->written_use || login->ended != NotAuthenticated::none) continue;
+        if (last == login->written_use) continue;
         login->written_use = last;
         uses.push_back({login->owner, login->digest, last});
     }
     return uses;
+}
+
+UtcMillis LiveLogins::last_use_of(const Digest& digest) const {
+    const std::shared_lock lock(mutex_);
+    const auto found = by_digest_.find(digest);
+    return found == by_digest_.end() ? no_time : found->second->last_used.load();
 }
 
 std::size_t LiveLogins::live() const {

@@ -54,8 +54,10 @@ public:
     /// ended a day ago.
     std::vector<Ended> end_expired(UtcMillis now);
 
-    /// Uses that are later than those given back before.
+    /// Uses that are later than those given back before, also of what has ended since.
     std::vector<Use> new_uses();
+    /// Of what came in, at whatever time it ended. no_time: never, or it is not known any more.
+    UtcMillis last_use_of(const Digest& digest) const;
 
     std::size_t live() const;
 

@@ -21,6 +21,21 @@ bool is_totp_code(std::string_view code) {
     return code.size() == 6 && code.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
+void note_use(Account& account, const UsedSecondFactor& used, std::vector<AccessRecord>& records) {
+    if (used.totp_step) account.totp_used_up_to = *used.totp_step;
+    if (used.recovery_code) {
+        records.push_back(own_record(core::AccessAct::recovery_code_used, account));
+    }
+}
+
+/// The account, which is there already, without what was used. In somebody's transaction.
+void put_used(AccessState& state, const Account& account, const UsedSecondFactor& used) {
+    state.accounts.update(account);
+    if (used.recovery_code) {
+        state.accounts.remove_recovery_code(account.id, *used.recovery_code);
+    }
+}
+
 }  // namespace
 
 Answer<UsedSecondFactor> check_second_factor(
@@ -46,6 +61,15 @@ Answer<UsedSecondFactor> check_second_factor(
     return used;
 }
 
+Answer<Done> use_up(AccessState& state, Account account, const UsedSecondFactor& used) {
+    std::vector<AccessRecord> records;
+    note_use(account, used, records);
+    if (!state.carry_out(records, [&] { put_used(state, account, used); })) {
+        return RefusalReason::not_recorded;
+    }
+    return Done{};
+}
+
 Digest address_digest(const AccessState& state, const ClientAddress& address) {
     return state.key.digest_for("known address", characters_of(address.own_part()));
 }
@@ -65,10 +89,7 @@ Answer<SignedIn> let_in(
     login.expires = now + state.settings.web_absolute_ms;
 
     account.last_signed_in_at = now;
-    if (used.totp_step) account.totp_used_up_to = *used.totp_step;
-    if (used.recovery_code) {
-        records.push_back(own_record(core::AccessAct::recovery_code_used, account));
-    }
+    note_use(account, used, records);
     records.push_back(own_record(
         core::AccessAct::signed_in, account,
         state.principal_of(account, login.expires).only_second_factor_setup
@@ -90,10 +111,7 @@ Answer<SignedIn> let_in(
         if (account.id == 0) {
             account.id = state.accounts.insert(account);
         } else {
-            state.accounts.update(account);
-        }
-        if (used.recovery_code) {
-            state.accounts.remove_recovery_code(account.id, *used.recovery_code);
+            put_used(state, account, used);
         }
         if (others == OtherLogins::end) state.web_logins.remove_all_of(account.id);
         for (const Digest& digest : too_old) state.web_logins.remove(digest);

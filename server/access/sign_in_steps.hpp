@@ -24,6 +24,9 @@ Answer<UsedSecondFactor> check_second_factor(
     AccessState& state, const Account& account, std::string_view code, UtcMillis now
 );
 
+/// Nobody gets in with it again. Refused: not_recorded. With `changes` held.
+Answer<Done> use_up(AccessState& state, Account account, const UsedSecondFactor& used);
+
 /// What is kept of an address from which somebody has signed in.
 Digest address_digest(const AccessState& state, const ClientAddress& address);
 

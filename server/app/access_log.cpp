@@ -5,7 +5,6 @@
 #include <future>
 
 #include "base/command_id.hpp"
-#include "net/json_text.hpp"
 
 namespace diemcau::app {
 
@@ -29,26 +28,34 @@ std::string AccessLog::give(wire::CommandEnvelope envelope) {
     hub_.submit_as(server_itself(), std::move(envelope), [answer](std::string result, bool) {
         answer->set_value(std::move(result));
     });
-    return wire::result_to_json(answer->get_future().get(), false);
+    return answer->get_future().get();
 }
 
 AccessLog::Ordered AccessLog::order(core::OrderErasure order) {
     wire::CommandEnvelope envelope = envelope_of(std::move(order));
     Ordered ordered;
     ordered.command = envelope.command.id;
-    const std::string json = give(std::move(envelope));
+    const std::string result = give(std::move(envelope));
     using Outcome = Ordered::Outcome;
-    ordered.outcome = net::json_has_member(json, "accepted") ? Outcome::accepted
-                      : net::json_has_member(json, "retry")  ? Outcome::not_recorded
-                                                             : Outcome::refused;
+    ordered.outcome = wire::is_accepted(result) ? Outcome::accepted
+                      : wire::refusal_in(result) == core::RefusalReason::none
+                          ? Outcome::not_recorded
+                          : Outcome::refused;
     return ordered;
 }
 
-bool AccessLog::record(core::RecordAccess record) {
-    const std::string json = give(envelope_of(std::move(record)));
-    if (net::json_has_member(json, "accepted")) return true;
-    if (!net::json_has_member(json, "retry")) spdlog::error("an access was not recorded: {}", json);
-    return false;
+access::Recorded AccessLog::record(core::RecordAccess record) {
+    const core::AccessAct act = record.act;
+    const std::string result = give(envelope_of(std::move(record)));
+    if (wire::is_accepted(result)) return access::Recorded::on_disk;
+    const core::RefusalReason reason = wire::refusal_in(result);
+    if (reason == core::RefusalReason::none) return access::Recorded::not_now;
+    // Whom it is about may be what is wrong with it, and does not belong here.
+    spdlog::error(
+        "the rules refuse a record of {} ({}): it is dropped, please report this",
+        access::name_of(act), core::name_of(reason)
+    );
+    return access::Recorded::refused;
 }
 
 std::optional<net::HttpResponse> record_first(
@@ -62,7 +69,13 @@ std::optional<net::HttpResponse> record_first(
     record.by_name = request.caller->caller.person;
     record.about = std::move(about);
     record.detail = std::move(detail);
-    if (log.record(std::move(record))) return std::nullopt;
+    const access::Recorded recorded = log.record(std::move(record));
+    if (recorded == access::Recorded::on_disk) return std::nullopt;
+    if (recorded == access::Recorded::refused) {
+        return net::error_response(
+            500, "this cannot be recorded, so it is not done; the server's log says why"
+        );
+    }
     net::HttpResponse response = net::error_response(
         503, "the server's disk is full: what has to be recorded cannot be done now"
     );

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "access/audit.hpp"
 #include "hub/hub.hpp"
 #include "net/http_message.hpp"
 
@@ -14,9 +15,9 @@ class AccessLog {
 public:
     explicit AccessLog(hub::Hub& hub) : hub_(hub) {}
 
-    /// True: it is on disk. False: the disk is full, the server overloaded or stopping: what is to
-    /// be recorded must not happen now, and may be tried again.
-    bool record(core::RecordAccess record);
+    /// Unless it is on disk, what is to be recorded must not happen. Not now: the disk is full, the
+    /// server overloaded or stopping. Refused: the program's log says so.
+    access::Recorded record(core::RecordAccess record);
 
     struct Ordered {
         enum class Outcome : std::uint8_t {

@@ -64,7 +64,7 @@ void FrontDoor::put_into(net::ServerOptions& options) {
     for (net::Route& route : letting_in_.routes()) options.more_routes.push_back(std::move(route));
 }
 
-void FrontDoor::confirm_password(
+void FrontDoor::confirm_owner(
     const net::HttpRequest& request, std::function<void(std::optional<net::HttpResponse>)> then
 ) {
     const auto read = net::body_of_request(request);
@@ -73,8 +73,9 @@ void FrontDoor::confirm_password(
     if (!by || !access::is_account(*by)) {
         return then(net::error_response(401, "sign in with an account first"));
     }
-    access_.accounts().confirm_password(
-        std::move(by), net::secret_of(std::get<net::JsonObject>(read), "password"),
+    const auto& body = std::get<net::JsonObject>(read);
+    access_.accounts().confirm_owner(
+        std::move(by), net::secret_of(body, "password"), net::secret_of(body, "secondFactor"),
         net::client_address(request),
         [then = std::move(then)](const access::Answer<access::Done>& answer) {
             if (answer) return then(std::nullopt);
@@ -100,7 +101,7 @@ void FrontDoor::remove_first_start_file() const {
     if (error) spdlog::warn("cannot remove {}: {}", first_start_file_.string(), error.message());
 }
 
-bool FrontDoor::record(const access::AccessRecord& record) {
+access::Recorded FrontDoor::record(const access::AccessRecord& record) {
     core::RecordAccess out;
     out.act = record.act;
     out.by = record.who;
@@ -108,9 +109,10 @@ bool FrontDoor::record(const access::AccessRecord& record) {
     out.site = record.site;
     out.detail = record.detail;
     out.times = record.times;
-    if (!log_.record(std::move(out))) return false;
-    if (record.act == core::AccessAct::first_admin_created) remove_first_start_file();
-    return true;
+    const access::Recorded recorded = log_.record(std::move(out));
+    const bool first = record.act == core::AccessAct::first_admin_created;
+    if (first && recorded == access::Recorded::on_disk) remove_first_start_file();
+    return recorded;
 }
 
 void FrontDoor::on_ended(std::uint64_t login) {

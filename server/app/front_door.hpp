@@ -34,9 +34,10 @@ public:
     void put_into(net::ServerOptions& options);
 
     /// Asks who has signed in with a request for his password once more (the member "password" of
-    /// its JSON), before something that nobody can take back. `then` gets nothing if it was right,
-    /// else the answer; on a password thread, or at once.
-    void confirm_password(
+    /// its JSON), and for a fresh code where he has a second factor ("secondFactor"), before
+    /// something that nobody can take back. `then` gets nothing if they were right, else the
+    /// answer; on a password thread, or at once.
+    void confirm_owner(
         const net::HttpRequest& request, std::function<void(std::optional<net::HttpResponse>)> then
     );
 
@@ -54,7 +55,7 @@ public:
     const std::filesystem::path& first_start_file() const { return first_start_file_; }
 
 private:
-    bool record(const access::AccessRecord& record) override;
+    access::Recorded record(const access::AccessRecord& record) override;
     void on_ended(std::uint64_t login) override;
     void keep_house();
     void end_housekeeping();

@@ -86,30 +86,14 @@ private:
     store::SqliteDirectory directory_;
 };
 
-/// Of a report: which session, run and moment. Nothing else that somebody may write into an address
-/// gets into a log that is for ever.
-std::string query_of(const net::HttpRequest& request) {
-    std::string text;
-    for (const char* name : {"session", "run", "as_of"}) {
-        const std::string_view value = request.parameter(name);
-        if (value.empty() || value.size() > limits::code_bytes_max || !is_utf8(value)) continue;
-        text += (text.empty() ? "" : "&") + std::string(name) + "=" + std::string(value);
-    }
-    return text;
-}
-
 }  // namespace
 
 net::HttpHandlers make_http_handlers(const std::filesystem::path& data_folder, AccessLog& log) {
     net::HttpHandlers handlers;
     handlers.read_conference = read_conference;
-    handlers.report = [data_folder,
-                       &log](const net::HttpRequest& request, const std::string& format) {
-        auto unrecorded = record_first(
-            log, request, core::AccessAct::exported, "report." + format, query_of(request)
-        );
-        return unrecorded ? *std::move(unrecorded) : answer_report(data_folder, request, format);
-    };
+    handlers.report = [data_folder, &log](
+                          const net::HttpRequest& request, const std::string& format
+                      ) { return answer_report(data_folder, log, request, format); };
     handlers.search_delegates = [finder = std::make_shared<DelegateFinder>(data_folder)](
                                     const net::HttpRequest& request
                                 ) { return finder->answer(request); };

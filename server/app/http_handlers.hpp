@@ -14,10 +14,11 @@ namespace diemcau::app {
 /// store::StoreError.
 net::HttpHandlers make_http_handlers(const std::filesystem::path& data_folder, AccessLog& log);
 
-/// GET /api/v1/report.<format>?session=&run=&as_of=
+/// GET /api/v1/report.<format>?session=&run=&as_of= Recorded before it is made, and only what can
+/// be one.
 net::HttpResponse answer_report(
-    const std::filesystem::path& data_folder, const net::HttpRequest& request,
-    const std::string& format
+    const std::filesystem::path& data_folder, AccessLog& access_log,
+    const net::HttpRequest& request, const std::string& format
 );
 
 /// GET /api/v1/commands?limit=&role=. The database must exist. Throws store::StoreError.

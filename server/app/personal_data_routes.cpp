@@ -1,14 +1,18 @@
 #include "app/personal_data_routes.hpp"
 
+#include <spdlog/spdlog.h>
+
 #include <algorithm>
 #include <fstream>
 #include <iterator>
 #include <limits>
 #include <memory>
+#include <mutex>
 
 #include "base/hex.hpp"
 #include "base/json_string.hpp"
 #include "hub/erasure_certificate.hpp"
+#include "hub/erasure_hindrance.hpp"
 #include "net/access_answers.hpp"
 #include "net/access_request.hpp"
 
@@ -44,20 +48,47 @@ std::optional<core::OrderErasure> order_in(const net::JsonObject& body) {
     return order;
 }
 
-/// As the routes about access refuse.
-net::HttpResponse refusal(const std::string& reason, const std::string& explanation) {
+/// As the routes about access refuse. `more`: further members, each with a comma before it.
+net::HttpResponse refusal(
+    std::string_view reason, const std::string& explanation, const std::string& more = {}
+) {
     return net::json_response(
         409, "{\"reason\":" + json_string(reason) + ",\"error\":" + json_string(explanation) +
-                 ",\"retryAfterMs\":0}\n"
+                 ",\"retryAfterMs\":0" + more + "}\n"
     );
 }
 
+net::HttpResponse refusal(const hub::ErasureHindrance& hindrance) {
+    std::string more = ",\"errorVi\":" + json_string(hub::explain_in_vietnamese(hindrance));
+    if (hindrance.why == hub::ErasureHindrance::Why::no_room) {
+        more += ",\"neededBytes\":" + std::to_string(hindrance.needed_bytes) +
+                ",\"freeBytes\":" + std::to_string(hindrance.free_bytes);
+    }
+    return refusal(hub::name_of(hindrance.why), hub::explain(hindrance), more);
+}
+
+/// Orders one erasure at a time: whether the next one can be carried out depends on those that
+/// wait.
+struct Desk {
+    Desk(fs::path folder, PersonalDataDuties given)
+        : data_folder(std::move(folder)), duties(std::move(given)) {}
+
+    const fs::path data_folder;
+    const PersonalDataDuties duties;
+    std::mutex ordering;
+};
+
 void erase_now(
-    const PersonalDataDuties& duties, const net::HttpRequest& request, core::OrderErasure order,
+    Desk& desk, const net::HttpRequest& request, core::OrderErasure order,
     const net::Respond& respond
 ) {
+    const PersonalDataDuties& duties = desk.duties;
     if (request.caller) order.by = request.caller->caller.id;
     const bool one = order.delegate.has_value();
+    const std::lock_guard lock(desk.ordering);
+    if (const auto hindrance = hub::hindrance_to_erase(desk.data_folder, order)) {
+        return respond(refusal(*hindrance));
+    }
     const AccessLog::Ordered ordered = duties.log.order(std::move(order));
     switch (ordered.outcome) {
         case AccessLog::Ordered::Outcome::not_recorded:
@@ -75,8 +106,21 @@ void erase_now(
     duties.begin_again();
 }
 
+/// On a thread where nobody else looks after a fault of the world.
+void erase_confirmed(
+    Desk& desk, const net::HttpRequest& request, const core::OrderErasure& order,
+    const net::Respond& respond
+) {
+    try {
+        erase_now(desk, request, order, respond);
+    } catch (const std::exception& error) {
+        spdlog::error("an erasure could not be ordered: {}", error.what());
+        respond(net::error_response(500, "the server could not do this; its log says why"));
+    }
+}
+
 void erase(
-    const PersonalDataDuties& duties, const net::HttpRequest& request, const net::Respond& respond
+    const std::shared_ptr<Desk>& desk, const net::HttpRequest& request, const net::Respond& respond
 ) {
     const auto body = net::body_of_request(request);
     if (const auto* wrong = std::get_if<net::HttpResponse>(&body)) return respond(*wrong);
@@ -88,13 +132,17 @@ void erase(
             "retention_over, asked_by_person, ordered, loaded_by_mistake or other"
         ));
     }
-    if (!duties.confirm) return erase_now(duties, request, *std::move(order), respond);
-    duties.confirm(
+    if (!desk->duties.confirm) return erase_now(*desk, request, *std::move(order), respond);
+    // Before a code of the second factor is used up for nothing.
+    if (const auto hindrance = hub::hindrance_to_erase(desk->data_folder, *order)) {
+        return respond(refusal(*hindrance));
+    }
+    desk->duties.confirm(
         request,
-        [&duties, request, order = *std::move(order),
+        [desk, request, order = *std::move(order),
          respond](std::optional<net::HttpResponse> refused) {
             if (refused) return respond(*std::move(refused));
-            erase_now(duties, request, order, respond);
+            erase_confirmed(*desk, request, order, respond);
         }
     );
 }
@@ -122,12 +170,12 @@ net::HttpResponse certificate(const fs::path& data_folder, const net::HttpReques
 std::vector<net::Route> personal_data_routes(
     const fs::path& data_folder, PersonalDataDuties duties
 ) {
-    const auto kept = std::make_shared<const PersonalDataDuties>(std::move(duties));
+    const auto desk = std::make_shared<Desk>(data_folder, std::move(duties));
     std::vector<net::Route> routes;
     routes.push_back(
         {"POST", "/api/v1/personal-data/erase", admins, net::RunsOn::worker, body_bytes_max,
-         [kept](const net::HttpRequest& request, const net::Respond& respond) {
-             erase(*kept, request, respond);
+         [desk](const net::HttpRequest& request, const net::Respond& respond) {
+             erase(desk, request, respond);
          }}
     );
     routes.push_back(

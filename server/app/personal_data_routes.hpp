@@ -11,13 +11,13 @@
 
 namespace diemcau::app {
 
-/// Asks for the password of whoever sends the request: FrontDoor::confirm_password.
-using ConfirmPassword = std::function<
+/// Asks whoever sends the request to prove once more who he is: FrontDoor::confirm_owner.
+using ConfirmOwner = std::function<
     void(const net::HttpRequest&, std::function<void(std::optional<net::HttpResponse>)> then)>;
 
 struct PersonalDataDuties {
-    AccessLog& log;           // must outlive the routes
-    ConfirmPassword confirm;  // none: nobody signs in here
+    AccessLog& log;        // must outlive the routes
+    ConfirmOwner confirm;  // none: nobody signs in here
     /// Called when an order stands in the log. The server then comes to its end, what is ordered is
     /// carried out on its folder, and it begins again.
     std::function<void()> begin_again;

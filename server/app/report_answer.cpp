@@ -6,6 +6,8 @@
 
 #include "app/http_handlers.hpp"
 #include "base/check.hpp"
+#include "base/limits.hpp"
+#include "base/vietnamese_text.hpp"
 #include "reports/report.hpp"
 #include "reports/report_file.hpp"
 
@@ -65,6 +67,18 @@ reports::ReportOptions options_of(const net::HttpRequest& request) {
     return options;
 }
 
+/// Of a report: which session, run and moment. Nothing else that somebody may write into an address
+/// gets into a log that is for ever.
+std::string query_of(const net::HttpRequest& request) {
+    std::string text;
+    for (const char* name : {"session", "run", "as_of"}) {
+        const std::string_view value = request.parameter(name);
+        if (value.empty() || value.size() > limits::code_bytes_max || !is_utf8(value)) continue;
+        text += (text.empty() ? "" : "&") + std::string(name) + "=" + std::string(value);
+    }
+    return text;
+}
+
 struct FileKind {
     const char* name;
     reports::ReportFormat format;
@@ -95,12 +109,17 @@ net::HttpResponse file_response(const reports::Report& report, const std::string
 }  // namespace
 
 net::HttpResponse answer_report(
-    const std::filesystem::path& data_folder, const net::HttpRequest& request,
-    const std::string& format
+    const std::filesystem::path& data_folder, AccessLog& access_log,
+    const net::HttpRequest& request, const std::string& format
 ) {
     try {
+        const reports::ReportOptions options = options_of(request);
+        auto unrecorded = record_first(
+            access_log, request, core::AccessAct::exported, "report." + format, query_of(request)
+        );
+        if (unrecorded) return *std::move(unrecorded);
         store::LogReader log(data_folder);
-        return file_response(reports::build_report(log, options_of(request)), format);
+        return file_response(reports::build_report(log, options), format);
     } catch (const WrongParameter& error) {
         return net::error_response(400, error.what());
     } catch (const reports::NoReport& error) {

@@ -68,25 +68,21 @@ struct FinishAtEnd {
 /// What the log orders and was not carried out. The certificates are kept in the data folder.
 void finish_erasures(const Config& config) {
     const SystemClock clock;
-    const auto records = hub::finish_erasures(
+    hub::finish_erasures(
         {config.data_folder, config.key_file, erasing_attempts_max},
         [&](const hub::ErasureRecord& record) {
-            hub::write_certificate(
-                hub::certificate_path(config.data_folder, record.command), record, clock.now()
-            );
+            const fs::path path = hub::certificate_path(config.data_folder, record.command);
+            const bool proved = hub::write_certificate(path, record, clock.now());
+            const std::string about = "personal data was erased as event " +
+                                      std::to_string(record.ordered_at) +
+                                      " of the log ordered; certificate: " + path.string() + ".txt";
+            if (proved) {
+                spdlog::info("{}", about);
+            } else {
+                spdlog::error("{}. It is NOT proved: see there", about);
+            }
         }
     );
-    for (const hub::ErasureRecord& record : records) {
-        const std::string about =
-            "personal data was erased as event " + std::to_string(record.ordered_at) +
-            " of the log ordered; certificate: " +
-            hub::certificate_path(config.data_folder, record.command).string() + ".txt";
-        if (record.proved()) {
-            spdlog::info("{}", about);
-        } else {
-            spdlog::error("{}. It is NOT proved: see there", about);
-        }
-    }
 }
 
 std::unique_ptr<store::SqliteJournal> opened_journal(const Config& config) {
@@ -146,7 +142,7 @@ Served serve(Config& given, ProcessSignals& signals, const std::string& version)
         door = std::make_unique<FrontDoor>(config.access, access_log, hub, refusals);
         door->put_into(config.server);
         duties.confirm = [&door = *door](const net::HttpRequest& request, auto then) {
-            door.confirm_password(request, std::move(then));
+            door.confirm_owner(request, std::move(then));
         };
     } else {
         config.server.more_routes = net::open_house_routes();

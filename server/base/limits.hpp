@@ -17,6 +17,7 @@ inline constexpr std::uint32_t agenda_items_max = 1'000;
 inline constexpr std::uint32_t site_tree_depth_max = 16;
 inline constexpr std::uint32_t facts_per_delegate_max = 200;  // one delegate, one run
 inline constexpr std::uint32_t delegates_per_command_max = 2'000;
+inline constexpr std::size_t checked_devices_max = 16;  // of one site
 
 // ---- text, in bytes of UTF-8 ----------------------------------------------------------------
 inline constexpr std::size_t code_bytes_max = 64;

@@ -34,6 +34,7 @@ public:
     void on(const HostingEnded&);
     void on(const HostingDue&);
     void on(const ReadinessSet&);
+    void on(const DeviceChecksReported&);
     void on(const ControlLinkChanged&);
     void on(const MediaLinkChanged&);
     // apply_session.cpp

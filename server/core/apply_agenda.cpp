@@ -99,6 +99,7 @@ void Applier::on(const NoticeSent& event) {
     notice.text = event.text;
     notice.sites = event.sites;
     notice.acknowledge = event.acknowledge;
+    notice.floor_in_seconds = event.floor_in_seconds;
     notice.sent_at = event_.occurred_at;
     notice.changed_seq = event_.seq;
     state_.notices_.push_back(std::move(notice));

@@ -282,6 +282,17 @@ void Applier::on(const ReadinessSet& event) {
     effects_.sites.push_back(event.site);
 }
 
+void Applier::on(const DeviceChecksReported& event) {
+    auto& devices = site(event.site).checked_devices;
+    if (event.after) {
+        devices.insert_or_assign(event.device, *event.after);
+    } else {
+        devices.erase(event.device);
+    }
+    site(event.site).changed_seq = event_.seq;
+    effects_.sites.push_back(event.site);
+}
+
 void Applier::judge_link(SiteId id) {
     Site& of = site(id);
     const LinkState state = line_of(state_, of.link, event_.occurred_at);

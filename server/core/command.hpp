@@ -303,6 +303,12 @@ struct SetSiteReadiness {
     Readiness readiness;
 };
 
+/// Found on the sender's device; replaces what the same device reported before.
+struct ReportDeviceChecks {
+    SiteId site;
+    DeviceChecks checks;
+};
+
 /// System: the hub saw the site's devices come or go. Operators may not send it.
 struct ReportControlLink {
     SiteId site;
@@ -362,6 +368,8 @@ struct SendNotice {
     std::string text;
     std::vector<SiteId> sites;
     bool acknowledge = true;
+    /// Not 0: a heads-up. These sites are given the floor about that long after it was sent.
+    std::uint32_t floor_in_seconds = 0;
 };  // no sites: all
 
 struct AcknowledgeNotice {
@@ -384,7 +392,8 @@ using CommandBody = std::variant<
     ResolveConflict, ReportHeadcount, SignOffSite, AnnounceTotals, HostSite, EndHosting,
     SetSiteReadiness, ReportControlLink, ReportMediaLink, AddAgendaItem, AmendAgendaItem,
     ChangeAgendaItem, ReorderAgenda, RequestFloor, GrantFloor, FinishFloor, WithdrawFloor,
-    SendNotice, AcknowledgeNotice, UndoCommand, ReportHostingDue, RecordAccess, OrderErasure>;
+    SendNotice, AcknowledgeNotice, UndoCommand, ReportDeviceChecks, ReportHostingDue, RecordAccess,
+    OrderErasure>;
 
 /// A command with everything the rules need from outside: time, ids and the actor come in with it.
 struct Command {
@@ -396,6 +405,7 @@ struct Command {
     std::optional<std::int64_t>
         clock_offset_ms;           // server minus device, measured at connection; none: unknown
     std::uint64_t device_seq = 0;  // the device's own order; 0: none
+    bool forged_badge = false;     // it names somebody by a badge that the conference did not sign
     CommandBody body;
 };
 

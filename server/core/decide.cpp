@@ -96,6 +96,10 @@ public:
         return by(decide_set_readiness, body);
     }
 
+    Decision operator()(const ReportDeviceChecks& body) const {
+        return by(decide_device_checks, body);
+    }
+
     Decision operator()(const ReportControlLink& body) const {
         return by(decide_control_link, body);
     }
@@ -161,6 +165,10 @@ Decision decide(const State& state, const Command& command, std::span<const Even
                                   !std::holds_alternative<RecordAccess>(command.body);
     if (needs_conference && !state.imported()) {
         return refuse(RefusalReason::conference_missing);
+    }
+    // Who is turned away at a check-in stands in the log.
+    if (command.forged_badge && !std::holds_alternative<CheckIn>(command.body)) {
+        return refuse(RefusalReason::forged_badge);
     }
     const auto known = state.find_actor(command.actor);
     const ActorId actor = known.value_or(ActorId{state.actor_count()});

@@ -194,6 +194,8 @@ Decision decide_check_in(
             std::move(refusal)
         );
     };
+    // Before anything is said about whom it names.
+    if (command.forged_badge) return turned_away({RefusalReason::forged_badge, {}});
     if (auto wrong = wrong_place(state, check_in.delegate, check_in.site)) {
         return turned_away(*std::move(wrong));
     }

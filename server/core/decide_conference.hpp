@@ -55,6 +55,9 @@ Decision decide_hosting_due(const State&, const Command&, const ReportHostingDue
 Decision decide_set_readiness(const State&, const Command&, const SetSiteReadiness&, ActorId actor);
 Decision decide_record_access(const State&, const Command&, const RecordAccess&, ActorId actor);
 Decision decide_order_erasure(const State&, const Command&, const OrderErasure&, ActorId actor);
+Decision decide_device_checks(
+    const State&, const Command&, const ReportDeviceChecks&, ActorId actor
+);
 Decision decide_control_link(const State&, const Command&, const ReportControlLink&, ActorId actor);
 Decision decide_media_link(const State&, const Command&, const ReportMediaLink&, ActorId actor);
 // decide_agenda.cpp

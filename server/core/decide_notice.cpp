@@ -10,6 +10,7 @@ namespace diemcau::core {
 namespace {
 
 constexpr std::size_t notices_max = 100'000;
+constexpr std::uint32_t heads_up_seconds_max = 60 * 60;
 
 }  // namespace
 
@@ -20,12 +21,18 @@ Decision decide_send_notice(
         return malformed("text");
     }
     if (send.sites.size() > state.sites().size()) return malformed("sites");
+    if (send.floor_in_seconds > heads_up_seconds_max) return malformed("floor_in_seconds");
+    // Not everybody is given the floor.
+    if (send.floor_in_seconds != 0 && send.sites.empty()) return malformed("sites");
     if (!std::ranges::all_of(send.sites, [&](SiteId site) { return in_use(state, site); })) {
         return refuse(RefusalReason::unknown_site);
     }
     if (state.notices().size() >= notices_max) return refuse(RefusalReason::limit_reached);
     const NoticeId id{static_cast<std::uint32_t>(state.notices().size())};
-    return accept(command, actor, NoticeSent{id, send.text, send.sites, send.acknowledge});
+    return accept(
+        command, actor,
+        NoticeSent{id, send.text, send.sites, send.acknowledge, send.floor_in_seconds}
+    );
 }
 
 Decision decide_acknowledge_notice(

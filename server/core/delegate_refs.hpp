@@ -17,9 +17,9 @@ using WithoutDelegateRef = Commands<
     ImportConference, AmendConference, AddSite, AmendSite, WithdrawSite, AddDelegate, AmendDelegate,
     WithdrawDelegate, ChangeSession, SummonToSession, FreezeRoster, SetSiteStart, ConfirmEntryTime,
     RegisterWalkIn, ReportHeadcount, AnnounceTotals, HostSite, EndHosting, SetSiteReadiness,
-    ReportControlLink, ReportMediaLink, AddAgendaItem, AmendAgendaItem, ChangeAgendaItem,
-    ReorderAgenda, RequestFloor, GrantFloor, FinishFloor, WithdrawFloor, SendNotice,
-    AcknowledgeNotice, ReportHostingDue, RecordAccess>;
+    ReportDeviceChecks, ReportControlLink, ReportMediaLink, AddAgendaItem, AmendAgendaItem,
+    ChangeAgendaItem, ReorderAgenda, RequestFloor, GrantFloor, FinishFloor, WithdrawFloor,
+    SendNotice, AcknowledgeNotice, ReportHostingDue, RecordAccess>;
 
 namespace delegate_refs {
 

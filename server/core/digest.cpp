@@ -99,10 +99,17 @@ private:
         (*this)(r.hall, r.picture, r.sound, r.main_line, r.spare_line, r.note);
     }
 
+    void one(const DeviceChecks& c) {
+        (*this)(c.list, c.camera, c.sound, c.clock, c.storage, c.server, c.version, c.queue);
+    }
+
+    void one(const CheckedDevice& device) { (*this)(device.checks, device.at); }
+
     void one(const Site& site) {
         (*this)(site.fields, site.depth, site.children, site.delegates, site.withdrawn);
         (*this)(site.hosted, site.host, site.host_seq, site.host_as_of);
-        (*this)(site.readiness, site.link, site.chair_seq, site.changed_seq);
+        (*this)(site.readiness, site.checked_devices, site.link, site.chair_seq);
+        one(site.changed_seq);
     }
 
     void one(const Delegate& d) {
@@ -153,7 +160,7 @@ private:
 
     void one(const Notice& n) {
         (*this)(n.text, n.sites, n.acknowledge, n.withdrawn, n.sent_at, n.acknowledged);
-        one(n.changed_seq);
+        (*this)(n.floor_in_seconds, n.changed_seq);
     }
 
     void one(const Fact& f) {

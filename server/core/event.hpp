@@ -265,6 +265,14 @@ struct ReadinessSet {
     Readiness before, after;
 };
 
+/// `device`: device_key_of() the sender. No before: it had reported nothing; no after: what it
+/// reported holds no more.
+struct DeviceChecksReported {
+    SiteId site;
+    std::uint64_t device = 0;
+    std::optional<CheckedDevice> before, after;
+};
+
 struct ControlLinkChanged {
     SiteId site;
     bool connected;
@@ -320,6 +328,7 @@ struct NoticeSent {
     std::string text;
     std::vector<SiteId> sites;
     bool acknowledge = true;
+    std::uint32_t floor_in_seconds = 0;
 };
 
 struct NoticeWithdrawn {
@@ -372,7 +381,7 @@ using EventBody = std::variant<
     TotalsAnnounced, SiteHosted, HostingEnded, ReadinessSet, ControlLinkChanged, MediaLinkChanged,
     AgendaItemAdded, AgendaItemAmended, AgendaItemChanged, AgendaReordered, FloorRequested,
     FloorChanged, NoticeSent, NoticeWithdrawn, NoticeAcknowledged, Undone, HostingDue,
-    AccessRecorded, ErasureOrdered>;
+    AccessRecorded, ErasureOrdered, DeviceChecksReported>;
 
 struct Event {
     Seq seq = 0;

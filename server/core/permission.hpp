@@ -43,7 +43,7 @@ using ForHall = Commands<
 /// so: EntryMethod::on_behalf.
 using ForHallOrBelow = Commands<
     CheckIn, CheckOut, MarkAbsent, Substitute, RegisterWalkIn, LinkWalkIn, ReportHeadcount,
-    SignOffSite, SetSiteReadiness, ReportMediaLink>;
+    SignOffSite, SetSiteReadiness, ReportDeviceChecks, ReportMediaLink>;
 
 enum class Permitted : std::uint8_t { server, organizers, hall, hall_or_below };
 

@@ -70,6 +70,10 @@ Words words_of(RefusalReason reason) {
         case RefusalReason::too_many_facts:
             return {
                 "too_many_facts", "The delegate has too many entries and exits in this session."};
+        case RefusalReason::forged_badge:
+            return {
+                "forged_badge",
+                "The badge was not signed by this conference: it is forged, or of another one."};
         case RefusalReason::substitutes_forbidden:
             return {"substitutes_forbidden", "Substitutes are not allowed for this delegate."};
         case RefusalReason::substitute_is_principal:

@@ -43,6 +43,7 @@ enum class RefusalReason : std::uint16_t {
     already_marked = 39,  // the same absence mark again
     is_present = 40,      // cannot be marked absent while attendance says present
     too_many_facts = 41,
+    forged_badge = 42,  // this conference did not sign it: forged, or of another one
     // substitutes, walk-ins
     substitutes_forbidden = 50,
     substitute_is_principal = 51,

@@ -14,6 +14,12 @@ State::~State() = default;
 State::State(State&&) noexcept = default;
 State& State::operator=(State&&) noexcept = default;
 
+bool Site::devices_ready() const {
+    return !checked_devices.empty() && std::ranges::all_of(checked_devices, [](const auto& one) {
+        return one.second.checks.ready();
+    });
+}
+
 bool Notice::addressed_to(SiteId site) const {
     return sites.empty() || std::ranges::find(sites, site) != sites.end();
 }

@@ -52,10 +52,14 @@ struct Site {
     Seq host_seq = 0;                // last event that changed `host`
     UtcMillis host_as_of = no_time;  // when the server heard of that last event
     Readiness readiness;
+    std::map<std::uint64_t, CheckedDevice> checked_devices;  // by device_key_of()
     SiteLink link;      // link.hpp: signals, state and its history
     Seq chair_seq = 0;  // the event whose chair name holds
     Seq changed_seq =
         0;  // last event that changed anything shown of the site (its fields, link, readiness)
+
+    /// Its devices were checked before the doors open, and none of them has a fault.
+    bool devices_ready() const;
 };
 
 /// 40 bytes: two million of them stay in memory. What few have stands beside (index.hpp).
@@ -148,6 +152,7 @@ struct Notice {
     std::vector<SiteId> sites;  // empty: all
     bool acknowledge = true;
     bool withdrawn = false;
+    std::uint32_t floor_in_seconds = 0;  // as in SendNotice
     UtcMillis sent_at = no_time;
 
     struct Acknowledgement {

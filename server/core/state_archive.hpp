@@ -18,7 +18,7 @@ void serialize(Archive& archive, StrongId<Tag, Number>& id) {
 
 namespace diemcau::core {
 
-inline constexpr std::uint32_t state_archive_version = 2;
+inline constexpr std::uint32_t state_archive_version = 3;
 
 template <class Archive>
 void serialize(Archive& archive, ConferenceFields& c) {
@@ -53,10 +53,20 @@ void serialize(Archive& archive, Readiness& r) {
 }
 
 template <class Archive>
+void serialize(Archive& archive, DeviceChecks& c) {
+    archive(c.list, c.camera, c.sound, c.clock, c.storage, c.server, c.version, c.queue);
+}
+
+template <class Archive>
+void serialize(Archive& archive, CheckedDevice& device) {
+    archive(device.checks, device.at);
+}
+
+template <class Archive>
 void serialize(Archive& archive, Site& site) {
     archive(site.fields, site.depth, site.children, site.delegates, site.withdrawn, site.hosted);
     archive(site.host, site.host_seq, site.host_as_of);
-    archive(site.readiness, site.link, site.chair_seq, site.changed_seq);
+    archive(site.readiness, site.checked_devices, site.link, site.chair_seq, site.changed_seq);
 }
 
 template <class Archive>
@@ -129,7 +139,7 @@ void serialize(Archive& archive, Notice::Acknowledgement& a) {
 template <class Archive>
 void serialize(Archive& archive, Notice& n) {
     archive(n.text, n.sites, n.acknowledge, n.withdrawn, n.sent_at, n.acknowledged);
-    archive(n.changed_seq);
+    archive(n.floor_in_seconds, n.changed_seq);
 }
 
 template <class Archive>

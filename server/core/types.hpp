@@ -201,4 +201,30 @@ struct Readiness {
     bool operator==(const Readiness&) const = default;
 };
 
+/// What one device of a site found when it was checked before the doors open.
+struct DeviceChecks {
+    Check list = Check::unknown;    // the site's list is on it, and fresh
+    Check camera = Check::unknown;  // unknown also where it is not needed
+    Check sound = Check::unknown;   // somebody heard it
+    Check clock = Check::unknown;
+    Check storage = Check::unknown;
+    Check server = Check::unknown;
+    Check version = Check::unknown;
+    Check queue = Check::unknown;  // nothing waits to be sent
+
+    bool ready() const {
+        return list == Check::good && camera != Check::problem && sound == Check::good &&
+               clock == Check::good && storage == Check::good && server == Check::good &&
+               version == Check::good && queue == Check::good;
+    }
+
+    bool operator==(const DeviceChecks&) const = default;
+};
+
+struct CheckedDevice {
+    DeviceChecks checks;
+    UtcMillis at = no_time;
+    bool operator==(const CheckedDevice&) const = default;
+};
+
 }  // namespace diemcau::core

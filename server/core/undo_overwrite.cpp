@@ -57,6 +57,7 @@ public:
     WrittenBack operator()(const SiteStartSet& e) const;
     WrittenBack operator()(const HeadcountReported& e) const;
     WrittenBack operator()(const ReadinessSet& e) const;
+    WrittenBack operator()(const DeviceChecksReported& e) const;
     WrittenBack operator()(const MediaLinkChanged& e) const;
     WrittenBack operator()(const AgendaItemAdded& e) const;
     WrittenBack operator()(const AgendaItemAmended& e) const;
@@ -206,6 +207,15 @@ WrittenBack Writer::operator()(const ReadinessSet& e) const {
     const auto wrong = standing_on(state_.sites()[e.site.value].readiness, e.before, e.after);
     if (wrong != RefusalReason::none) return refused(wrong);
     return written(ReadinessSet{e.site, e.after, e.before});
+}
+
+WrittenBack Writer::operator()(const DeviceChecksReported& e) const {
+    const auto& devices = state_.sites()[e.site.value].checked_devices;
+    const auto found = devices.find(e.device);
+    const auto now = found == devices.end() ? std::nullopt : std::optional(found->second);
+    const auto wrong = standing_on(now, e.before, e.after);
+    if (wrong != RefusalReason::none) return refused(wrong);
+    return written(DeviceChecksReported{e.site, e.device, e.after, e.before});
 }
 
 WrittenBack Writer::operator()(const MediaLinkChanged& e) const {

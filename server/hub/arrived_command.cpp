@@ -4,12 +4,19 @@
 
 namespace diemcau::hub {
 
-ArrivedCommand arrive(const DigestKey& key, wire::CommandEnvelope envelope) {
-    wire::digest_id_numbers(key, envelope);
+ArrivedCommand arrive(const ArrivalKeys& keys, wire::CommandEnvelope envelope) {
+    wire::digest_id_numbers(keys.digests, envelope);
     ArrivedCommand arrived;
-    arrived.content_digest = keyed_digest_of(key, envelope.content);
+    arrived.content_digest = keyed_digest_of(keys.digests, envelope.content);
     arrived.command = std::move(envelope.command);
-    arrived.badges = std::move(envelope.badges);
+    arrived.shown.reserve(envelope.badges.size());
+    for (const wire::Badge& badge : envelope.badges) {
+        if (!wire::is_genuine(badge, keys.badges)) {
+            arrived.command.forged_badge = true;  // whatever the others are
+            break;
+        }
+        arrived.shown.push_back(badge.delegate);
+    }
     return arrived;
 }
 

@@ -25,6 +25,7 @@ bool may_change_names(const core::EventBody& body) {
                 std::type_identity<core::ControlLinkChanged>(),
                 std::type_identity<core::MediaLinkChanged>(),
                 std::type_identity<core::ReadinessSet>(),
+                std::type_identity<core::DeviceChecksReported>(),
                 std::type_identity<core::AccessRecorded>(),
                 std::type_identity<core::ErasureOrdered>()
             );

@@ -92,6 +92,7 @@ private:
     ErasureRecord carry_out(Seq order) {
         begin(order);
         choose();
+        erasing_.cut_log(attempts_);
         if (record_.order.delegate) {
             erasing_.destroy(*record_.order.delegate, erased_, record_.command);
         } else {
@@ -105,6 +106,7 @@ private:
         const auto order = erasing_.unfinished_order();
         begin(order);
         record_.interrupted = true;
+        erasing_.cut_log(attempts_);
         if (order) {
             choose();  // what can be read still: parts that an older version did not seal
             erasing_.resume(erased_, !record_.order.delegate);
@@ -262,14 +264,21 @@ void append_to(store::Erasing& erasing, core::CommandBody body, UtcMillis now) {
 
 }  // namespace
 
-bool ErasureRecord::proved() const {
-    return !interrupted && broken.empty() &&
-           std::ranges::all_of(found, &ErasedTextFound::accounted_for);
+ErasureProof ErasureRecord::proof() const {
+    if (!broken.empty()) return ErasureProof::broken;
+    if (!std::ranges::all_of(found, &ErasedTextFound::accounted_for)) {
+        return ErasureProof::still_found;
+    }
+    return interrupted ? ErasureProof::interrupted : ErasureProof::proved;
 }
 
-void order_erasure(const StoppedFolder& folder, const core::OrderErasure& order, UtcMillis now) {
+std::optional<ErasureHindrance> order_erasure(
+    const StoppedFolder& folder, const core::OrderErasure& order, UtcMillis now
+) {
     store::Erasing erasing(folder.data, folder.key_file);
-    append_to(erasing, order, now);
+    const auto hindrance = hindrance_to_erase(folder.data, order, folder.free_bytes);
+    if (!hindrance) append_to(erasing, order, now);
+    return hindrance;
 }
 
 std::vector<ErasureRecord> finish_erasures(

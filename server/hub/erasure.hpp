@@ -12,6 +12,8 @@
 #include "base/digest.hpp"
 #include "core/event.hpp"
 #include "core/state.hpp"
+#include "hub/erasure_hindrance.hpp"
+#include "store/ballast.hpp"
 #include "store/store_error.hpp"
 
 namespace diemcau::hub {
@@ -23,6 +25,14 @@ struct ErasedTextFound {
     bool accounted_for = false;  // all of them stand in the log about somebody else, or in its
                                  // public part, which nothing erases
     std::vector<Seq> events;     // where, the first ones
+};
+
+/// What an erasure came to.
+enum class ErasureProof : std::uint8_t {
+    proved,
+    interrupted,  // all holds, but what was erased was not known any more: it was not searched for
+    still_found,  // a text that nothing accounts for
+    broken        // chain, state, sums or tables do not hold as before
 };
 
 /// The certificate's content: it names nobody who was erased.
@@ -45,7 +55,9 @@ struct ErasureRecord {
     std::vector<ErasedTextFound> found;
     std::string key_fingerprint;  // of the key file's key from now on
 
-    bool proved() const;
+    ErasureProof proof() const;
+
+    bool proved() const { return proof() == ErasureProof::proved; }
 };
 
 /// Gets the record while the erasing is not yet noted as finished: stopped before it returns, the
@@ -56,12 +68,15 @@ struct StoppedFolder {
     std::filesystem::path data;
     std::filesystem::path key_file = {};  // empty: where the server had it last
     int attempts = 1;  // to cut the write-ahead log, each some seconds, while others read it
+    store::FreeBytes free_bytes = {};  // none: of the disk
 };
 
-/// Writes the order into the log of a stopped server, as the server itself does for one that runs.
-/// Throws StoreError (in use, keys missing), UnreadableLog, std::invalid_argument where the rules
-/// refuse the order.
-void order_erasure(const StoppedFolder& folder, const core::OrderErasure& order, UtcMillis now);
+/// Writes the order into the log of a stopped server, as the server itself does for one that runs;
+/// or tells what it could not be carried out for. Throws StoreError (in use, keys missing),
+/// UnreadableLog, std::invalid_argument where the rules refuse the order.
+[[nodiscard]] std::optional<ErasureHindrance> order_erasure(
+    const StoppedFolder& folder, const core::OrderErasure& order, UtcMillis now
+);
 
 /// Carries out every order in the log that was not yet, in their order, and ends one that was
 /// interrupted. Told again, it finds nothing to do. Throws StoreError, UnreadableLog.

@@ -1,13 +1,14 @@
 #include "hub/erasure_certificate.hpp"
 
+#include <algorithm>
 #include <array>
 #include <fstream>
-#include <stdexcept>
-#include <utility>
+#include <iterator>
 
-#include "base/date_text.hpp"
 #include "base/hex.hpp"
 #include "base/json_string.hpp"
+#include "hub/erasure_certificate_parts.hpp"
+#include "store/file_replacing.hpp"
 
 namespace diemcau::hub {
 
@@ -16,121 +17,69 @@ namespace {
 namespace fs = std::filesystem;
 using core::ErasureReason;
 
-constexpr std::array<std::pair<ErasureReason, std::string_view>, 5> reason_words{{
-    {ErasureReason::retention_over, "retention_over"},
-    {ErasureReason::asked_by_person, "asked_by_person"},
-    {ErasureReason::ordered, "ordered"},
-    {ErasureReason::loaded_by_mistake, "loaded_by_mistake"},
-    {ErasureReason::other, "other"},
+struct ReasonWords {
+    ErasureReason reason;
+    std::string_view word, vietnamese, english;
+};
+
+constexpr std::array<ReasonWords, 5> reason_words{{
+    {ErasureReason::retention_over, "retention_over", "hết thời hạn lưu giữ",
+     "retention period over"},
+    {ErasureReason::asked_by_person, "asked_by_person", "theo yêu cầu của người đó",
+     "asked by the person"},
+    {ErasureReason::ordered, "ordered", "theo yêu cầu của cơ quan có thẩm quyền",
+     "ordered by an authority"},
+    {ErasureReason::loaded_by_mistake, "loaded_by_mistake", "nạp nhầm", "loaded by mistake"},
+    {ErasureReason::other, "other", "lý do khác", "another reason"},
 }};
 
-void write_private_file(const fs::path& file, const std::string& text) {
-    std::ofstream out(file, std::ios::binary | std::ios::trunc);
-    out << text;
-    if (!out.flush()) throw std::runtime_error("cannot write " + file.string());
-    out.close();
-    fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write);
+std::string_view word_of(ErasureReason reason, std::string_view ReasonWords::*which) {
+    const auto* const found = std::ranges::find(reason_words, reason, &ReasonWords::reason);
+    return found == reason_words.end() ? std::string_view() : (*found).*which;
 }
 
-std::string list_of(const std::vector<Seq>& seqs) {
-    std::string list;
-    for (const Seq seq : seqs) list += (list.empty() ? "" : ", ") + std::to_string(seq);
-    return list;
+std::string order_member(const CommandId& order) { return "\"order\": \"" + hex(order) + "\""; }
+
+std::string proved_member(bool proved) {
+    return std::string("\"proved\": ") + (proved ? "true" : "false");
 }
 
-std::string what_of(const ErasureRecord& record) {
-    if (record.ordered_at == 0) return "what was ordered before the log that this backup holds";
-    const auto& delegate = record.order.delegate;
-    return delegate ? "all that was held about delegate number " + std::to_string(delegate->value)
-                    : "all personal data of the conference";
-}
-
-std::string who_of(const core::ErasureOrdered& order) {
-    return order.by + (order.by_name.empty() ? "" : " " + order.by_name);
-}
-
-std::string sentence_about(const ErasedTextFound& found) {
-    return found.file + ": " + std::to_string(found.texts) + " texts" +
-           (found.accounted_for ? ", which the log has about somebody else or in its public part"
-                                : ", NOT ACCOUNTED FOR") +
-           (found.events.empty() ? "" : " (events " + list_of(found.events) + ")");
+/// Quotes inside a text are escaped, so that no text of the file has these members in it.
+bool says_proved(const fs::path& json, const CommandId& order) {
+    std::ifstream in(json, std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(in), {}};
+    return text.find(order_member(order)) != std::string::npos &&
+           text.find(proved_member(true)) != std::string::npos;
 }
 
 }  // namespace
 
-std::string_view word_of(ErasureReason reason) {
-    for (const auto& [one, word] : reason_words) {
-        if (one == reason) return word;
-    }
-    return {};
+std::string_view word_of(ErasureReason reason) { return word_of(reason, &ReasonWords::word); }
+
+std::string_view in_vietnamese(ErasureReason reason) {
+    return word_of(reason, &ReasonWords::vietnamese);
 }
+
+std::string_view in_english(ErasureReason reason) { return word_of(reason, &ReasonWords::english); }
 
 std::optional<ErasureReason> erasure_reason_named(std::string_view word) {
-    for (const auto& [reason, name] : reason_words) {
-        if (name == word) return reason;
-    }
-    return std::nullopt;
+    const auto* const found = std::ranges::find(reason_words, word, &ReasonWords::word);
+    if (found == reason_words.end()) return std::nullopt;
+    return found->reason;
 }
 
-namespace {
-
-std::string conclusion(const ErasureRecord& record) {
-    if (record.proved()) {
-        return "Proved: chain, state, sums and tables hold as before, and nothing of what was "
-               "erased is left.";
+std::string_view word_of(ErasureProof proof) {
+    switch (proof) {
+        case ErasureProof::proved:
+            return "proved";
+        case ErasureProof::interrupted:
+            return "interrupted";
+        case ErasureProof::still_found:
+            return "still_found";
+        case ErasureProof::broken:
+            return "broken";
     }
-    if (!record.interrupted || !record.broken.empty()) return "NOT PROVED: " + record.broken;
-    return "NOT PROVED: chain, state, sums and tables hold as before, but the erasure was "
-           "interrupted, and what was erased is not known any more: it could not be searched for.";
-}
-
-}  // namespace
-
-std::string certificate_text(const ErasureRecord& record, UtcMillis now) {
-    std::string text = "CERTIFICATE OF ERASURE\n\n";
-    const auto line = [&](std::string_view name, const std::string& value) {
-        text += std::string(name) + std::string(20 - name.size(), ' ') + value + "\n";
-    };
-    line("conference", record.conference);
-    line("erased", what_of(record));
-    line("ordered", date_and_time(record.ordered_when) + " (Vietnam)");
-    line("in the log", "event " + std::to_string(record.ordered_at));
-    line("carried out", date_and_time(now) + " (Vietnam)");
-    line("by", who_of(record.order));
-    line("reason", std::string(word_of(record.order.reason)));
-    line(
-        "personal parts", std::to_string(record.parts_before) + " before, " +
-                              std::to_string(record.parts_after) + " after"
-    );
-    line(
-        "kept", std::to_string(record.events) + " events, " + std::to_string(record.delegates) +
-                    " delegates without a name where erased, " + std::to_string(record.sites) +
-                    " sites"
-    );
-    line("chain head before", hex(record.head_before));
-    line("chain head after", hex(record.head_after));
-    line("digest before", hex(record.state_before));
-    line("digest after", hex(record.state_after));
-    line("key from now on", record.key_fingerprint);
-    if (record.interrupted) {
-        line(
-            "searched for", std::to_string(record.texts_searched) +
-                                " texts: it was interrupted, and the others are not known any more"
-        );
-    } else {
-        line("searched for", std::to_string(record.texts_searched) + " texts");
-    }
-    for (const std::string& file : record.files_searched) line("  in", file);
-    for (const auto& found : record.found) line("  still found", sentence_about(found));
-    if (!record.same_name.empty()) {
-        line("same name elsewhere", "events " + list_of(record.same_name) + " (kept)");
-    }
-    text += "\n" + conclusion(record) + "\n";
-    text +=
-        "Copies of the key store and key file made before this erasure must be destroyed: with "
-        "both, "
-        "an older backup could be read.\n";
-    return text;
+    return {};
 }
 
 std::string certificate_json(const ErasureRecord& record, UtcMillis now) {
@@ -147,9 +96,9 @@ std::string certificate_json(const ErasureRecord& record, UtcMillis now) {
     }
     const auto& delegate = record.order.delegate;
     return "{\"conference\": " + quoted(record.conference) +
-           ", \"delegate\": " + (delegate ? std::to_string(delegate->value) : "null") +
-           ", \"order\": \"" + hex(record.command) +
-           "\", \"ordered_at\": " + std::to_string(record.ordered_when) +
+           ", \"delegate\": " + (delegate ? std::to_string(delegate->value) : "null") + ", " +
+           order_member(record.command) +
+           ", \"ordered_at\": " + std::to_string(record.ordered_when) +
            ", \"ordered_by_event\": " + std::to_string(record.ordered_at) +
            ", \"at\": " + std::to_string(now) + ", \"by\": " + quoted(who_of(record.order)) +
            ", \"reason\": " + quoted(std::string(word_of(record.order.reason))) +
@@ -166,12 +115,18 @@ std::string certificate_json(const ErasureRecord& record, UtcMillis now) {
            "\", \"texts_searched\": " + std::to_string(record.texts_searched) +
            ", \"files_searched\": [" + files + "], \"found\": [" + found + "], \"same_name\": [" +
            list_of(record.same_name) + "], \"broken\": " + quoted(record.broken) +
-           ", \"proved\": " + (record.proved() ? "true" : "false") + "}\n";
+           ", \"conclusion\": " + quoted(std::string(word_of(record.proof()))) + ", " +
+           proved_member(record.proved()) + "}\n";
 }
 
-void write_certificate(const fs::path& path, const ErasureRecord& record, UtcMillis now) {
-    write_private_file(path.string() + ".txt", certificate_text(record, now));
-    write_private_file(path.string() + ".json", certificate_json(record, now));
+bool write_certificate(const fs::path& path, const ErasureRecord& record, UtcMillis now) {
+    const fs::path json = path.string() + ".json";
+    if (record.proof() == ErasureProof::interrupted && says_proved(json, record.command)) {
+        return true;
+    }
+    store::replace_file(path.string() + ".txt", certificate_text(record, now));
+    store::replace_file(json, certificate_json(record, now));  // last: who waits looks for it
+    return record.proved();
 }
 
 fs::path certificate_path(const fs::path& data_folder, const CommandId& order) {

@@ -9,7 +9,7 @@
 namespace diemcau::hub {
 
 struct Hub::Impl {
-    const DigestKey key;
+    const ArrivalKeys keys;
     HubThread hub;
     const std::shared_ptr<const Clock> clock;
     std::atomic<ConnectionId> next_connection{1};
@@ -19,7 +19,7 @@ struct Hub::Impl {
         HubOptions options, std::unique_ptr<store::Journal> journal, HubReads reads,
         std::shared_ptr<const Clock> time, std::function<void(const std::string&)> on_fatal
     )
-        : key(journal->key()),
+        : keys(journal->key()),
           hub(std::move(options), std::move(journal), std::move(reads), time, std::move(on_fatal)),
           clock(std::move(time)),
           thread([this] { hub.run(); }) {}
@@ -54,7 +54,7 @@ void Hub::submit(ConnectionId connection, std::vector<wire::CommandEnvelope> env
     work.commands.reserve(envelopes.size());
     for (wire::CommandEnvelope& envelope : envelopes) {
         ids.push_back(envelope.command.id);
-        work.commands.push_back(arrive(impl_->key, std::move(envelope)));
+        work.commands.push_back(arrive(impl_->keys, std::move(envelope)));
     }
     WorkQueue& queue = impl_->hub.queue();
     const Admission admission = queue.put_commands(std::move(work));
@@ -100,7 +100,7 @@ void Hub::submit_as(
     };
     WorkQueue& queue = impl_->hub.queue();
     const Admission admission = queue.put_commands(CommandAsWork{
-        std::move(actor), arrive(impl_->key, std::move(envelope)), answer});
+        std::move(actor), arrive(impl_->keys, std::move(envelope)), answer});
     if (admission == Admission::queued) return;
     const auto reason =
         admission == Admission::full ? wire::RetryReason::overloaded : wire::RetryReason::stopping;

@@ -48,6 +48,7 @@ struct HubNumbers {
     std::uint64_t connections = 0, subscriptions = 0, commands_waiting = 0;
     std::uint64_t look_ups = 0, reveals = 0;  // recorded in the log
     std::uint64_t look_ups_put_off = 0;       // and commands, and reveals: too many by one caller
+    std::uint64_t records_refused = 0;        // of accesses, by the rules: dropped
     std::uint64_t commit_micros_total = 0, commit_micros_max = 0;
     std::uint64_t sites = 0;  // their ids are 0 to sites - 1
     bool read_only = false;

@@ -285,9 +285,11 @@ void HubThread::add_command(ArrivedCommand& arrived, Asker asker) {
         answer({&asked, 1});
         return;
     }
+    const bool is_record = std::holds_alternative<core::RecordAccess>(arrived.command.body);
     const Answer& answer = pipeline_.add(std::move(arrived), clock_->now(), std::move(asker));
     if (answer.replayed) ++counted_.replays;
     if (answer.refused) ++counted_.refusals;
+    if (answer.refused && is_record) ++counted_.records_refused;
 }
 
 /// The lines that devices' coming and going, or the time, have changed: these are in the log, too.

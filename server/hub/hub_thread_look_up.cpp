@@ -32,6 +32,8 @@ bool HubThread::is_put_off(
     ConnectionId id, const Connection& sender, const ArrivedCommand& arrived
 ) {
     if (sender.counted_as.empty() || read_only_) return false;
+    // It is refused whomever it names, and so tells nothing.
+    if (arrived.command.forged_badge) return false;
     // Also what will be refused: that somebody has a number or nobody has it, a refusal says too.
     core::AskedBeyondHall asked_about = core::beyond_hall(state_, arrived.command);
     // What was given before is answered as it was.
@@ -60,11 +62,12 @@ void HubThread::record(core::RecordAccess record, std::function<void(bool)> then
     arrived.command.id = new_command_id(now);
     arrived.command.actor = {core::Role::system, "server", "", std::nullopt};
     arrived.command.body = std::move(record);
-    pipeline_.add(
+    const Answer& answer = pipeline_.add(
         std::move(arrived), now,
         {0, [then = std::move(then
              )](const std::string& result, bool) { then(wire::is_accepted(result)); }}
     );
+    if (answer.refused) ++counted_.records_refused;
 }
 
 void HubThread::on_look_up(LookUpWork& work) {

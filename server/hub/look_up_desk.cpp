@@ -34,7 +34,7 @@ LookUpDesk::LookUpDesk(
     : state_(state),
       directory_(directory),
       key_(key),
-      badge_key_(wire::BadgeSigner(wire::badge_seed_of(key)).public_key()),
+      badge_key_(wire::badge_key_of(key)),
       look_ups_(pace),
       reveals_(pace) {}
 
@@ -42,16 +42,13 @@ std::string LookUpDesk::detail_of(const LookUp& look_up, const LookUpAnswer& ans
     return std::string(way_of(look_up)) + outcome_of(answer);
 }
 
-bool LookUpDesk::is_genuine(const wire::Badge& badge) const {
-    return wire::is_genuine(badge, badge_key_);
-}
-
 LookUpAnswer LookUpDesk::find(const LookUp& look_up) {
     core::DelegateRef ref;
     if (const auto* by_badge = std::get_if<ByBadge>(&look_up)) {
         const std::string text = normalized(by_badge->text);
         const auto badge = wire::read_badge(text);
-        if (badge && !is_genuine(*badge)) return FoundNobody{.forged_badge = true};
+        if (badge && !wire::is_genuine(*badge, badge_key_))
+            return FoundNobody{.forged_badge = true};
         if (badge) {
             ref.id = badge->delegate;
         } else {
@@ -97,16 +94,12 @@ LookUpAnswer LookUpDesk::one(DelegateId delegate) {
     return found;
 }
 
-bool LookUpDesk::was_shown(const ArrivedCommand& arrived, DelegateId delegate) const {
-    return std::ranges::any_of(arrived.badges, [&](const wire::Badge& badge) {
-        return badge.delegate == delegate && is_genuine(badge);
-    });
-}
-
 std::optional<std::chrono::milliseconds> LookUpDesk::wait_for(
     const std::string& caller, const ArrivedCommand& arrived, core::AskedBeyondHall asked, Time now
 ) {
-    std::erase_if(asked.delegates, [&](DelegateId one) { return was_shown(arrived, one); });
+    std::erase_if(asked.delegates, [&](DelegateId one) {
+        return std::ranges::find(arrived.shown, one) != arrived.shown.end();
+    });
     if (asked.empty()) return std::nullopt;
     return look_ups_.take(caller, asked.delegates, asked.nobodys, now);
 }

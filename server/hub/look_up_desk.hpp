@@ -44,8 +44,6 @@ public:
 private:
     LookUpAnswer one(DelegateId delegate);
     LookUpAnswer found_by(const core::DelegateRef& ref);
-    bool is_genuine(const wire::Badge& badge) const;
-    bool was_shown(const ArrivedCommand& arrived, DelegateId delegate) const;
 
     const core::State& state_;
     store::Directory& directory_;

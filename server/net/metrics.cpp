@@ -54,6 +54,11 @@ std::string metrics_text(
         "caller.",
         hub.look_ups_put_off
     );
+    counter(
+        text, "access_records_refused_total",
+        "Records of what people did with the server that the rules refused: not in the log.",
+        hub.records_refused
+    );
     counter(text, "retries_total", "Commands sent back to be tried again.", hub.retries);
     counter(text, "events_total", "Events written to the log.", hub.events);
     counter(text, "commits_total", "Transactions synced to the disk.", hub.commits);

@@ -38,6 +38,9 @@ public:
 
     Match find(std::string_view method, std::string_view path) const;
 
+    /// The table, without the fallback.
+    const std::vector<Route>& routes() const { return routes_; }
+
 private:
     std::vector<Route> routes_;
     Route fallback_;

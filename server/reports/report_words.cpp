@@ -153,6 +153,8 @@ Word word_of(RefusalReason reason) {
             return {key, "Buổi đã hủy"};
         case RefusalReason::too_many_facts:
             return {key, "Đã ghi quá nhiều lượt cho đại biểu này"};
+        case RefusalReason::forged_badge:
+            return {key, "Thẻ giả, hoặc thẻ của hội nghị khác"};
         case RefusalReason::malformed:
             return {key, "Giờ vào được khai không thể có"};
         default:

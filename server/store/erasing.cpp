@@ -131,6 +131,15 @@ struct Erasing::Impl {
         transaction.commit();
     }
 
+    /// False: somebody who reads holds old pages in the write-ahead log. SQLite waits for him some
+    /// seconds each time.
+    bool cut_log(int attempts) {
+        for (int attempt = 1; attempt <= attempts; ++attempt) {
+            if (database.integer("PRAGMA wal_checkpoint(TRUNCATE)") == 0) return true;
+        }
+        return false;
+    }
+
     template <class Write>
     void writing(Write&& write) {
         reading("the database " + database_file(folder).string(), std::forward<Write>(write));
@@ -215,16 +224,29 @@ void Erasing::follow(const MakeTables& make_tables) {
     });
 }
 
+void Erasing::cut_log(int attempts) {
+    impl_->writing([&] {
+        // Whoever reads holds up a log with something in it alone: it has the same number once
+        // more.
+        Database& database = impl_->database;
+        const std::int64_t version = database.integer("PRAGMA user_version");
+        database.execute("PRAGMA user_version = " + std::to_string(version));
+        if (impl_->cut_log(attempts)) return;
+        throw DatabaseInUse(
+            "the database in " + impl_->folder.string() +
+            " is being read by another program: nothing is erased before that has ended"
+        );
+    });
+}
+
 void Erasing::free_room(int attempts) {
     impl_->writing([&] {
+        // The tables that were made again need no room beside what VACUUM writes.
+        impl_->cut_log(1);
         // secure_delete has overwritten what was freed; what moved inside a page may still be
         // there.
         impl_->database.execute("VACUUM");
-        // Somebody who reads holds old pages in the write-ahead log. SQLite waits for him some
-        // seconds each time.
-        for (int attempt = 1; attempt <= attempts; ++attempt) {
-            if (impl_->database.integer("PRAGMA wal_checkpoint(TRUNCATE)") == 0) return;
-        }
+        if (impl_->cut_log(attempts)) return;
         throw DatabaseInUse(
             "the database in " + impl_->folder.string() +
             " is being read by another program, so what was erased is still in its write-ahead log"

@@ -2,9 +2,9 @@
 // chain and everything that is counted stay as they are. The server is stopped meanwhile: this
 // takes its place in the data folder. Throws StoreError.
 //
-// The steps, in this order: append() the order to the log, destroy(), follow(), free_room(),
-// note_finished(). Stopped after any of them, waiting_orders() and unfinished() say what is left,
-// and the server does not open the log before it was done.
+// The steps, in this order: append() the order to the log, cut_log(), destroy(), follow(),
+// free_room(), note_finished(). Stopped after any of them, waiting_orders() and unfinished() say
+// what is left, and the server does not open the log before it was done.
 #pragma once
 
 #include <filesystem>
@@ -58,6 +58,11 @@ public:
     /// The order of which that is the rest; nullopt: the log does not have it.
     std::optional<Seq> unfinished_order();
 
+    /// The write-ahead log is empty, so that what follows finds the room that was asked for. Waits
+    /// some seconds, `attempts` times, for other programs that read it; throws DatabaseInUse if
+    /// they have not ended then.
+    void cut_log(int attempts = 1);
+
     /// The key of all that is kept about the delegate, and those of these parts that have one of
     /// their own. `order`: the command in the log that asked for it.
     void destroy(DelegateId delegate, const ErasedParts& parts, const CommandId& order);
@@ -70,8 +75,7 @@ public:
     /// has badge codes, is removed.
     void follow(const MakeTables& make_tables);
     /// Nothing of it is left in the free room of the database's file and its write-ahead log.
-    /// Waits some seconds, `attempts` times, for other programs that read it; throws DatabaseInUse
-    /// if they have not ended then.
+    /// Waits as cut_log() does.
     void free_room(int attempts = 1);
     void note_finished();
 

@@ -1,4 +1,4 @@
-// Small secret files that are replaced whole. Private to store.
+// Small files that only their owner reads, and that are replaced whole.
 #pragma once
 
 #include <filesystem>

@@ -7,7 +7,6 @@
 #include <cereal/types/vector.hpp>
 #include <sstream>
 
-#include "base/check.hpp"
 #include "store/file_replacing.hpp"
 #include "store/key_numbers.hpp"
 #include "store/store_error.hpp"
@@ -208,8 +207,19 @@ void PersonalKeys::destroy(const std::vector<std::uint64_t>& leaves, const Comma
     destroyed_for(order);
 }
 
+unsigned PersonalKeys::generations_left() const {
+    return content_.generation < key_generations_max ? key_generations_max - content_.generation
+                                                     : 0;
+}
+
 void PersonalKeys::destroy_all(const CommandId& order) {
-    CHECK(content_.generation < key_generations_max);
+    if (generations_left() == 0) {
+        throw StoreError(
+            "the personal data of a conference was erased " + std::to_string(key_generations_max) +
+            " times with the key store " + store_.string() +
+            ", and not once more: begin the next conference in a data folder of its own"
+        );
+    }
     for (const KeyOwner owner : {KeyOwner::delegate, KeyOwner::event}) {
         content_.tree.destroy(key_number(owner, content_.generation, 0), key_generation_levels);
     }

@@ -44,6 +44,9 @@ public:
     /// The number of conferences' worth of keys that were destroyed.
     unsigned generation() const { return content_.generation; }
 
+    /// How often destroy_all() can be called: then the numbers of keys end.
+    unsigned generations_left() const;
+
     KeyTree& tree() { return content_.tree; }
 
     const KeyTree& tree() const { return content_.tree; }
@@ -65,6 +68,7 @@ public:
     /// the key file changes too, so that copies of the store made before need a copy of that.
     /// `order`: the command in the log that asked for it.
     void destroy(const std::vector<std::uint64_t>& leaves, const CommandId& order);
+    /// Throws where no generation is left; nothing is destroyed then.
     void destroy_all(const CommandId& order);
     void note_erasure_finished();
 

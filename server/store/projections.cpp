@@ -14,10 +14,11 @@ concept OnlyInLog = std::same_as<Body, core::SummonsSet> ||
     std::same_as<Body, core::ConflictResolved> || std::same_as<Body, core::HeadcountReported> ||
     std::same_as<Body, core::TotalsAnnounced> || std::same_as<Body, core::SiteHosted> ||
     std::same_as<Body, core::HostingEnded> || std::same_as<Body, core::HostingDue> ||
-    std::same_as<Body, core::ReadinessSet> || std::same_as<Body, core::ControlLinkChanged> ||
-    std::same_as<Body, core::MediaLinkChanged> || std::same_as<Body, core::NoticeSent> ||
-    std::same_as<Body, core::NoticeWithdrawn> || std::same_as<Body, core::NoticeAcknowledged> ||
-    std::same_as<Body, core::AccessRecorded> || std::same_as<Body, core::ErasureOrdered>;
+    std::same_as<Body, core::ReadinessSet> || std::same_as<Body, core::DeviceChecksReported> ||
+    std::same_as<Body, core::ControlLinkChanged> || std::same_as<Body, core::MediaLinkChanged> ||
+    std::same_as<Body, core::NoticeSent> || std::same_as<Body, core::NoticeWithdrawn> ||
+    std::same_as<Body, core::NoticeAcknowledged> || std::same_as<Body, core::AccessRecorded> ||
+    std::same_as<Body, core::ErasureOrdered>;
 
 }  // namespace
 

@@ -70,6 +70,7 @@ void write_notice(const core::Notice& notice, std::optional<SiteId> only, v1::No
     row.set_acknowledge(notice.acknowledge);
     row.set_sent_at(notice.sent_at);
     row.set_withdrawn(notice.withdrawn);
+    row.set_floor_in_seconds(notice.floor_in_seconds);
     if (only) {
         if (!notice.sites.empty()) row.add_sites(only->value);
         if (notice.acknowledged_at(*only) != no_time) row.add_acknowledged(only->value);

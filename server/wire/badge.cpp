@@ -96,6 +96,10 @@ BadgeSeed badge_seed_of(const DigestKey& key) {
     return keyed_digest_of(key, "diemcau badge key 1");
 }
 
+BadgePublicKey badge_key_of(const DigestKey& key) {
+    return BadgeSigner(badge_seed_of(key)).public_key();
+}
+
 BadgeKeyId key_id_of(const BadgePublicKey& key) {
     const Digest digest = digest_of({reinterpret_cast<const char*>(key.data()), key.size()});
     BadgeKeyId id{};

@@ -49,6 +49,9 @@ private:
     std::array<std::uint8_t, 64> secret_key_{};
 };
 
+/// With which the badges of the conference with that key of digests are checked.
+BadgePublicKey badge_key_of(const DigestKey& key);
+
 /// First 4 bytes of BLAKE2b-256 of the public key.
 BadgeKeyId key_id_of(const BadgePublicKey& key);
 

@@ -190,6 +190,10 @@ core::SetSiteReadiness take(FieldReader& reader, const v1::SetSiteReadiness& fro
     return {SiteId{from.site()}, reader.readiness(from.readiness())};
 }
 
+core::ReportDeviceChecks take(FieldReader& reader, const v1::ReportDeviceChecks& from) {
+    return {SiteId{from.site()}, reader.device_checks(from.checks())};
+}
+
 core::ReportMediaLink take(FieldReader& reader, const v1::ReportMediaLink& from) {
     return {
         SiteId{from.site()}, reader.enumerator<core::MediaState>(from.state()), from.by_operator()};
@@ -234,7 +238,7 @@ core::WithdrawFloor take(FieldReader&, const v1::WithdrawFloor& from) {
 }
 
 core::SendNotice take(FieldReader&, const v1::SendNotice& from) {
-    return {from.text(), ids_of<SiteId>(from.sites()), from.acknowledge()};
+    return {from.text(), ids_of<SiteId>(from.sites()), from.acknowledge(), from.floor_in_seconds()};
 }
 
 core::AcknowledgeNotice take(FieldReader&, const v1::AcknowledgeNotice& from) {
@@ -285,6 +289,7 @@ core::CommandBody read_command(FieldReader& reader, const v1::Command& from) {
         DIEMCAU_CASE(HostSite, host_site);
         DIEMCAU_CASE(EndHosting, end_hosting);
         DIEMCAU_CASE(SetSiteReadiness, set_site_readiness);
+        DIEMCAU_CASE(ReportDeviceChecks, report_device_checks);
         DIEMCAU_CASE(ReportMediaLink, report_media_link);
         DIEMCAU_CASE(AddAgendaItem, add_agenda_item);
         DIEMCAU_CASE(AmendAgendaItem, amend_agenda_item);

@@ -275,6 +275,20 @@ Body take(FieldReader& reader, const v1::ReadinessSet& open, const Personal&) {
         SiteId{open.site()}, reader.readiness(open.before()), reader.readiness(open.after())};
 }
 
+std::optional<core::CheckedDevice> checked_device(
+    FieldReader& reader, bool is_set, const v1::CheckedDevice& from
+) {
+    if (!is_set) return std::nullopt;
+    return core::CheckedDevice{reader.device_checks(from.checks()), from.at()};
+}
+
+Body take(FieldReader& reader, const v1::DeviceChecksReported& open, const Personal&) {
+    return core::DeviceChecksReported{
+        SiteId{open.site()}, open.device(),
+        checked_device(reader, open.has_before(), open.before()),
+        checked_device(reader, open.has_after(), open.after())};
+}
+
 Body take(FieldReader&, const v1::ControlLinkChanged& open, const Personal&) {
     return core::ControlLinkChanged{SiteId{open.site()}, open.connected()};
 }
@@ -353,7 +367,8 @@ Body take(FieldReader& reader, const v1::FloorChanged& open, const Personal&) {
 
 Body take(FieldReader&, const v1::NoticeSent& open, const Personal&) {
     return core::NoticeSent{
-        NoticeId{open.notice()}, open.text(), ids_of<SiteId>(open.sites()), open.acknowledge()};
+        NoticeId{open.notice()}, open.text(), ids_of<SiteId>(open.sites()), open.acknowledge(),
+        open.floor_in_seconds()};
 }
 
 Body take(FieldReader&, const v1::NoticeWithdrawn& open, const Personal&) {
@@ -433,6 +448,7 @@ std::optional<Body> dispatch(
         DIEMCAU_CASE(HostingDue, hosting_due);
         DIEMCAU_CASE(AccessRecorded, access_recorded);
         DIEMCAU_CASE(ErasureOrdered, erasure_ordered);
+        DIEMCAU_CASE(DeviceChecksReported, device_checks_reported);
         case v1::EventPublic::BODY_NOT_SET:
             break;
     }

@@ -318,6 +318,14 @@ void put(const core::ReadinessSet& event, EventParts to) {
     write(event.after, *open.mutable_after());
 }
 
+void put(const core::DeviceChecksReported& event, EventParts to) {
+    auto& open = *to.open.mutable_device_checks_reported();
+    open.set_site(event.site.value);
+    open.set_device(event.device);
+    if (event.before) write(*event.before, *open.mutable_before());
+    if (event.after) write(*event.after, *open.mutable_after());
+}
+
 void put(const core::ControlLinkChanged& event, EventParts to) {
     auto& open = *to.open.mutable_control_link_changed();
     open.set_site(event.site.value);
@@ -392,6 +400,7 @@ void put(const core::NoticeSent& event, EventParts to) {
     open.set_text(event.text);
     write_ids(event.sites, *open.mutable_sites());
     open.set_acknowledge(event.acknowledge);
+    open.set_floor_in_seconds(event.floor_in_seconds);
 }
 
 void put(const core::NoticeWithdrawn& event, EventParts to) {

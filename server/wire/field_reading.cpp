@@ -86,6 +86,19 @@ core::Readiness FieldReader::readiness(const v1::Readiness& from) {
     return to;
 }
 
+core::DeviceChecks FieldReader::device_checks(const v1::DeviceChecks& from) {
+    core::DeviceChecks to;
+    to.list = enumerator<core::Check>(from.list());
+    to.camera = enumerator<core::Check>(from.camera());
+    to.sound = enumerator<core::Check>(from.sound());
+    to.clock = enumerator<core::Check>(from.clock());
+    to.storage = enumerator<core::Check>(from.storage());
+    to.server = enumerator<core::Check>(from.server());
+    to.version = enumerator<core::Check>(from.version());
+    to.queue = enumerator<core::Check>(from.queue());
+    return to;
+}
+
 core::RunRef FieldReader::run(const v1::RunRef& from) {
     return {SessionId{from.session()}, enumerator<core::RunKind>(from.kind()), from.number()};
 }

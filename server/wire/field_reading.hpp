@@ -90,6 +90,7 @@ public:
     core::SessionFields session(const v1::SessionFields& from);
     core::AgendaFields agenda(const v1::AgendaFields& from);
     core::Readiness readiness(const v1::Readiness& from);
+    core::DeviceChecks device_checks(const v1::DeviceChecks& from);
     core::RunRef run(const v1::RunRef& from);
     core::SummonToSession summons(const v1::SummonToSession& from);
     /// A delegate named by his number gets the number's place in `id_numbers`, counted from 1,

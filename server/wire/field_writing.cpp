@@ -72,6 +72,19 @@ void write(const core::Readiness& from, v1::Readiness& to) {
     to.set_note(from.note);
 }
 
+void write(const core::CheckedDevice& from, v1::CheckedDevice& to) {
+    v1::DeviceChecks& checks = *to.mutable_checks();
+    checks.set_list(enumerator_of<v1::Check>(from.checks.list));
+    checks.set_camera(enumerator_of<v1::Check>(from.checks.camera));
+    checks.set_sound(enumerator_of<v1::Check>(from.checks.sound));
+    checks.set_clock(enumerator_of<v1::Check>(from.checks.clock));
+    checks.set_storage(enumerator_of<v1::Check>(from.checks.storage));
+    checks.set_server(enumerator_of<v1::Check>(from.checks.server));
+    checks.set_version(enumerator_of<v1::Check>(from.checks.version));
+    checks.set_queue(enumerator_of<v1::Check>(from.checks.queue));
+    to.set_at(from.at);
+}
+
 void write(const core::RunRef& from, v1::RunRef& to) {
     to.set_session(from.session.value);
     to.set_kind(enumerator_of<v1::RunKind>(from.kind));

@@ -19,6 +19,7 @@ void write(const core::ConferenceFields& from, v1::ConferenceFields& to);
 void write(const core::SessionFields& from, v1::SessionFields& to);
 void write(const core::AgendaFields& from, v1::AgendaFields& to);
 void write(const core::Readiness& from, v1::Readiness& to);
+void write(const core::CheckedDevice& from, v1::CheckedDevice& to);
 void write(const core::RunRef& from, v1::RunRef& to);
 void write(const core::SummonToSession& from, v1::SummonToSession& to);
 void write(const core::Counts& from, v1::Counts& to);

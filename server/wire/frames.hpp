@@ -120,6 +120,8 @@ std::string person_of_accepted(std::string_view personal);
 std::string personal_of_visitor(std::string_view personal);
 /// Whether a CommandResult accepts.
 bool is_accepted(std::string_view result);
+/// Why a CommandResult refuses; none: it does not.
+core::RefusalReason refusal_in(std::string_view result);
 /// Whose row a CommandResult carries.
 std::optional<DelegateId> delegate_of(std::string_view result);
 enum class RetryReason : std::uint8_t { disk_full = 1, overloaded, stopping, look_ups };

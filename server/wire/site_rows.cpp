@@ -47,6 +47,9 @@ void write_site(const TopicView& view, SiteId id, v1::SiteRow& row) {
     row.set_depth(site.depth);
     write_link(site.link, row);
     write(site.readiness, *row.mutable_readiness());
+    for (const auto& [device, checked] : site.checked_devices) {
+        write(checked, *row.add_checked_devices());
+    }
     if (site.host) row.set_hosted_by(site.host->value);
     if (const auto next = view.state.next_hall_of(id)) {
         row.set_next_hall(next->hall.value);
@@ -68,7 +71,7 @@ Seq changed_seq_of(const TopicView& view, SiteId id) {
 
 /// What is added up over a subtree beside the counts.
 struct Gathered {
-    std::uint32_t sites = 0, connected = 0, signed_off = 0, pending_scans = 0;
+    std::uint32_t sites = 0, connected = 0, signed_off = 0, devices_ready = 0, pending_scans = 0;
     std::uint64_t headcount = 0;
     Seq changed = 0;
     std::uint64_t live_version = 0;
@@ -78,6 +81,7 @@ void gather(const TopicView& view, SiteId id, Gathered& sum) {
     const core::Site& site = view.site(id);
     if (!site.withdrawn) ++sum.sites;
     if (site.link.connected) ++sum.connected;
+    if (!site.withdrawn && site.devices_ready()) ++sum.devices_ready;
     sum.changed = std::max(sum.changed, changed_seq_of(view, id));
     if (const core::SiteFigures* figures = view.figures_of(id)) {
         if (sign_off_of(*figures)) ++sum.signed_off;
@@ -152,6 +156,7 @@ bool add_totals(const TopicView& view, SiteId top, v1::TopicUpdate& update) {
     row.set_sites_signed_off(sum.signed_off);
     row.set_headcount(sum.headcount);
     row.set_pending_scans(sum.pending_scans);
+    row.set_sites_devices_ready(sum.devices_ready);
     return true;
 }
 
