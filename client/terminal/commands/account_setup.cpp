@@ -6,9 +6,9 @@
 
 #include "commands/command_line.hpp"
 #include "commands/exit_code.hpp"
-#include "link/server_errors.hpp"
 #include "screen/json.hpp"
 #include "sign_in/requests.hpp"
+#include "sign_in/second_factor.hpp"
 #include "sign_in/secret_input.hpp"
 
 namespace diemcau::terminal {
@@ -65,12 +65,7 @@ int accept_invitation(const CommonOptions& common, const std::string& invitation
                                  ",\"asToken\":true}";
         return login_in(posted({server, {}}, "/api/v1/accept-invitation", json), server);
     };
-    try {
-        keep(file, accept(""));
-    } catch (const NotAdmitted& refused) {
-        if (refused.reason() != "second_factor_needed") throw;
-        keep(file, accept(read_secret("Code of the second factor")));
-    }
+    keep(file, with_second_factor(accept));
     return exit_ok;
 }
 

@@ -10,6 +10,7 @@
 #include "commands/command_line.hpp"
 #include "commands/exit_code.hpp"
 #include "diemcau/v1/event.pb.h"
+#include "hub/erasure_certificate.hpp"
 #include "hub/recovery.hpp"
 #include "screen/columns.hpp"
 #include "screen/date_time.hpp"
@@ -44,19 +45,7 @@ std::string act_name(core::AccessAct act) {
 
 /// In Vietnamese and English: who reads it may not know the program.
 std::string words_of(core::ErasureReason reason) {
-    switch (reason) {
-        case core::ErasureReason::retention_over:
-            return "hết thời hạn lưu giữ / retention period over";
-        case core::ErasureReason::asked_by_person:
-            return "theo yêu cầu của người đó / asked by the person";
-        case core::ErasureReason::ordered:
-            return "theo yêu cầu của cơ quan có thẩm quyền / ordered by an authority";
-        case core::ErasureReason::loaded_by_mistake:
-            return "nạp nhầm / loaded by mistake";
-        case core::ErasureReason::other:
-            return "lý do khác / another reason";
-    }
-    return {};
+    return std::string(hub::in_vietnamese(reason)) + " / " + std::string(hub::in_english(reason));
 }
 
 /// An order to erase, as the line of the list that it is.

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <fstream>
 #include <iostream>
 #include <memory>
 #include <thread>
@@ -18,6 +19,7 @@
 #include "link/server_errors.hpp"
 #include "sign_in/identity.hpp"
 #include "sign_in/requests.hpp"
+#include "sign_in/second_factor.hpp"
 #include "sign_in/secret_input.hpp"
 #include "store/log_reader.hpp"
 
@@ -88,18 +90,17 @@ int finish(const CommonOptions& common, const EraseOptions& options) {
         return hub::certificate_path(options.folder, record.command);
     };
     const UtcMillis now = SystemClock().now();
+    bool proved = true;
     const auto records =
         hub::finish_erasures({options.folder}, [&](const hub::ErasureRecord& record) {
-            hub::write_certificate(path_of(record), record, now);
+            const fs::path path = path_of(record);
+            if (!hub::write_certificate(path, record, now)) proved = false;
+            // As it is kept: one from before may say more.
+            std::ifstream kept(path.string() + (common.json ? ".json" : ".txt"));
+            std::cout << kept.rdbuf() << std::flush;
+            if (!common.json) std::printf("Certificate: %s.txt and .json\n", path.c_str());
         });
     if (records.empty()) std::puts("No erasure was interrupted.");
-    bool proved = true;
-    for (const hub::ErasureRecord& record : records) {
-        const auto text = common.json ? hub::certificate_json : hub::certificate_text;
-        std::fputs(text(record, now).c_str(), stdout);
-        if (!common.json) std::printf("Certificate: %s.txt and .json\n", path_of(record).c_str());
-        proved = proved && record.proved();
-    }
     return proved ? exit_ok : exit_broken_log;
 }
 
@@ -108,8 +109,13 @@ int order(const CommonOptions& common, const EraseOptions& options, core::OrderE
     order.reason = reason_of(options);
     order.by = "console";
     order.by_name = options.by;
-    hub::order_erasure({options.folder}, order, SystemClock().now());
-    return finish(common, options);
+    const auto hindrance = hub::order_erasure({options.folder}, order, SystemClock().now());
+    if (!hindrance) return finish(common, options);
+    std::fprintf(
+        stderr, "diemcau: %s\n%s\n", hub::explain_in_vietnamese(*hindrance).c_str(),
+        hub::explain(*hindrance).c_str()
+    );
+    return exit_refused;
 }
 
 int erase_conference(const CommonOptions& common, const EraseOptions& options) {
@@ -210,7 +216,10 @@ int erase_at_server(const CommonOptions& common, const EraseOptions& options) {
     if (standing.sign_in_needed) {
         json += ",\"password\":" + json_string(read_secret("Your password"));
     }
-    const auto answer = posted(server, "/api/v1/personal-data/erase", json + "}");
+    const auto answer = with_second_factor([&](const std::string& code) {
+        const std::string factor = code.empty() ? code : ",\"secondFactor\":" + json_string(code);
+        return posted(server, "/api/v1/personal-data/erase", json + factor + "}");
+    });
     const std::string text = certificate_of(server, answer.text("erasure"), common.json);
     std::fputs(text.c_str(), stdout);
     const auto certificate =

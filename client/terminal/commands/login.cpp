@@ -5,11 +5,11 @@
 #include "commands/command_line.hpp"
 #include "commands/exit_code.hpp"
 #include "link/http.hpp"
-#include "link/server_errors.hpp"
 #include "screen/date_time.hpp"
 #include "screen/json.hpp"
 #include "sign_in/identity.hpp"
 #include "sign_in/requests.hpp"
+#include "sign_in/second_factor.hpp"
 #include "sign_in/secret_input.hpp"
 
 namespace diemcau::terminal {
@@ -18,12 +18,9 @@ namespace {
 
 Login login_with_password(const ServerAddress& server, const std::string& name) {
     const std::string password = read_secret("Password of " + name);
-    try {
-        return signed_in(server, name, password, "");
-    } catch (const NotAdmitted& refused) {
-        if (refused.reason() != "second_factor_needed") throw;
-    }
-    return signed_in(server, name, password, read_secret("Code of the second factor"));
+    return with_second_factor([&](const std::string& code) {
+        return signed_in(server, name, password, code);
+    });
 }
 
 int login(const CommonOptions& common, const std::string& name) {

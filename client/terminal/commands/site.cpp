@@ -7,6 +7,7 @@
 #include "commands/exit_code.hpp"
 #include "commands/one_command.hpp"
 #include "screen/columns.hpp"
+#include "screen/device_checks.hpp"
 #include "screen/json.hpp"
 #include "screen/numbers.hpp"
 #include "screen/words.hpp"
@@ -59,7 +60,7 @@ std::string home_cell(const v1::DelegateRow& row, const Board& board) {
     return "  " + home->second.fields().name();
 }
 
-void print_site(const Board& board, const SiteOptions& options) {
+void print_site(const Board& board, std::uint32_t site, const SiteOptions& options) {
     std::vector<const v1::DelegateRow*> rows;
     for (const auto& [id, row] : board.delegates) {
         if (is_wanted(row, options)) rows.push_back(&row);
@@ -77,6 +78,8 @@ void print_site(const Board& board, const SiteOptions& options) {
         );
     }
     std::printf("%s đại biểu\n", grouped(rows.size()).c_str());
+    const auto own = board.sites.find(site);
+    if (own != board.sites.end()) std::printf("%s", devices_text(own->second).c_str());
 }
 
 int site(const CommonOptions& common, const SiteOptions& options) {
@@ -99,7 +102,7 @@ int site(const CommonOptions& common, const SiteOptions& options) {
     if (!connection.open({topic})) return connection.code();
     const Board& board = connection.board(topic);
     if (!common.json) {
-        print_site(board, options);
+        print_site(board, connection.welcome().site(), options);
         return exit_ok;
     }
     std::string json = "[";

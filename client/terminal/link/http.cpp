@@ -97,6 +97,8 @@ std::string body_of(const HttpAnswer& answer) {
     if (const auto object = JsonObject::parse(answer.body)) {
         reason = object->text("reason");
         if (const std::string error = object->text("error"); !error.empty()) words = error;
+        // Where the server has them: who reads this may know one of the languages.
+        if (const std::string vi = object->text("errorVi"); !vi.empty()) words = vi + "\n" + words;
     }
     if (answer.status == 401 || answer.status == 403) throw NotAdmitted(words, reason);
     throw Refused(words, reason);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "screen/columns.hpp"
+#include "screen/device_checks.hpp"
 #include "screen/numbers.hpp"
 #include "screen/words.hpp"
 
@@ -76,6 +77,7 @@ std::string site_cell(const v1::SiteRow& row, const v1::SiteLiveRow* live) {
     if (own.conflicts() > 0) flags += "!";
     if (live != nullptr && live->pending_scans() > 0)
         flags += "↑" + std::to_string(live->pending_scans());
+    flags += devices_mark(row);
     if (row.sign_off_number() > 0) flags += row.changed_since_sign_off() ? "±" : "✓";
     std::string name = row.fields().name();
     const std::string prefix = "Điểm cầu ";
@@ -112,7 +114,9 @@ std::string freshness(const OverviewView& view, int columns) {
     const v1::TotalsRow& row = view.overview->totals;
     std::string text = "Điểm cầu nối " + std::to_string(row.sites_connected()) + "/" +
                        std::to_string(row.sites()) + "   đã chốt " +
-                       std::to_string(row.sites_signed_off()) + "   chờ gửi từ thiết bị " +
+                       std::to_string(row.sites_signed_off()) + "   máy sẵn sàng " +
+                       std::to_string(row.sites_devices_ready()) + "/" +
+                       std::to_string(row.sites()) + "   chờ gửi từ thiết bị " +
                        grouped(row.pending_scans()) + "   số liệu lúc " + clock_time(row.as_of());
     return coloured(dim, fitted(text, columns));
 }
@@ -187,7 +191,7 @@ std::vector<std::string> overview_lines(const OverviewView& view, ScreenSize siz
     lines.push_back(coloured(
         dim, fitted(
                  "● đang nối  ○ sẵn sàng  ◐ chập chờn  ✖ mất  · chưa nối  ↪ ghép  ↑ chờ gửi  ! "
-                 "trùng  ✓ đã "
+                 "trùng  ▣ máy tốt  ▢ máy lỗi  ✓ đã "
                  "chốt    q: thoát  ↓↑: cuộn",
                  size.columns
              )

@@ -58,6 +58,8 @@ const char* refusal_text(v1::RefusalReason reason) {
             return "Đại biểu đang có mặt";
         case v1::REFUSAL_REASON_TOO_MANY_FACTS:
             return "Quá nhiều lượt ghi cho một đại biểu";
+        case v1::REFUSAL_REASON_FORGED_BADGE:
+            return "Thẻ không do hội nghị này ký: thẻ giả, hoặc thẻ của hội nghị khác";
         case v1::REFUSAL_REASON_SUBSTITUTES_FORBIDDEN:
             return "Không được cử người dự thay";
         case v1::REFUSAL_REASON_SUBSTITUTE_IS_PRINCIPAL:

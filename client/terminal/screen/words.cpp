@@ -41,6 +41,7 @@ constexpr NameAndWord event_words[] = {
     {"site_hosted", "ghép điểm cầu"},
     {"hosting_ended", "thôi ghép điểm cầu"},
     {"readiness_set", "sẵn sàng kỹ thuật"},
+    {"device_checks_reported", "kiểm tra máy"},
     {"media_link_changed", "tín hiệu truyền hình"},
     {"agenda_item_added", "thêm nội dung"},
     {"agenda_item_amended", "sửa nội dung"},
