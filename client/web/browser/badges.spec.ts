@@ -6,7 +6,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { prepareZXingModule, readBarcodes } from "zxing-wasm/reader";
-import { expect, filled, filledWith, openScanner, test } from "./camera";
+import { expect, filled, filledWith, listedAt, openScanner, test } from "./camera";
 import config from "./playwright.config";
 import { loadAndOpenCheckIn, program, site, type Server } from "./server";
 
@@ -79,5 +79,9 @@ test("a forged badge is told from a good one without a line, too", async ({ serv
   await filledWith(page, "waiting", "đã nhận tại đây");
   await expect(page.locator("header")).toContainText("1 lệnh chờ gửi");
   await server.start();
-  await expect(page.locator("[data-delegate][data-status='1']")).toHaveCount(1);
+  const came = page.locator("[data-delegate][data-status='1']");
+  await expect(came).toHaveCount(1);
+  // The badge says no name; the list on the device does.
+  const code = await came.getAttribute("data-delegate");
+  await filledWith(page, "waiting", listedAt().find((one) => one.code === code)?.name ?? "nobody");
 });

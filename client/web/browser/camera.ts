@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { writeFilm, type Scene } from "./camera_video";
 import config from "./playwright.config";
-import { button, expect, operatorPage, root, site, test as base, type Server } from "./server";
+import { button, expect, operatorPage, root, site, test as base } from "./server";
 
 export type Camera =
   | { film: readonly Scene[]; seed: number }
@@ -47,7 +47,7 @@ function noteWhatFills(): void {
 
 export const test = base.extend<{
   /** The operator's page in a browser with that camera. */
-  openWith: (camera: Camera, server: Server) => Promise<Page>;
+  openWith: (camera: Camera, server: { url: string }) => Promise<Page>;
 }>({
   openWith: async ({}, use) => {
     const folder = mkdtempSync(join(tmpdir(), "diemcau-camera-"));
@@ -123,7 +123,36 @@ export function listedAt(code = site): Listed[] {
   });
 }
 
+interface Times {
+  startTime: number;
+  duration: number;
+}
+
+/** In milliseconds: what every scan of this page took to be read, to be handed on, and to be answered. */
+export async function timesOfScans(
+  page: Page,
+): Promise<{ decode: Times[]; scan: Times[]; answered: number[] }> {
+  const took = await page.evaluate(() => {
+    const times = (name: string) =>
+      performance.getEntriesByName(name).map(({ startTime, duration }) => ({ startTime, duration }));
+    return { decode: times("diemcau.decode"), scan: times("diemcau.scan"), filled: window.filled };
+  });
+  const answered = took.scan.flatMap(({ startTime }, index) => {
+    const next = took.scan[index + 1]?.startTime ?? Infinity;
+    const answer = took.filled.find(({ at }) => at > startTime && at < next);
+    return answer ? [answer.at - startTime] : [];
+  });
+  return { decode: took.decode, scan: took.scan, answered };
+}
+
 /** In a row of numbers, the one below which that share of them lies. */
-export function quantile(sorted: readonly number[], share: number): number {
+function quantile(sorted: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? NaN;
+}
+
+/** Of milliseconds. */
+export function summary(values: readonly number[]): string {
+  const sorted = [...values].sort((one, other) => one - other);
+  const [median, high] = [quantile(sorted, 0.5), quantile(sorted, 0.99)];
+  return `median ${median.toFixed(1)} ms, p99 ${high.toFixed(1)} ms, of ${sorted.length}`;
 }

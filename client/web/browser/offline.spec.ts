@@ -1,7 +1,8 @@
 // Without a network: nothing that the screen said yes to is lost, and the server has in the end what the
 // screen showed.
-import type { BrowserContext, Page } from "@playwright/test";
-import { command, expect, line, loadAndOpenCheckIn, operatorPage, panel, test, type Server } from "./server";
+import { listsAreKept, workerIsThere } from "./kept";
+import { command, expect, line, loadAndOpenCheckIn, operatorPage, panel, test } from "./server";
+import { another, codes, found, isOffline, isOnline, present, scan, waits } from "./working_offline";
 
 test.use({ serviceWorkers: "allow" });
 // Silence is noticed after 12 s, and the tries to come back grow apart.
@@ -10,70 +11,6 @@ test.describe.configure({ timeout: 180_000 });
 test.beforeEach(async ({ server }) => {
   await loadAndOpenCheckIn(server);
 });
-
-async function codes(page: Page, count: number): Promise<string[]> {
-  await expect(page.locator("[data-delegate]").first()).toBeVisible();
-  const all = await page
-    .locator("[data-delegate]")
-    .evaluateAll((rows) => rows.map((row) => row.getAttribute("data-delegate") ?? ""));
-  return all.slice(0, count);
-}
-
-async function isOffline(page: Page): Promise<void> {
-  await expect(page.locator("[data-link=offline]")).toBeVisible();
-}
-
-async function isOnline(page: Page): Promise<void> {
-  await expect(page.locator("[data-link=online]")).toBeVisible();
-}
-
-/** By keyboard, as a scanner types. */
-async function scan(page: Page, code: string): Promise<void> {
-  await page.locator("input[name=search]").fill(code);
-  await page.locator("input[name=search]").press("Enter");
-}
-
-async function waits(page: Page, count: number): Promise<void> {
-  await expect(page.locator(`[data-waiting="${count}"]`)).toBeVisible();
-}
-
-/** The page is served by its worker from now on. */
-async function workerIsThere(page: Page): Promise<void> {
-  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
-}
-
-/** The lists are on the disk. */
-async function listsAreKept(page: Page): Promise<void> {
-  const kept = () =>
-    page.evaluate(
-      () =>
-        new Promise<number>((resolve) => {
-          const opening = indexedDB.open("diemcau");
-          opening.onsuccess = () => {
-            const database = opening.result;
-            const count = database.transaction("rosters").objectStore("rosters").count();
-            count.onsuccess = () => {
-              database.close();
-              resolve(count.result);
-            };
-          };
-        }),
-    );
-  await expect.poll(kept).toBe(1);
-}
-
-/** Codes of those at the site whom the server has as present. */
-async function present(server: Server): Promise<string[]> {
-  const answer = await fetch(`${server.url}/api/v1/report.json`);
-  const { attendance } = (await answer.json()) as { attendance: { code: string }[] };
-  return attendance.map(({ code }) => code).sort();
-}
-
-async function another(context: BrowserContext, server: Server, path: string): Promise<Page> {
-  const page = await context.newPage();
-  await page.goto(server.url + path);
-  return page;
-}
 
 test("a page closed with a full queue, the server killed and restarted in between: all arrives once", async ({
   server,
@@ -208,20 +145,6 @@ test("what was decided otherwise comes back as a list to deal with, also after a
   await isOnline(page);
   await expect(list).toBeHidden();
 });
-
-async function found(server: Server, code: string): Promise<{ delegate: number; home: number }> {
-  const answer = await fetch(`${server.url}/api/v1/delegates/search`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ query: code, limit: 1 }),
-  });
-  const { delegates } = (await answer.json()) as {
-    delegates: { delegate: number; home: number }[];
-  };
-  const [first] = delegates;
-  if (!first) throw new Error("nobody was found");
-  return first;
-}
 
 test("a browser that stores nothing says so, and the page goes on", async ({ server, open }) => {
   const page = await open("/trust.html");

@@ -17,6 +17,8 @@ export class Server {
   private process: ChildProcess | undefined;
   private readonly folder = mkdtempSync(join(tmpdir(), "diemcau-browser-"));
   private listen = "127.0.0.1:0";
+  /** The built pages that it serves from its next start on. */
+  web = join(root, "client/web/dist");
 
   constructor(private readonly signIn: boolean) {}
 
@@ -47,7 +49,7 @@ export class Server {
         "--data",
         this.data,
         "--web",
-        join(root, "client/web/dist"),
+        this.web,
         "--port-file",
         portFile,
         ...(this.signIn ? [] : ["--no-sign-in"]),
@@ -86,12 +88,18 @@ export class Server {
   }
 }
 
+interface OpenOptions {
+  stoppedClock?: boolean;
+  /** What the browser reaches the server by. */
+  by?: { url: string };
+}
+
 interface Fixtures {
   /** Whether people have to sign in; if not, everybody is believed. */
   signIn: boolean;
   server: Server;
   /** Opens a page of its own device; fails the test on any complaint of the browser. */
-  open: (path: string, options?: { stoppedClock?: boolean }) => Promise<Page>;
+  open: (path: string, options?: OpenOptions) => Promise<Page>;
 }
 
 export const test = base.extend<Fixtures>({
@@ -105,7 +113,7 @@ export const test = base.extend<Fixtures>({
   open: async ({ browser, server }, use) => {
     const complaints: string[] = [];
     const opened: Page[] = [];
-    await use(async (path, { stoppedClock = false } = {}) => {
+    await use(async (path, { stoppedClock = false, by = server } = {}) => {
       const context = await browser.newContext();
       const page = await context.newPage();
       opened.push(page);
@@ -114,10 +122,10 @@ export const test = base.extend<Fixtures>({
         if (/Content.Security.Policy/i.test(message.text())) complaints.push(message.text());
       });
       page.on("request", (request) => {
-        if (!request.url().startsWith(server.url)) complaints.push(`asked another host: ${request.url()}`);
+        if (!request.url().startsWith(by.url)) complaints.push(`asked another host: ${request.url()}`);
       });
       if (stoppedClock) await page.clock.install();
-      await page.goto(server.url + path);
+      await page.goto(by.url + path);
       return page;
     });
     for (const page of opened) await page.context().close();

@@ -10,9 +10,9 @@ import { secretOf } from "./model/fragment";
 import { admission, mayConnect, unknownMe, type Me, type PageName } from "./model/me";
 import { signInFor } from "./model/wanted_page";
 import { registerServiceWorker } from "./service_worker/registration";
-import { catalogueOf, storedLanguage, storeLanguage, translator, type Language } from "./text/language";
+import { texts, withTexts } from "./text/at_hand";
+import { storeLanguage } from "./text/language";
 import { refusalText } from "./text/refusals";
-import type { Catalogue } from "./text/vi";
 import { SharedContext, type Shared } from "./view/context";
 import { waitingAnswer } from "./view/offline/waiting_answer";
 import { deviceId, storedOperatorName } from "./view/identity";
@@ -31,6 +31,7 @@ import "./style/offline.css";
 
 /** Fetched beside everything else that a start asks for. */
 const pageLink = import("./link/page_link");
+void texts.need("base");
 
 interface Opened {
   /** Undefined: the page needs no link. */
@@ -56,26 +57,60 @@ function readingRole(me: Me): RoleWord {
 }
 
 const pages: Record<PageName, (me: Me) => Opened> = {
-  start: (me) => ({ role: readingRole(me), load: async () => (await import("./pages/start")).StartPage }),
+  start: (me) => ({
+    role: readingRole(me),
+    load: async () => (await withTexts(["entrance", "import"], () => import("./pages/start"))).StartPage,
+  }),
   organizer: () => ({
     role: "ORGANIZER",
-    load: async () => (await import("./pages/organizer")).OrganizerPage,
+    load: async () =>
+      (await withTexts(["organizer", "deviceCheck", "import", "refused"], () => import("./pages/organizer")))
+        .OrganizerPage,
   }),
   operator: () => ({
     role: "SITE_OPERATOR",
-    load: async () => (await import("./pages/operator")).OperatorPage,
+    load: async () => (await withTexts([], () => import("./pages/operator"))).OperatorPage,
   }),
-  access: () => ({ role: "ORGANIZER", load: async () => (await import("./pages/access")).AccessPage }),
-  account: () => ({ load: async () => (await import("./pages/account")).AccountPage }),
-  signIn: () => ({ load: async () => (await import("./pages/sign_in")).SignInPage }),
-  firstAdmin: () => ({ load: async () => (await import("./pages/first_admin")).FirstAdminPage }),
-  invitation: () => ({ load: async () => (await import("./pages/invitation")).InvitationPage }),
-  enrol: () => ({ load: async () => (await import("./pages/enrol")).EnrolPage }),
-  display: () => ({ role: "DISPLAY", load: async () => (await import("./pages/display")).DisplayPage }),
+  access: () => ({
+    role: "ORGANIZER",
+    load: async () =>
+      (await withTexts(["access", "entrance", "refused", "display"], () => import("./pages/access")))
+        .AccessPage,
+  }),
+  account: () => ({
+    load: async () => (await withTexts(["entrance", "refused"], () => import("./pages/account"))).AccountPage,
+  }),
+  signIn: () => ({
+    load: async () => (await withTexts(["entrance", "refused"], () => import("./pages/sign_in"))).SignInPage,
+  }),
+  firstAdmin: () => ({
+    load: async () =>
+      (await withTexts(["entrance", "refused"], () => import("./pages/first_admin"))).FirstAdminPage,
+  }),
+  invitation: () => ({
+    load: async () =>
+      (await withTexts(["entrance", "refused"], () => import("./pages/invitation"))).InvitationPage,
+  }),
+  enrol: () => ({
+    load: async () => (await withTexts(["entrance", "refused"], () => import("./pages/enrol"))).EnrolPage,
+  }),
+  display: () => ({
+    role: "DISPLAY",
+    load: async () =>
+      (await withTexts(["display", "entrance", "refused"], () => import("./pages/display"))).DisplayPage,
+  }),
 };
 
+const shift = async () => (await withTexts(["entrance"], () => import("./pages/shift"))).ShiftPage;
+const comingIn = async () =>
+  (await withTexts(["entrance", "refused"], () => import("./pages/coming_in"))).ComingInPage;
+const notPermitted = async () =>
+  (await withTexts(["entrance"], () => import("./pages/not_permitted"))).NotPermittedPage;
+
 const displayStart: Opened = {
-  load: async () => (await import("./pages/display_start")).DisplayStartPage,
+  load: async () =>
+    (await withTexts(["display", "entrance", "refused"], () => import("./pages/display_start")))
+      .DisplayStartPage,
 };
 
 /** The page that opens; undefined: the browser goes to another address. */
@@ -89,17 +124,17 @@ function opened(page: PageName, me: Me, siteCode: string, person: string): Opene
         return undefined;
       }
       if (page === "start" && !mayConnect(page, me, siteCode, person)) {
-        return { load: async () => (await import("./pages/coming_in")).ComingInPage };
+        return { load: comingIn };
       }
       return pages[page](me);
     case "shift":
-      return { role: readingRole(me), load: async () => (await import("./pages/shift")).ShiftPage };
+      return { role: readingRole(me), load: shift };
     case "enrol":
       return pages.enrol(me);
     case "screenCode":
       return displayStart;
     case "notPermitted":
-      return { load: async () => (await import("./pages/not_permitted")).NotPermittedPage };
+      return { load: notPermitted };
     case "signIn":
       location.replace(signInFor(location.pathname + location.search));
       return undefined;
@@ -111,15 +146,6 @@ function opened(page: PageName, me: Me, siteCode: string, person: string): Opene
 
 /** How long a start waits for the server where it can go on without. */
 const patienceMs = 700;
-
-interface Chosen {
-  language: Language;
-  catalogue: Catalogue;
-}
-
-async function chosen(language: Language): Promise<Chosen> {
-  return { language, catalogue: await catalogueOf(language) };
-}
 
 function WithLink(props: { link: Link; spoken: Spoken; children: ComponentChildren }) {
   const { link, spoken } = props;
@@ -133,18 +159,24 @@ function WithLink(props: { link: Link; spoken: Spoken; children: ComponentChildr
       answers,
       show,
       dismiss: (answer) => setAnswers((known) => known.filter((one) => one !== answer)),
-      give: async (body, { quiet = false, title = "", fills: wanted = false, provisional, read } = {}) => {
+      give: async (
+        body,
+        { quiet = false, title = "", fills: wanted = false, provisional, correct, read } = {},
+      ) => {
+        const corrected = correct === undefined ? {} : { correct };
         // What comes back of a queue, perhaps hours later, must not cover who stands here then.
         const fills = wanted && link.state.kind === "online";
         const result = await link.give(body, {
           about: title,
-          onWaiting: (where) => show({ ...waitingAnswer(t, title, where, provisional), fills: wanted }),
+          onWaiting: (where) =>
+            show({ ...waitingAnswer(t, title, where, provisional), fills: wanted, ...corrected }),
           onPutOff: (waitMs) => {
             const minutes = Math.ceil(waitMs / 60_000);
             show({ kind: "problem", title, text: t("answer.putOff", { minutes }), fills });
           },
         });
-        if (read) show({ ...read(result), fills });
+        const isIn = result.outcome.case === "accepted";
+        if (read) show({ ...read(result), fills, ...(isIn ? corrected : {}) });
         else if (result.outcome.case === "refusal") {
           show({ kind: "problem", title, text: refusalText(t, result.outcome.value) });
         } else if (result.outcome.case === "accepted" && !quiet) {
@@ -157,22 +189,23 @@ function WithLink(props: { link: Link; spoken: Spoken; children: ComponentChildr
   return <SharedContext.Provider value={shared}>{props.children}</SharedContext.Provider>;
 }
 
-function App(props: { link: Link | undefined; first: Chosen; children: ComponentChildren }) {
-  const [{ language, catalogue }, setChosen] = useState(props.first);
+function App(props: { link: Link | undefined; children: ComponentChildren }) {
+  const [language, setLanguage] = useState(texts.language);
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
   const spoken = useMemo<Spoken>(
     () => ({
-      t: translator(catalogue),
+      t: texts.translate(),
       language,
-      switchLanguage: () => {
+      switchLanguage: async () => {
         const other = language === "vi" ? "en" : "vi";
+        await texts.become(other);
         storeLanguage(localStorage, other);
-        void chosen(other).then(setChosen);
+        setLanguage(other);
       },
     }),
-    [language, catalogue],
+    [language],
   );
   return (
     <LanguageContext.Provider value={spoken}>
@@ -194,10 +227,9 @@ async function begin(): Promise<void> {
   const siteCode = new URLSearchParams(location.search).get("site") ?? "";
   const person = storedOperatorName(localStorage);
   const asking = whoAmI();
-  const [me = unknownMe, first] = await Promise.all([
-    page === "operator" ? answeredSoon(asking, siteCode) : asking,
-    chosen(storedLanguage(localStorage)),
-  ]);
+  // Who comes here is most often let in: nothing of the page waits for the answer.
+  if (page === "operator") void pages.operator(unknownMe).load();
+  const me = (await (page === "operator" ? answeredSoon(asking, siteCode) : asking)) ?? unknownMe;
   const open = opened(page, me, siteCode, person);
   if (!open) return;
   let link: Link | undefined;
@@ -220,7 +252,7 @@ async function begin(): Promise<void> {
   const Content = await open.load();
   const draw = (who: Me) =>
     render(
-      <App link={link} first={first}>
+      <App link={link}>
         <Content me={who} siteCode={siteCode} />
       </App>,
       place,

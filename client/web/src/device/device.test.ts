@@ -1,5 +1,5 @@
 // The queue as it is kept on the device's disk: a crash at every step, several pages, sealing.
-import { create } from "@bufbuild/protobuf";
+import { create } from "../wire/messages";
 import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
 import { beforeEach, describe, expect, it, vi } from "vitest";

@@ -1,5 +1,5 @@
 // The queue of one site's page in the browser's database.
-import { create, fromBinary, toBinary } from "@bufbuild/protobuf";
+import { create, fromBinary, toBinary } from "../wire/messages";
 import { hex } from "../link/command_id";
 import type { CommandStore, Difference, KeptCommand, KeptQueue } from "../link/command_store";
 import { CommandEnvelopeSchema, CommandResultSchema } from "../wire/generated/diemcau/v1/frame_pb";

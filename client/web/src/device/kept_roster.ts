@@ -1,5 +1,5 @@
 // The lists of one site's page, sealed on the device, so that it opens without a network.
-import { fromBinary, toBinary } from "@bufbuild/protobuf";
+import { fromBinary, toBinary } from "../wire/messages";
 import type { Lists } from "../link/surroundings";
 import { applyUpdate, emptyTopic } from "../model/topic";
 import { TopicUpdateSchema } from "../wire/generated/diemcau/v1/status_pb";

@@ -1,5 +1,5 @@
 // A topic as the update that brings all of its rows: how it is kept on the device.
-import { create } from "@bufbuild/protobuf";
+import { create } from "../wire/messages";
 import type { TopicModel } from "../model/topic";
 import { TopicUpdateSchema, type TopicUpdate } from "../wire/generated/diemcau/v1/status_pb";
 

@@ -1,7 +1,7 @@
 // The connection to the server: says hello, keeps a heartbeat, notices by itself when the line is
 // dead, comes back, resumes every topic from its revision, and sends each command until its outcome
 // is known (docs/PROTOCOL.md).
-import { create } from "@bufbuild/protobuf";
+import { create } from "../wire/messages";
 import type { BadgeKey } from "../model/badge";
 import { applyCurrent, applyUpdate, emptyTopic, type TopicModel } from "../model/topic";
 import {

@@ -2,6 +2,7 @@
 // that need no link do not load it, the others while they wait for other answers.
 import { browserTabs } from "../device/browser_tabs";
 import { device, queueName } from "../device/device";
+import { withEarlierQueue } from "../device/earlier_queue";
 import { Role } from "../wire/generated/diemcau/v1/common_pb";
 import { browserSurroundings } from "./browser_surroundings";
 import { Link } from "./link";
@@ -22,7 +23,7 @@ export function startedLink(page: {
   const queue = queueName(page.role, siteCode);
   const kept = {
     admitted,
-    commands: device.queue(queue),
+    commands: withEarlierQueue(device.queue(queue), localStorage, { role: Role[page.role], siteCode }),
     lists: isOperator ? device.lists(queue) : undefined,
     tabs: browserTabs(queue),
   };

@@ -1,6 +1,6 @@
 // No command is lost and none is done twice, whatever moment the page ends in; and what the screen said
 // is what the server has in the end, or stands in the list of differences.
-import { create } from "@bufbuild/protobuf";
+import { create } from "../wire/messages";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { RefusalReason } from "../wire/generated/diemcau/v1/command_pb";
 import { Role } from "../wire/generated/diemcau/v1/common_pb";

@@ -2,7 +2,7 @@
 // have the same queue only the one whose turn it is. After the server could not read a frame, one by
 // one: so the command that it cannot read is found, given up and told to whoever gave it, and the
 // others get through.
-import { create, fromBinary, toBinary } from "@bufbuild/protobuf";
+import { create, fromBinary, toBinary } from "../wire/messages";
 import { encodeEnvelope } from "../wire/frames";
 import { RefusalReason } from "../wire/generated/diemcau/v1/command_pb";
 import {

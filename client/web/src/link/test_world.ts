@@ -1,5 +1,5 @@
 // A socket, a clock and a storage of the tests' own.
-import { create, fromBinary, toBinary, type MessageInitShape } from "@bufbuild/protobuf";
+import { create, fromBinary, toBinary, type MessageInitShape } from "../wire/messages";
 import {
   ClientFrameSchema,
   ServerFrameSchema,

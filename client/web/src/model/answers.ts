@@ -6,6 +6,8 @@ export interface Answer {
   text: string;
   /** Somebody was scanned: for a moment it fills the screen. */
   fills?: boolean;
+  /** Takes it back, and takes in the right person instead. */
+  correct?: () => void;
 }
 
 const shownMax = 4;

@@ -1,10 +1,10 @@
 // Who comes in where, and what is read from links, answers and codes.
-import { create } from "@bufbuild/protobuf";
+import { create } from "../wire/messages";
 import decodeQR from "qr/decode.js";
 import { describe, expect, it } from "vitest";
 import { refusedText } from "../text/access_refusals";
-import { hasText, translator } from "../text/language";
-import { vi } from "../text/vi";
+import { translator } from "../text/language";
+import { refusedVi } from "../text/refused_vi";
 import { SiteRowSchema } from "../wire/generated/diemcau/v1/status_pb";
 import { readAnswer } from "./access_answer";
 import { enrolLink, inSheets, spelled } from "./card_sheet";
@@ -21,6 +21,7 @@ function somebody(role: RoleName, onlySecondFactorSetup = false): Principal {
   return { id: "x", name: "Mẫu", role, sites: [], onlySecondFactorSetup };
 }
 
+const t = translator(refusedVi);
 const nobody: Me = { signInNeeded: true, firstStart: false };
 const admin: Me = { ...nobody, account: somebody("admin") };
 const organizer: Me = { ...nobody, account: somebody("organizer") };
@@ -142,7 +143,21 @@ describe("an answer", () => {
     const refused = readAnswer(429, { reason: "try_later", error: "…", retryAfterMs: 3_200 });
     expect(refused).toEqual({ kind: "refused", reason: "try_later", retryAfterMs: 3_200 });
     if (refused.kind !== "refused") return;
-    expect(refusedText(translator(vi), refused)).toContain("4 giây");
+    expect(refusedText(t, refused)).toContain("4 giây");
+  });
+
+  it("tells how much room is needed and there is, so that it suffices", () => {
+    const refused = readAnswer(409, {
+      reason: "no_room",
+      error: "…",
+      retryAfterMs: 0,
+      neededBytes: 1_610_612_737,
+      freeBytes: 2_097_151,
+    });
+    if (refused.kind !== "refused") throw new Error(refused.kind);
+    const text = refusedText(t, refused);
+    expect(text).toContain("cần trống 1.537 MB");
+    expect(text).toContain("còn 1 MB");
   });
 
   it("without a reason is the end of a sign-in, or a role that may not", () => {
@@ -157,10 +172,11 @@ describe("an answer", () => {
       "try_later busy not_recorded wrong_credentials second_factor_needed second_factor_wrong " +
       "second_factor_present password_too_short password_too_long password_common password_predictable " +
       "name_invalid name_taken last_admin code_unknown code_mistyped code_expired code_used_up " +
-      "code_withdrawn too_many_open_cards not_found no_such_site invalid limit_reached";
-    for (const reason of reasons.split(" ")) expect(hasText(`refused.${reason}`), reason).toBe(true);
+      "code_withdrawn too_many_open_cards not_found no_such_site invalid limit_reached " +
+      "delegate_unknown other_conference no_room too_many_erasures";
+    for (const reason of reasons.split(" ")) expect(t.has(`refused.${reason}`), reason).toBe(true);
     const newer = { kind: "refused", reason: "too_new", retryAfterMs: 0 } as const;
-    expect(refusedText(translator(vi), newer)).toContain("too_new");
+    expect(refusedText(t, newer)).toContain("too_new");
   });
 });
 

@@ -1,4 +1,4 @@
-import { create } from "@bufbuild/protobuf";
+import { create } from "../wire/messages";
 import { describe, expect, it } from "vitest";
 import { AgendaItemStatus, CountsSchema } from "../wire/generated/diemcau/v1/common_pb";
 import { AgendaRowSchema, SessionRowSchema } from "../wire/generated/diemcau/v1/status_pb";

@@ -1,5 +1,5 @@
 // A card is matched on the device as the server computed it.
-import { create } from "@bufbuild/protobuf";
+import { create } from "../wire/messages";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { IdHashRowSchema, TopicUpdateSchema } from "../wire/generated/diemcau/v1/status_pb";
 import { whoseCard } from "./id_match";

@@ -1,4 +1,4 @@
-import { create, type MessageInitShape } from "@bufbuild/protobuf";
+import { create, type MessageInitShape } from "../wire/messages";
 import { describe, expect, it } from "vitest";
 import { SessionAction } from "../wire/generated/diemcau/v1/command_pb";
 import { AttendanceStatus, LinkState, SessionPhase } from "../wire/generated/diemcau/v1/common_pb";
@@ -90,10 +90,25 @@ describe("search", () => {
     expect(found(rows, "huong")).toHaveLength(2);
   });
 
+  it("means a mark that was typed, also where the other words lack theirs", () => {
+    const rows = [row("Nguyễn Thị Hướng", "A"), row("Nguyễn Thị Hường", "BB")];
+    expect(found(rows, "nguyen hường").map((one) => one.code)).toEqual(["BB", "A"]);
+  });
+
+  it("finds by unit, alone and together with a name", () => {
+    const person = { name: "Trần Văn Minh", unit: "Sở Y tế", position: "Giám đốc" };
+    const one = create(DelegateRowSchema, { delegate: 1, code: "X1", person });
+    expect(matchRank(one, "so y te")).toBeGreaterThan(0);
+    expect(matchRank(one, "minh y te")).toBeGreaterThan(0);
+    expect(matchRank(one, "minh giáo dục")).toBe(0);
+    expect(matchRank(row("Y Tế Minh"), "y te")).toBeGreaterThan(matchRank(one, "y te"));
+  });
+
   it("finds by initials, by code and by the last digits", () => {
     expect(matchRank(row("Trần Văn Minh"), "tvm")).toBeGreaterThan(0);
     expect(matchRank(row("Trần Văn Minh", "100515"), "100515")).toBe(9);
     expect(matchRank(row("Trần Văn Minh", "Q", { idTail: "4321" }), "4321")).toBeGreaterThan(0);
+    expect(matchRank(row("Trần Văn Minh", "Q", { idTail: "4321" }), "432")).toBe(0);
     expect(matchRank(row("Trần Văn Minh"), "hùng")).toBe(0);
   });
 });
@@ -257,7 +272,7 @@ describe("delegates whom a waiting command is about", () => {
       { command: { body: { case: "substitute" as const, value: { principal: id(4), delegate: id(5) } } } },
       { command: { body: { case: "checkIn" as const, value: {} } } },
     ].map((one) => create(CommandEnvelopeSchema, one));
-    expect([...waitingDelegates(envelopes)]).toEqual([1, 2, 3, 4]);
+    expect([...waitingDelegates(envelopes, new Map())]).toEqual([1, 2, 3, 4]);
   });
 });
 

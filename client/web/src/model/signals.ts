@@ -1,6 +1,7 @@
 // How each answer sounds and feels: whoever scans looks at people, not at the screen. Rhythms differ,
 // not heights alone: halls are loud, and some people hear no heights.
 import type { Answer } from "./answers";
+import type { NoticeSound } from "./notice_alarm";
 
 export interface Signal {
   /** One after the other, with a short pause. */
@@ -11,7 +12,7 @@ export interface Signal {
 
 const again = <Value>(times: number, value: Value): Value[] => Array<Value>(times).fill(value);
 
-export const signals: Record<Answer["kind"], Signal> = {
+export const signals: Record<Answer["kind"] | NoticeSound, Signal> = {
   accepted: { tones: [{ hertz: 1046, ms: 90 }], vibration: [70] },
   waiting: {
     tones: [
@@ -32,4 +33,20 @@ export const signals: Record<Answer["kind"], Signal> = {
   },
   unknown: { tones: again(3, { hertz: 262, ms: 180 }), vibration: [250, 100, 250, 100, 250] },
   problem: { tones: [{ hertz: 165, ms: 650 }], vibration: [700] },
+  notice: {
+    tones: [
+      { hertz: 659, ms: 220 },
+      { hertz: 880, ms: 380 },
+    ],
+    vibration: [120, 120, 400],
+  },
+  headsUp: {
+    tones: [
+      { hertz: 880, ms: 150 },
+      { hertz: 1175, ms: 150 },
+      { hertz: 880, ms: 150 },
+      { hertz: 1175, ms: 300 },
+    ],
+    vibration: [300, 80, 300, 80, 200],
+  },
 };

@@ -10,34 +10,27 @@ import { enterAs } from "../view/entering";
 import { Frame } from "../view/frame";
 import { useLanguage } from "../view/language";
 import { NewPasswordFields, SecondFactorField } from "../view/password_fields";
+import { useSecondFactor } from "../view/second_factor_asked";
 
 export function InvitationPage() {
   const { t } = useLanguage();
   const [invitation] = useState(() => secretOf(takeFragment()));
   const [password, setPassword] = useState({ text: "", good: false });
   const [tooEarly, setTooEarly] = useState(false);
-  const [factorAsked, setFactorAsked] = useState(false);
-  const [factor, setFactor] = useState("");
+  const factor = useSecondFactor();
   const attempt = useAttempt();
   const submit = (event: Event) => {
     event.preventDefault();
     setTooEarly(!password.good);
     if (!password.good) return;
-    const secondFactor = factorAsked ? { secondFactor: factor.trim() } : {};
     attempt.make(
       tell<{ account: Principal }>("accept-invitation", {
         invitation,
         password: password.text,
-        ...secondFactor,
+        ...factor.member,
       }),
       ({ account }) => enterAs(account),
-      (refused) => {
-        if (refused.kind !== "refused") return;
-        if (refused.reason === "second_factor_needed") {
-          attempt.forget();
-          setFactorAsked(true);
-        } else if (refused.reason === "second_factor_wrong") setFactor("");
-      },
+      (refused) => factor.heed(attempt, refused),
     );
   };
   return (
@@ -57,10 +50,10 @@ export function InvitationPage() {
                 setTooEarly(false);
               }}
             />
-            {factorAsked && (
+            {factor.asked && (
               <>
                 <p>{t("invitation.factor")}</p>
-                <SecondFactorField value={factor} onInput={setFactor} />
+                <SecondFactorField value={factor.code} onInput={factor.setCode} />
               </>
             )}
             <div role="alert">{tooEarly && <p class="warning">{t("password.notYet")}</p>}</div>

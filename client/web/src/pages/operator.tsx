@@ -1,8 +1,11 @@
 // A site operator's page: who comes in at this hall.
-import { create } from "@bufbuild/protobuf";
-import { useState } from "preact/hooks";
+import { create } from "../wire/messages";
+import { useEffect, useState } from "preact/hooks";
 import { hostedAt, isHosted } from "../model/hall";
-import { provisional } from "../model/provisional";
+import { namesakesOf, toldApart } from "../model/namesakes";
+import { nameOf } from "../model/name_of";
+import { presidiumOf } from "../model/presidium";
+import { provisional, titleHere } from "../model/provisional";
 import { keeps, type RosterFilter } from "../model/roster_filter";
 import { found, inOrder } from "../model/search";
 import type { Scanned } from "../model/scanned";
@@ -12,23 +15,43 @@ import { formatNumber } from "../text/format";
 import { shortSiteName } from "../text/site_names";
 import type { TextKey } from "../text/vi";
 import { AnswerBanner } from "../view/answer_banner";
+import type { StatedEntry } from "../view/correction/change_person_dialog";
 import { checkInAnswer } from "../view/check_in_answer";
 import { ConflictList } from "../view/conflict_list";
 import { useLink, useShared, useTopic } from "../view/context";
-import {
-  AbsentDialog,
-  LateEntryDialog,
-  nameOf,
-  SubstituteDialog,
-  UndoDialog,
-} from "../view/delegate_dialogs";
 import { DelegateList, type DelegateAct } from "../view/delegate_list";
 import { enterActs } from "../view/enter_acts";
-import { Choice } from "../view/fields";
+import { Choice, Fold } from "../view/fields";
 import { Frame } from "../view/frame";
-import { HostedPanel } from "../view/hosted_panel";
-import { LookUpDialog } from "../view/look_up_dialog";
+import { HeadsUpPlace } from "../view/heads_up";
+import { fetchAllLater } from "../view/later";
+import {
+  AbsentDialog,
+  AgendaPanel,
+  ChangePersonDialog,
+  DeviceCheck,
+  FloorPanel,
+  HeadcountBoard,
+  HelpDialog,
+  HostedPanel,
+  LateEntryDialog,
+  LookUpDialog,
+  NamesakesDialog,
+  NoticesPanel,
+  PaperEntry,
+  ReadinessPanel,
+  RollCallDialog,
+  RosterSheets,
+  SignOffPanel,
+  SiteSwitch,
+  SubstituteDialog,
+  UndoDialog,
+  WalkInDialog,
+  WalkInsPanel,
+} from "../view/operator_later";
 import type { PageProps } from "../view/page_props";
+import { PaperPanel, type PaperWork } from "../view/paper/paper_panel";
+import { Presidium } from "../view/presidium";
 import { delegateNamedBy, type RefInit, type ScannedNow } from "../view/named_delegate";
 import { ScannerPlace } from "../view/scanner_place";
 import { DeviceState } from "../view/offline/device_state";
@@ -37,11 +60,8 @@ import { Scoreboard } from "../view/scoreboard";
 import { SearchBox } from "../view/search_box";
 import { ShiftMenu } from "../view/shift_menu";
 import { SignedOutPanel } from "../view/signed_out";
-import { SignOffPanel } from "../view/sign_off";
-import { AgendaPanel, FloorPanel, HeadcountPanel, NoticesPanel, ReadinessPanel } from "../view/site_panels";
 import { AccountMenu } from "../view/top_menu";
 import { useSound } from "../view/sound";
-import { WalkInDialog, WalkInsPanel } from "../view/walk_ins";
 import { EntryMethod, RunRefSchema } from "../wire/generated/diemcau/v1/common_pb";
 import type { DelegateRow } from "../wire/generated/diemcau/v1/status_pb";
 
@@ -53,6 +73,9 @@ type Asked =
   | { kind: "absent"; rows: DelegateRow[] }
   | { kind: "substitute"; row: DelegateRow }
   | { kind: "lateEntry"; row: DelegateRow }
+  | { kind: "namesakes"; rows: DelegateRow[]; method: EntryMethod }
+  | { kind: "change"; delegate: number }
+  | { kind: "rollCall" }
   | { kind: "walkIn"; name: string }
   | { kind: "lookUp"; searched: string };
 
@@ -66,6 +89,8 @@ export function OperatorPage({ me }: PageProps) {
   const session = model.sessions.get(overview.conference?.currentSession ?? 0);
   const shared = useShared();
   const [sound, changeSound] = useSound(shared.answers);
+  const [help, setHelp] = useState(false);
+  useEffect(fetchAllLater, []);
   return (
     <Frame
       title={title ?? t("operator.title")}
@@ -73,6 +98,12 @@ export function OperatorPage({ me }: PageProps) {
       invented={overview.conference?.fields?.invented}
       tools={
         <>
+          <button class="quiet" aria-label={t("help.open")} onClick={() => setHelp(true)}>
+            <span class="help-words">{t("help.open")}</span>
+            <span class="help-sign" aria-hidden="true">
+              ?
+            </span>
+          </button>
           <button class="quiet" aria-pressed={sound} onClick={changeSound}>
             {t(sound ? "sound.on" : "sound.off")}
           </button>
@@ -82,7 +113,14 @@ export function OperatorPage({ me }: PageProps) {
       }
     >
       <AnswerBanner />
+      {site !== undefined && link.state.kind !== "signedOut" && (
+        <HeadsUpPlace site={site} model={model} sound={sound} />
+      )}
       <DeviceState />
+      {site !== undefined && link.state.kind !== "signedOut" && (
+        <SiteSwitch me={me} overview={overview} site={site} />
+      )}
+      {help && <HelpDialog onDone={() => setHelp(false)} />}
       {link.state.kind === "refused" && (
         <section class="panel">
           <p class="warning">
@@ -124,19 +162,39 @@ function Hall(props: {
   const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());
   const [opened, setOpened] = useState<number | undefined>();
   const [asked, setAsked] = useState<Asked | undefined>();
+  const [work, setWork] = useState<PaperWork | undefined>();
 
   const row = model.sites.get(site);
+  // It stays where it was first shown: a check may run while the doors open.
+  const [checkedEarly, setCheckedEarly] = useState<boolean | undefined>();
   const session = model.sessions.get(overview.conference?.currentSession ?? 0);
   const run = session?.currentRun ?? model.run ?? create(RunRefSchema);
   const canCheckIn = session?.checkInPossible ?? false;
+  if (checkedEarly === undefined && session) setCheckedEarly(!canCheckIn);
+  const deviceCheck = ownDevice && row && checkedEarly !== undefined && (
+    <DeviceCheck key={`check-${site}`} early={checkedEarly} site={site} row={row} model={model} />
+  );
   const hosted = hostedAt(model.sites.values(), site);
   const siteName = (id: number) => (model.sites.get(id) ?? overview.sites.get(id))?.fields?.name ?? "";
   const ofHome = hosted.some((one) => String(one.site) === home) || home === String(site) ? home : "";
-  const roster = [...model.delegates.values()].filter((one) => ofHome === "" || String(one.home) === ofHome);
+  const everybody = [...model.delegates.values()];
+  const roster = everybody.filter((one) => ofHome === "" || String(one.home) === ofHome);
   const matching = found(roster, text);
   const rows = (text.trim() === "" ? matching.sort(inOrder) : matching).filter(keeps(filter));
 
-  const checkIn = (delegate: RefInit, title: string, method: EntryMethod, scanned?: ScannedNow) => {
+  const queue = () => link.waiting.map(({ envelope }) => envelope);
+  const waiting = waitingDelegates(queue(), model.delegates);
+
+  const checkIn = (
+    delegate: RefInit,
+    named: string,
+    method: EntryMethod,
+    scanned?: ScannedNow,
+    stated?: StatedEntry,
+  ) => {
+    // As the queue is now: a dialog may have put something into it since the page was drawn.
+    const here = link.state.kind === "online" ? undefined : provisional(delegate, model.delegates, queue());
+    const title = titleHere(here, named);
     const known = {
       t,
       asked: title,
@@ -147,39 +205,51 @@ function Hall(props: {
       listed: (id: number) => link.topic(`site/${site}`).delegates.get(id),
       ...scanned,
     };
-    const here =
-      link.state.kind === "online"
-        ? undefined
-        : provisionalAnswer(
-            t,
-            provisional(
-              delegate,
-              model.delegates,
-              link.waiting.map(({ envelope }) => envelope),
-            ),
-            link.heardAt ?? link.serverNow(),
-          );
-    if (typeof here === "object") {
-      shared.show({ ...here, fills: scanned !== undefined });
+    const said =
+      here &&
+      provisionalAnswer(t, here, {
+        title,
+        cardName: scanned?.cardName,
+        asOf: link.heardAt ?? link.serverNow(),
+      });
+    if (said && !said.give) {
+      shared.show({ ...said.answer, fills: scanned !== undefined });
       return;
     }
+    const byId = delegate.name?.case === "id" ? delegate.name.value : undefined;
+    let who = here?.kind === "accepted" ? here.row.delegate : byId;
+    const correct = () => {
+      if (who !== undefined) setAsked({ kind: "change", delegate: who });
+    };
     void give(
-      { case: "checkIn", value: { run, delegate, site, method } },
+      { case: "checkIn", value: { run, delegate, site, method, ...stated } },
       {
         title,
         fills: scanned !== undefined,
-        ...(here === undefined ? {} : { provisional: here }),
-        read: (result) => checkInAnswer(result, known),
+        ...(said && { provisional: said.answer }),
+        ...(here?.kind === "unknown" ? {} : { correct }),
+        read: (result) => {
+          if (result.outcome.case === "accepted") who = result.outcome.value.delegate?.delegate ?? who;
+          return checkInAnswer(result, known);
+        },
       },
     );
+  };
+  /** Of several whom the name does not tell apart nobody is guessed. */
+  const checkInByName = (row: DelegateRow, method: EntryMethod, typed: string, scanned?: ScannedNow) => {
+    const same = namesakesOf(row, everybody);
+    const told = toldApart(same, typed).length === 1;
+    if (same.length > 0 && !told) setAsked({ kind: "namesakes", rows: same, method });
+    else checkIn({ name: { case: "id", value: row.delegate } }, nameOf(row), method, scanned);
   };
   const take = (scan: Scanned) =>
     void delegateNamedBy(scan, cards, shared).then((named) => {
       if (named) checkIn(named.ref, named.title, EntryMethod.SCAN, named.scanned);
     });
-  const act = (what: DelegateAct, who: DelegateRow, method = EntryMethod.SEARCH) => {
+  const act = (what: DelegateAct, who: DelegateRow) => {
     const delegate: RefInit = { name: { case: "id", value: who.delegate } };
-    if (what === "checkIn") checkIn(delegate, nameOf(who), method);
+    if (what === "checkIn") checkInByName(who, EntryMethod.SEARCH, text);
+    else if (what === "change") setAsked({ kind: "change", delegate: who.delegate });
     else if (what === "checkOut") {
       void give({ case: "checkOut", value: { run, delegate, site } }, { title: nameOf(who) });
     } else if (what === "absent") setAsked({ kind: "absent", rows: [who] });
@@ -192,7 +262,10 @@ function Hall(props: {
       typed,
       found(roster, typed),
       shared,
-      (who) => checkIn({ name: { case: "id", value: who.delegate } }, nameOf(who), EntryMethod.SEARCH, {}),
+      (who, by) => {
+        if (by === "search") checkInByName(who, EntryMethod.SEARCH, typed, {});
+        else checkIn({ name: { case: "id", value: who.delegate } }, nameOf(who), EntryMethod.SEARCH, {});
+      },
       take,
     );
     setText(acted ? "" : typed);
@@ -209,12 +282,111 @@ function Hall(props: {
   };
   const chosen = [...selected].flatMap((id) => model.delegates.get(id) ?? []);
   const walkIns = [...model.walkIns.values()].filter((one) => !one.withdrawn);
+  const onlyNumber = row?.fields?.hasRoster === false;
+  const presidium = presidiumOf(everybody, model.sites, overview.categories);
+  const ofHall = [site, ...hosted.map((one) => one.site)];
+  const begin = (wanted: PaperWork) => {
+    setWork(wanted);
+    scrollTo(0, 0);
+  };
+  const wrong = asked?.kind === "change" ? model.delegates.get(asked.delegate) : undefined;
+  const asOf = link.state.kind === "online" ? link.serverNow() : link.heardAt;
+
+  if (work === "enter") {
+    return (
+      <PaperEntry
+        list={everybody}
+        sites={ofHall}
+        siteName={siteName}
+        run={run}
+        onAbsent={(rows) => {
+          setWork(undefined);
+          setAsked({ kind: "absent", rows });
+        }}
+        onDone={() => setWork(undefined)}
+      />
+    );
+  }
+  if (work !== undefined) {
+    return (
+      <RosterSheets
+        list={everybody}
+        sites={ofHall}
+        siteName={siteName}
+        conference={overview.conference?.fields?.name ?? ""}
+        session={session?.fields?.name ?? ""}
+        run={run}
+        missing={work === "printMissing"}
+        asOf={asOf}
+        onDone={() => setWork(undefined)}
+      />
+    );
+  }
+  const rollCall = <button onClick={() => setAsked({ kind: "rollCall" })}>{t("rollCall.open")}</button>;
+  const door = (
+    <>
+      <SearchBox text={text} onInput={setText} onEnter={enter} />
+      <ScannerPlace paused={asked !== undefined} onScan={take} />
+      {hosted.length > 0 && (
+        <Choice
+          label={t("hosting.roster")}
+          value={ofHome}
+          onChange={setHome}
+          options={[
+            { value: "", text: t("hosting.allRosters") },
+            ...[site, ...hosted.map((one) => one.site)].map((id) => ({
+              value: String(id),
+              text: siteName(id),
+            })),
+          ]}
+        />
+      )}
+      <div class="list-tools">
+        <p class="faint" role="status">
+          {t("operator.shown", { shown: formatNumber(rows.length), all: formatNumber(roster.length) })}
+        </p>
+        {chosen.length > 0 && (
+          <button class="main" onClick={() => setAsked({ kind: "absent", rows: chosen })}>
+            {t("absent.selected", { count: chosen.length })}
+          </button>
+        )}
+        {!onlyNumber && rollCall}
+        {filter === "missing" && rows.length > 0 && (
+          <button onClick={() => begin("printMissing")}>{t("paper.printMissing")}</button>
+        )}
+        <button onClick={() => setAsked({ kind: "walkIn", name: text })}>{t("operator.walkIn")}</button>
+      </div>
+      {rows.length === 0 && text.trim() !== "" && (
+        <div class="empty">
+          <p>{t("operator.nobody")}</p>
+          <button onClick={() => setAsked({ kind: "lookUp", searched: text })}>{t("lookUp.open")}</button>
+        </div>
+      )}
+      <DelegateList
+        rows={rows.slice(0, limit)}
+        waiting={waiting}
+        selected={selected}
+        open={opened}
+        canCheckIn={canCheckIn}
+        hostedFrom={(one) => (isHosted(one, site) ? shortSiteName(siteName(one.home)) : undefined)}
+        onSelect={choose}
+        onOpen={(delegate) => setOpened(opened === delegate ? undefined : delegate)}
+        onAct={act}
+      />
+      {rows.length > limit && (
+        <button onClick={() => setLimit(limit + shownMore)}>
+          {t("operator.showMore", { count: Math.min(shownMore, rows.length - limit) })}
+        </button>
+      )}
+    </>
+  );
 
   return (
     <>
       <div class="operator">
         <div class="operator-main">
-          {row && (
+          {row && onlyNumber && <HeadcountBoard key={`count-${row.site}`} row={row} run={run} />}
+          {row && !onlyNumber && (
             <Scoreboard
               row={row}
               delegates={roster}
@@ -234,54 +406,22 @@ function Hall(props: {
               {t("operator.notOpen", { phase: t(`phase.${session.phase}` as TextKey) })}
             </p>
           )}
-          <SearchBox text={text} onInput={setText} onEnter={enter} />
-          <ScannerPlace paused={asked !== undefined} onScan={take} />
-          {hosted.length > 0 && (
-            <Choice
-              label={t("hosting.roster")}
-              value={ofHome}
-              onChange={setHome}
-              options={[
-                { value: "", text: t("hosting.allRosters") },
-                ...[site, ...hosted.map((one) => one.site)].map((id) => ({
-                  value: String(id),
-                  text: siteName(id),
-                })),
-              ]}
+          {checkedEarly && deviceCheck}
+          {onlyNumber && <p class="buttons">{rollCall}</p>}
+          {filter === "all" && text.trim() === "" && (
+            <Presidium
+              rows={presidium}
+              waiting={waiting}
+              canCheckIn={canCheckIn}
+              onCheckIn={(who) => checkInByName(who, EntryMethod.PRESIDIUM, "")}
             />
           )}
-          <div class="list-tools">
-            <p class="faint" role="status">
-              {t("operator.shown", { shown: formatNumber(rows.length), all: formatNumber(roster.length) })}
-            </p>
-            {chosen.length > 0 && (
-              <button class="main" onClick={() => setAsked({ kind: "absent", rows: chosen })}>
-                {t("absent.selected", { count: chosen.length })}
-              </button>
-            )}
-            <button onClick={() => setAsked({ kind: "walkIn", name: text })}>{t("operator.walkIn")}</button>
-          </div>
-          {rows.length === 0 && text.trim() !== "" && (
-            <div class="empty">
-              <p>{t("operator.nobody")}</p>
-              <button onClick={() => setAsked({ kind: "lookUp", searched: text })}>{t("lookUp.open")}</button>
-            </div>
-          )}
-          <DelegateList
-            rows={rows.slice(0, limit)}
-            waiting={waitingDelegates(link.waiting.map(({ envelope }) => envelope))}
-            selected={selected}
-            open={opened}
-            canCheckIn={canCheckIn}
-            hostedFrom={(one) => (isHosted(one, site) ? shortSiteName(siteName(one.home)) : undefined)}
-            onSelect={choose}
-            onOpen={(delegate) => setOpened(opened === delegate ? undefined : delegate)}
-            onAct={act}
-          />
-          {rows.length > limit && (
-            <button onClick={() => setLimit(limit + shownMore)}>
-              {t("operator.showMore", { count: Math.min(shownMore, rows.length - limit) })}
-            </button>
+          {onlyNumber ? (
+            <Fold title={t("headcount.others")} name="others" open={roster.length > 0}>
+              {door}
+            </Fold>
+          ) : (
+            door
           )}
         </div>
         <aside class="operator-side" aria-label={t("operator.side")}>
@@ -289,9 +429,10 @@ function Hall(props: {
           <HostedPanel rows={hosted} model={model} run={run} />
           <AgendaPanel model={model} session={session} />
           <NoticesPanel model={model} site={site} />
-          {row?.fields?.hasRoster === false && <HeadcountPanel row={row} run={run} />}
+          <PaperPanel onWork={begin} />
           <WalkInsPanel rows={walkIns} roster={roster} run={run} />
           <FloorPanel model={model} site={site} />
+          {!checkedEarly && deviceCheck}
           {row && <ReadinessPanel key={`ready-${row.site}`} row={row} />}
           {row?.fields?.hasRoster && <SignOffPanel row={row} model={model} run={run} />}
         </aside>
@@ -323,6 +464,34 @@ function Hall(props: {
           onDone={done}
         />
       )}
+      {asked?.kind === "namesakes" && (
+        <NamesakesDialog
+          rows={asked.rows}
+          onPick={(who) => {
+            done();
+            setText("");
+            checkIn({ name: { case: "id", value: who.delegate } }, nameOf(who), asked.method);
+          }}
+          onDone={done}
+        />
+      )}
+      {asked?.kind === "change" && wrong && (
+        <ChangePersonDialog
+          wrong={wrong}
+          list={everybody}
+          onCheckIn={(right, entry) =>
+            checkIn(
+              { name: { case: "id", value: right.delegate } },
+              nameOf(right),
+              EntryMethod.SEARCH,
+              undefined,
+              entry,
+            )
+          }
+          onDone={done}
+        />
+      )}
+      {asked?.kind === "rollCall" && row && <RollCallDialog row={row} run={run} asOf={asOf} onDone={done} />}
       {asked?.kind === "walkIn" && <WalkInDialog name={asked.name} run={run} site={site} onDone={done} />}
     </>
   );

@@ -1,5 +1,5 @@
 // The organizer's page: every site at once.
-import { create } from "@bufbuild/protobuf";
+import { create } from "../wire/messages";
 import { useState } from "preact/hooks";
 import { alarmsOf } from "../model/alarms";
 import type { TextKey } from "../text/vi";
@@ -19,6 +19,7 @@ import type { PageProps } from "../view/page_props";
 import { RecentCommands } from "../view/recent_commands";
 import { SessionControl } from "../view/session_control";
 import { shownSites, SiteTable, SiteTiles } from "../view/site_table";
+import { SiteDevicesPanel, SitesReady } from "../view/site_devices";
 import { SignedOutPanel } from "../view/signed_out";
 import { AccountMenu } from "../view/top_menu";
 import { Fresh, Totals } from "../view/totals";
@@ -105,6 +106,8 @@ export function OrganizerPage({ me }: PageProps) {
               {" · "}
               {t("count.signedOff", { count: totals?.sitesSignedOff ?? 0 })}
               {" · "}
+              <SitesReady totals={totals} />
+              {" · "}
               <Fresh asOf={totals?.asOf} pending={totals?.pendingScans} />
             </p>
           </div>
@@ -115,12 +118,13 @@ export function OrganizerPage({ me }: PageProps) {
             <AlarmsPanel alarms={alarmsOf(overview, agenda, session?.phase)} siteName={siteName} />
             {session && <SessionControl session={session} run={run} />}
             <ConflictList rows={conflicts.conflicts} run={run} />
-            <FloorControl model={agenda} />
+            <FloorControl model={agenda} sites={overview.sites} />
             {session && <AgendaControl model={agenda} session={session} />}
           </div>
           <div>
             <NoticeControl model={agenda} overview={overview} />
             <DelegateFinder sites={overview.sites} mayReveal={me.account?.mayRevealIdNumbers ?? false} />
+            <SiteDevicesPanel sites={overview.sites} totals={totals} />
             <AssumedTimes sites={overview.sites} run={run} />
             <HostingControl sites={overview.sites} />
             <RecentCommands sites={overview.sites} />

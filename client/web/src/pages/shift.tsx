@@ -1,11 +1,12 @@
 // Before the operator's page: what this device is for, and who is on shift.
 import { useState } from "preact/hooks";
+import { offeredSites } from "../model/site_scope";
 import { useLink, useShared, useTopic } from "../view/context";
 import { Panel } from "../view/fields";
 import { Frame } from "../view/frame";
 import { takeJustEnrolled } from "../view/identity";
 import type { PageProps } from "../view/page_props";
-import { offeredSites, ShiftForm } from "../view/shift_form";
+import { ShiftForm } from "../view/shift_form";
 import { KeptLists } from "../view/offline/kept_lists";
 import { SignedOutPanel } from "../view/signed_out";
 import { AccountMenu } from "../view/top_menu";

@@ -11,6 +11,7 @@ import { takeFragment } from "../view/address_bar";
 import { useLanguage } from "../view/language";
 import type { PageProps } from "../view/page_props";
 import { PasswordField, SecondFactorField } from "../view/password_fields";
+import { useSecondFactor } from "../view/second_factor_asked";
 
 export function SignInPage({ me }: PageProps) {
   const { t } = useLanguage();
@@ -18,27 +19,21 @@ export function SignInPage({ me }: PageProps) {
   const [name, setName] = useState(given.name);
   const [password, setPassword] = useState(given.password);
   const [shown, setShown] = useState(false);
-  const [factorAsked, setFactorAsked] = useState(false);
-  const [factor, setFactor] = useState("");
+  const factor = useSecondFactor();
   const attempt = useAttempt();
   useEffect(() => {
     if (me.firstStart) location.replace("/first-admin");
   }, [me.firstStart]);
   const submit = (event: Event) => {
     event.preventDefault();
-    const body = { name: name.trim(), password, ...(factorAsked ? { secondFactor: factor.trim() } : {}) };
     attempt.make(
-      tell<{ account: Principal }>("sign-in", body),
+      tell<{ account: Principal }>("sign-in", { name: name.trim(), password, ...factor.member }),
       ({ account }) => enterAs(account),
       (refused) => {
-        if (refused.kind !== "refused") return;
-        if (refused.reason === "second_factor_needed") {
-          attempt.forget();
-          setFactorAsked(true);
-        } else if (refused.reason === "second_factor_wrong") setFactor("");
-        else if (refused.reason === "wrong_credentials") {
+        factor.heed(attempt, refused);
+        if (refused.kind === "refused" && refused.reason === "wrong_credentials") {
           setPassword("");
-          setFactorAsked(false);
+          factor.forget();
         }
       },
     );
@@ -48,8 +43,8 @@ export function SignInPage({ me }: PageProps) {
       <form class="panel coming-in" data-panel="sign-in" onSubmit={submit}>
         <h2>{t("signIn.title")}</h2>
         {me.account && <p class="warning">{t("signIn.already", { name: me.account.name })}</p>}
-        {given.name !== "" && !factorAsked && <p class="faint">{t("signIn.prefilled")}</p>}
-        {!factorAsked && (
+        {given.name !== "" && !factor.asked && <p class="faint">{t("signIn.prefilled")}</p>}
+        {!factor.asked && (
           <>
             <TextField
               label={t("signIn.name")}
@@ -70,16 +65,16 @@ export function SignInPage({ me }: PageProps) {
             />
           </>
         )}
-        {factorAsked && (
+        {factor.asked && (
           <>
             <p>{t("signIn.factor", { name })}</p>
-            <SecondFactorField value={factor} onInput={setFactor} />
+            <SecondFactorField value={factor.code} onInput={factor.setCode} />
           </>
         )}
         <RefusedNote attempt={attempt} />
         <AttemptButton attempt={attempt} text={t("signIn.do")} />
-        {factorAsked && (
-          <button type="button" class="quiet as-link" onClick={() => setFactorAsked(false)}>
+        {factor.asked && (
+          <button type="button" class="quiet as-link" onClick={factor.forget}>
             {t("signIn.other")}
           </button>
         )}

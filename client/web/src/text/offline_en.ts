@@ -6,6 +6,8 @@ export const offlineEn: Record<keyof typeof offlineVi, string> = {
   "offline.acceptedHere": "accepted here, not yet compared with the other sites",
   "offline.unknownHere":
     "kept on this device; the list here does not have this code, who it is will be known when connected",
+  "offline.cardName":
+    "noted on this device, but the name on the identity card is {card}. Look again; if it is somebody else, press Undo in the list once there is a connection.",
   "offline.alreadyHere": "was kept on this device already, waiting to be sent",
   "offline.alreadyListed": "checked in already, by the list of {time}",
   "offline.state": "State of this device",
@@ -40,6 +42,9 @@ export const offlineEn: Record<keyof typeof offlineVi, string> = {
   "offline.otherPage": "Organizers' page",
   "offline.kept": "Lists kept on this device",
   "offline.keptText": "The server cannot be reached. You can open a kept list and check people in:",
+  "later.failed": "This part of the page could not be fetched",
+  "later.failedText":
+    "Check the network, then load the page again. What waits to be sent is kept on this device.",
   "update.ready": "There is a new version of this page.",
   "update.waits": "{count} commands are kept on the device and are not lost by a reload. Reload now?",
   "update.reload": "Reload",

@@ -5,6 +5,8 @@ export const offlineVi = {
   "offline.acceptedHere": "đã nhận tại đây, chưa đối chiếu với các điểm cầu khác",
   "offline.unknownHere":
     "đã ghi trên máy này; danh sách trên máy không có mã này, khi có kết nối mới biết là ai",
+  "offline.cardName":
+    "đã ghi trên máy này, nhưng tên trên căn cước là {card}. Xem lại người; nếu nhầm, khi có kết nối hãy bấm Hoàn tác trong danh sách.",
   "offline.alreadyHere": "đã được ghi trên máy này, đang chờ gửi",
   "offline.alreadyListed": "đã điểm danh, theo danh sách lúc {time}",
   "offline.state": "Tình trạng máy này",
@@ -39,6 +41,8 @@ export const offlineVi = {
   "offline.otherPage": "Trang ban tổ chức",
   "offline.kept": "Danh sách đã lưu trên máy này",
   "offline.keptText": "Không kết nối được máy chủ. Vẫn có thể mở danh sách đã lưu và điểm danh:",
+  "later.failed": "Chưa tải được phần này của trang",
+  "later.failedText": "Kiểm tra mạng rồi tải lại trang. Lệnh chờ gửi đã lưu trên máy và không mất.",
   "update.ready": "Có phiên bản mới của trang này.",
   "update.waits": "{count} lệnh chờ gửi đã lưu trên máy và không mất khi tải lại. Tải lại bây giờ?",
   "update.reload": "Tải lại",

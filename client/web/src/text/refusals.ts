@@ -1,11 +1,11 @@
 // A refusal in people's words, with the facts they need.
 import type { Refusal } from "../wire/generated/diemcau/v1/command_pb";
-import { hasText, type Translate } from "./language";
+import type { Translate } from "./language";
 import type { TextKey } from "./vi";
 
 export function refusalText(t: Translate, refusal: Refusal): string {
   const key = `refusal.${refusal.reason}`;
-  return t(hasText(key) ? key : "refusal.other", {
+  return t(t.has(key) ? key : "refusal.other", {
     field: refusal.field,
     count: Number(refusal.count),
     site: refusal.siteName,

@@ -39,6 +39,8 @@ export const scanEn: Record<keyof typeof scanVi, string> = {
     "A badge of another conference; nobody was checked in. Ask for this conference's badge, or search the list by name.",
   "scan.badge.forged":
     "The badge does not carry this conference's signature: it may be forged. Nobody was checked in. Look at the person's papers, search by name, and tell the organizer.",
+  "refusal.42":
+    "This conference did not sign the badge: it is forged, or of another conference. Nothing was recorded. Check papers, search by name, and tell the organizers.",
   "scan.cardName":
     "checked in, but the identity card says {card}. Look at the person again; if it is the wrong one, press Undo in the list.",
 };

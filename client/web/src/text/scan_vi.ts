@@ -36,6 +36,8 @@ export const scanVi = {
     "Thẻ của hội nghị khác, chưa điểm danh. Hỏi thẻ của hội nghị này, hoặc tìm theo tên trong danh sách.",
   "scan.badge.forged":
     "Thẻ không đúng chữ ký của hội nghị này: có thể là thẻ giả. Chưa điểm danh. Kiểm tra giấy tờ, tìm theo tên, và báo ban tổ chức.",
+  "refusal.42":
+    "Thẻ không do hội nghị này ký: thẻ giả, hoặc thẻ của hội nghị khác. Chưa ghi gì. Kiểm tra giấy tờ, tìm theo tên, và báo ban tổ chức.",
   "scan.cardName":
     "đã điểm danh, nhưng tên trên căn cước là {card}. Xem lại người; nếu nhầm, bấm Hoàn tác trong danh sách.",
 } as const;

@@ -4,11 +4,13 @@ import type { Answer } from "../model/answers";
 import { signs } from "./answer_signs";
 import { useShared } from "./context";
 import { FilledAnswer } from "./filled_answer";
+import { useSiteName } from "./site_name";
 
 const goodAnswersStayMs = 8_000;
 
 function Banner({ answer }: { answer: Answer }) {
   const { t, dismiss } = useShared();
+  const site = useSiteName();
   const passing = answer.kind === "accepted" || answer.kind === "waiting";
   useEffect(() => {
     if (!passing) return;
@@ -22,7 +24,19 @@ function Banner({ answer }: { answer: Answer }) {
       </span>
       <p>
         {answer.title !== "" && <strong>{answer.title}</strong>} <span>{answer.text}</span>
+        {site !== "" && <small class="answer-site">{site}</small>}
       </p>
+      {answer.correct && (
+        <button
+          class="correct"
+          onClick={() => {
+            dismiss(answer);
+            answer.correct?.();
+          }}
+        >
+          {t("change.open")}
+        </button>
+      )}
       <button class="quiet" aria-label={t("common.close")} onClick={() => dismiss(answer)}>
         <span aria-hidden="true">×</span>
       </button>

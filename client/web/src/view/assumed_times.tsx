@@ -3,11 +3,12 @@
 import { useState } from "preact/hooks";
 import { inOrder } from "../model/search";
 import { inTreeOrder } from "../model/site_order";
+import { nameOf } from "../model/name_of";
 import { formatNumber, formatTime } from "../text/format";
 import type { RunRef } from "../wire/generated/diemcau/v1/common_pb";
 import type { DelegateRow, SiteRow } from "../wire/generated/diemcau/v1/status_pb";
 import { useShared, useTopic } from "./context";
-import { EntryTimeDialog, nameOf } from "./delegate_dialogs";
+import { EntryTimeDialog } from "./delegate_dialogs";
 import { Fold } from "./fields";
 
 function EntryLine({ row, run }: { row: DelegateRow; run: RunRef }) {

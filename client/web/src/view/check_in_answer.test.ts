@@ -1,5 +1,5 @@
 // What is said at the door.
-import { create, type MessageInitShape } from "@bufbuild/protobuf";
+import { create, type MessageInitShape } from "../wire/messages";
 import { describe, expect, it } from "vitest";
 import { translator } from "../text/language";
 import { vi } from "../text/vi";

@@ -24,7 +24,7 @@ export interface Known {
 }
 
 /** The same person, as well as names tell: scanners lose marks, and cards are written in capitals. */
-function namesAgree(card: string, listed: string): boolean {
+export function namesAgree(card: string, listed: string): boolean {
   const lettersLost = /[^\p{L}\p{M}\s.'’-]/u.test(card);
   const plain = (name: string) =>
     folded(name)

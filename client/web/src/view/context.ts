@@ -16,7 +16,9 @@ export interface GiveOptions {
   /** Its answer fills the screen, if it comes before the line is lost. */
   fills?: boolean;
   /** Said while the outcome is not known: what is done here already. */
-  provisional?: string;
+  provisional?: Answer;
+  /** Somebody was let in: how a wrong pick is put right. */
+  correct?: () => void;
   /** Makes the answer of the outcome; else the page's usual words. */
   read?: (result: CommandResult) => Answer;
 }

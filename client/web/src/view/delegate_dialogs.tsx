@@ -1,6 +1,7 @@
 // What is asked before an undo, an absence, a substitute or a late entry is recorded.
 import { useState } from "preact/hooks";
 import { momentOf } from "../model/moment";
+import { nameOf } from "../model/name_of";
 import { statedTime } from "../model/stated_time";
 import type { TextKey } from "../text/vi";
 import { AbsenceReason, EntryMethod, UndoReason, type RunRef } from "../wire/generated/diemcau/v1/common_pb";
@@ -18,10 +19,6 @@ const undoReasons = [
   UndoReason.DEVICE_TEST,
   UndoReason.OTHER,
 ] as const;
-
-export function nameOf(row: DelegateRow): string {
-  return row.person?.name ?? row.code;
-}
 
 export function UndoDialog(props: {
   name: string;

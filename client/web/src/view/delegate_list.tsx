@@ -1,12 +1,12 @@
 // The roster of a site as found by the search, one line a person, with what can be done for him.
+import { nameOf } from "../model/name_of";
 import { formatTime } from "../text/format";
 import type { TextKey } from "../text/vi";
 import { AbsenceReason, AttendanceStatus } from "../wire/generated/diemcau/v1/common_pb";
 import type { DelegateRow } from "../wire/generated/diemcau/v1/status_pb";
 import { useShared } from "./context";
-import { nameOf } from "./delegate_dialogs";
 
-export type DelegateAct = "checkIn" | "checkOut" | "undo" | "absent" | "substitute" | "lateEntry";
+export type DelegateAct = "checkIn" | "checkOut" | "undo" | "change" | "absent" | "substitute" | "lateEntry";
 
 interface Mark {
   text: string;
@@ -134,6 +134,11 @@ function Line(props: LineProps) {
           {row.lastCommand !== undefined && (
             <button key="undo" onClick={() => onAct("undo", row)}>
               {t("operator.undo")}
+            </button>
+          )}
+          {((present && row.lastCommand !== undefined) || props.waiting) && (
+            <button key="change" onClick={() => onAct("change", row)}>
+              {t("change.open")}
             </button>
           )}
           {mayBeAbsent && (

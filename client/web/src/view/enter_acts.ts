@@ -8,7 +8,7 @@ export function enterActs(
   typed: string,
   matching: readonly DelegateRow[],
   shared: Shared,
-  onRow: (row: DelegateRow) => void,
+  onRow: (row: DelegateRow, by: "code" | "search") => void,
   onScan: (scan: Scanned) => void,
 ): boolean {
   const scan = readScan(typed);
@@ -16,7 +16,7 @@ export function enterActs(
   const exact = matching.find((one) => one.code.toLowerCase() === code);
   const only = exact ?? (matching.length === 1 ? matching[0] : undefined);
   if (code === undefined || (!only && matching.length === 0)) onScan(scan);
-  else if (only) onRow(only);
+  else if (only) onRow(only, exact ? "code" : "search");
   else {
     const text = shared.t("operator.many", { count: matching.length });
     shared.show({ kind: "problem", title: typed.trim(), text });

@@ -4,6 +4,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Answer } from "../model/answers";
 import { signs } from "./answer_signs";
 import { useShared } from "./context";
+import { useSiteName } from "./site_name";
 import "../style/filled_answer.css";
 
 const briefMs = 1_600;
@@ -15,6 +16,7 @@ function isBrief(answer: Answer): boolean {
 
 export function FilledAnswer() {
   const { answers } = useShared();
+  const site = useSiteName();
   const latest = answers[0];
   const [shown, setShown] = useState<Answer | undefined>();
   // When the latest one is taken away, an earlier one is on top again.
@@ -44,6 +46,7 @@ export function FilledAnswer() {
       <span class="sign">{signs[shown.kind]}</span>
       <strong>{shown.title}</strong>
       <p>{shown.text}</p>
+      {site !== "" && <small>{site}</small>}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { useContext } from "preact/hooks";
 import type { Link } from "../link/link";
 import { SharedContext, useLink, useTitle } from "./context";
 import { useLanguage } from "./language";
+import { LanguageButton } from "./language_button";
 import { DifferencesPanel } from "./offline/differences_panel";
 import { UpdateNotice } from "./offline/update_notice";
 
@@ -41,7 +42,7 @@ export function Frame(props: {
   tools?: ComponentChildren;
   children: ComponentChildren;
 }) {
-  const { t, language, switchLanguage } = useLanguage();
+  const { t } = useLanguage();
   const link = useContext(SharedContext)?.link;
   useTitle(props.title);
   return (
@@ -65,14 +66,7 @@ export function Frame(props: {
           {props.invented && <span class="invented">{t("app.invented")}</span>}
           {link && <LinkBadge link={link} />}
           {props.tools}
-          <button
-            class="quiet language"
-            lang={language === "vi" ? "en" : "vi"}
-            aria-label={t("language.label")}
-            onClick={switchLanguage}
-          >
-            {t("language.other")}
-          </button>
+          <LanguageButton quiet />
         </div>
       </header>
       <UpdateNotice />

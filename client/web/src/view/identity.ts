@@ -5,6 +5,7 @@ const deviceKey = "diemcau.device";
 const siteKey = "diemcau.site";
 const operatorKey = "diemcau.operator";
 const enrolledKey = "diemcau.just_enrolled";
+const cameraKey = "diemcau.camera";
 
 export function deviceId(storage: Storage): string {
   const kept = storage.getItem(deviceKey);
@@ -40,4 +41,13 @@ export function storedSiteCode(storage: Storage): string {
 
 export function storeSiteCode(storage: Storage, code: string): void {
   storage.setItem(siteKey, code);
+}
+
+/** The one that was chosen on this device. */
+export function storedCamera(storage: Storage): string | undefined {
+  return storage.getItem(cameraKey) ?? undefined;
+}
+
+export function storeCamera(storage: Storage, id: string): void {
+  storage.setItem(cameraKey, id);
 }

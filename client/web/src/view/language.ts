@@ -6,7 +6,8 @@ import type { Language, Translate } from "../text/language";
 export interface Spoken {
   t: Translate;
   language: Language;
-  switchLanguage: () => void;
+  /** Fails, and changes nothing, when the other language cannot be fetched. */
+  switchLanguage: () => Promise<void>;
 }
 
 export const LanguageContext = createContext<Spoken | undefined>(undefined);

@@ -1,5 +1,5 @@
 // Whom a scan names for a command; or, said at once, why it names nobody.
-import type { MessageInitShape } from "@bufbuild/protobuf";
+import type { MessageInitShape } from "../wire/messages";
 import { originOf } from "../model/badge";
 import { whoseCard } from "../model/id_match";
 import type { Scanned } from "../model/scanned";

@@ -8,6 +8,7 @@ import { FloorStatus } from "../wire/generated/diemcau/v1/common_pb";
 import type { FloorRow } from "../wire/generated/diemcau/v1/status_pb";
 import { useShared } from "./context";
 import { Fold, Panel } from "./fields";
+import { HeadsUpButton, HeadsUpGiven, HeadsUpToOthers } from "./heads_up_control";
 import { ShareBar } from "./totals";
 
 const namedMax = 12;
@@ -54,24 +55,26 @@ export function AlarmsPanel(props: { alarms: readonly Alarm[]; siteName: (site: 
   );
 }
 
-function FloorLine({ row, taken }: { row: FloorRow; taken: boolean }) {
+function FloorLine({ row, taken, model }: { row: FloorRow; taken: boolean; model: TopicModel }) {
   const { t, give } = useShared();
   const { request } = row;
   const waiting = row.status === FloorStatus.WAITING;
   const since = formatTime(waiting ? row.requestedAt : (row.grantedAt ?? row.requestedAt));
   const quiet = { quiet: true, title: row.speaker };
   return (
-    <li class="row-line">
+    <li class="row-line floor-line">
       <div>
         <strong>{row.speaker || row.siteName}</strong>{" "}
         <span class={`mark ${waiting ? "" : "good"}`}>
           {t(`floor.status.${row.status}` as TextKey)} {since}
         </span>
         <small>{[row.siteName, row.subject].filter(Boolean).join(" · ")}</small>
+        {waiting && <HeadsUpGiven site={row.site} model={model} />}
       </div>
       <div class="buttons small">
         {waiting ? (
           <>
+            <HeadsUpButton site={row.site} />
             <button onClick={() => void give({ case: "withdrawFloor", value: { request } }, quiet)}>
               {t("floor.withdraw")}
             </button>
@@ -93,7 +96,7 @@ function FloorLine({ row, taken }: { row: FloorRow; taken: boolean }) {
   );
 }
 
-export function FloorControl({ model }: { model: TopicModel }) {
+export function FloorControl({ model, sites }: { model: TopicModel; sites: TopicModel["sites"] }) {
   const { t } = useShared();
   const rows = [...model.floor.values()].filter(
     (row) => row.status === FloorStatus.WAITING || row.status === FloorStatus.SPEAKING,
@@ -109,9 +112,10 @@ export function FloorControl({ model }: { model: TopicModel }) {
       {rows.length === 0 && <p class="faint">{t("floor.nobody")}</p>}
       <ul class="plain">
         {rows.map((row) => (
-          <FloorLine key={row.request} row={row} taken={taken} />
+          <FloorLine key={row.request} row={row} taken={taken} model={model} />
         ))}
       </ul>
+      <HeadsUpToOthers model={model} sites={sites} />
     </Panel>
   );
 }

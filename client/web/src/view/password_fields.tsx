@@ -1,5 +1,5 @@
 // Fields for passwords and for the code of the second factor. Pasting is always allowed.
-import { useId, useState } from "preact/hooks";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { charactersOf } from "../model/password_rule";
 import { useLanguage } from "./language";
 
@@ -112,6 +112,12 @@ export function NewPasswordFields(props: {
 export function SecondFactorField(props: { value: string; onInput: (value: string) => void }) {
   const { t } = useLanguage();
   const [recovery, setRecovery] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  // When it appears, and when a code was refused; not while somebody types elsewhere.
+  const empty = props.value === "";
+  useEffect(() => {
+    if (empty) field.current?.focus();
+  }, [recovery, empty]);
   return (
     <>
       <label class="field">
@@ -129,9 +135,7 @@ export function SecondFactorField(props: { value: string; onInput: (value: strin
           autocapitalize="none"
           spellcheck={false}
           maxLength={60}
-          ref={(field) => {
-            if (field && field !== document.activeElement && props.value === "") field.focus();
-          }}
+          ref={field}
           onInput={(event) => props.onInput(event.currentTarget.value)}
         />
       </label>

@@ -36,7 +36,11 @@ export function PersonPick(props: {
           <li key={row.delegate}>
             <button type="button" class="pick-one" onClick={() => props.onPick(row)}>
               <strong>{row.person?.name}</strong>{" "}
-              <small>{[row.person?.position, row.code].filter(Boolean).join(" · ")}</small>
+              <small>
+                {[row.person?.birthYear || "", row.person?.position, row.person?.unit, row.code]
+                  .filter(Boolean)
+                  .join(" · ")}
+              </small>
             </button>
           </li>
         ))}

@@ -1,11 +1,10 @@
 // What was done last, by whoever did it: so that somebody else can take it back.
-import { fromJson, type JsonValue } from "@bufbuild/protobuf";
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { formatTime } from "../text/format";
-import { hasText } from "../text/language";
-import { RecentCommandsSchema, type RecentCommand } from "../wire/generated/diemcau/v1/api_pb";
+import type { RecentCommand } from "../wire/generated/diemcau/v1/api_pb";
 import { Role } from "../wire/generated/diemcau/v1/common_pb";
 import type { SiteRow } from "../wire/generated/diemcau/v1/status_pb";
+import { recentCommandsOf } from "../wire/recent_commands";
 import { useShared } from "./context";
 import { UndoDialog } from "./delegate_dialogs";
 import { Choice, Fold } from "./fields";
@@ -25,8 +24,7 @@ async function recent(
   const answer = await fetch(`/api/v1/commands?limit=${shownMax}&role=${role}`, { signal });
   if (answer.status === 401) onSignedOut();
   if (!answer.ok) throw new Error(`${answer.status}`);
-  const json = (await answer.json()) as JsonValue;
-  return fromJson(RecentCommandsSchema, json, { ignoreUnknownFields: true }).commands;
+  return recentCommandsOf(await answer.json());
 }
 
 function useRecent(open: boolean, role: string): [readonly RecentCommand[] | "failed", () => void] {
@@ -54,7 +52,7 @@ function useWords(): (row: RecentCommand) => string {
   const { t } = useShared();
   return (row) => {
     const key = `did.${row.kind}`;
-    return hasText(key) ? t(key) : row.kind;
+    return t.has(key) ? t(key) : row.kind;
   };
 }
 

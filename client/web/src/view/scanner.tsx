@@ -4,9 +4,8 @@ import type { Scanned } from "../model/scanned";
 import { ScanSession, type ScanState } from "../scan/scan_session";
 import { useShared } from "./context";
 import { Choice } from "./fields";
+import { storeCamera, storedCamera } from "./identity";
 import "../style/scanner.css";
-
-const cameraKey = "diemcau.camera";
 
 export interface ScannerProps {
   /** A question is open: nothing is scanned behind it. */
@@ -18,7 +17,7 @@ export function Scanner({ paused, onScan }: ScannerProps) {
   const { t, show } = useShared();
   const video = useRef<HTMLVideoElement>(null);
   const session = useRef<ScanSession | undefined>(undefined);
-  const [camera, setCamera] = useState(() => localStorage.getItem(cameraKey) ?? undefined);
+  const [camera, setCamera] = useState(() => storedCamera(localStorage));
   const [attempt, setAttempt] = useState(0);
   const [state, setState] = useState<ScanState>({ kind: "starting" });
   const [light, setLight] = useState(false);
@@ -45,7 +44,7 @@ export function Scanner({ paused, onScan }: ScannerProps) {
     if (session.current) session.current.paused = paused;
   }, [paused, camera, attempt]);
   const choose = (id: string) => {
-    localStorage.setItem(cameraKey, id);
+    storeCamera(localStorage, id);
     setCamera(id);
   };
   const changeLight = () => {

@@ -1,19 +1,10 @@
 // The start of a shift: at which site, and who. The log names this person.
 import { useState } from "preact/hooks";
-import { inScope } from "../model/site_scope";
 import type { Me } from "../model/me";
-import { inTreeOrder } from "../model/site_order";
-import type { TopicModel } from "../model/topic";
 import type { SiteRow } from "../wire/generated/diemcau/v1/status_pb";
 import { useShared } from "./context";
 import { TextField } from "./fields";
 import { storedOperatorName, storedSiteCode, storeOperatorName, storeSiteCode } from "./identity";
-
-/** Those that this browser may enter for. */
-export function offeredSites(me: Me, overview: TopicModel): SiteRow[] {
-  const all = inTreeOrder(overview.sites.values());
-  return me.signInNeeded && me.device ? inScope(all, me.device.sites) : all;
-}
 
 function SiteSelect(props: { sites: readonly SiteRow[]; value: string; onChange: (code: string) => void }) {
   const { t } = useShared();

@@ -3,12 +3,12 @@
 import { useState } from "preact/hooks";
 import type { TopicModel } from "../model/topic";
 import { inOrder } from "../model/search";
+import { nameOf } from "../model/name_of";
 import { formatNumber, formatTime } from "../text/format";
 import { AbsenceReason, AttendanceStatus, type RunRef } from "../wire/generated/diemcau/v1/common_pb";
 import type { DelegateRow, SiteRow } from "../wire/generated/diemcau/v1/status_pb";
 import { absenceOptions } from "./absence_fields";
 import { useShared } from "./context";
-import { nameOf } from "./delegate_dialogs";
 import { Dialog } from "./dialog";
 import { Choice, Panel, TextField } from "./fields";
 

@@ -1,7 +1,9 @@
 // Beside the roster: what else a site operator does.
 import { useState } from "preact/hooks";
+import { waitingAcknowledgements } from "../model/heads_up";
+import { isUnread } from "../model/notice_alarm";
 import type { TopicModel } from "../model/topic";
-import { formatNumber, formatTime } from "../text/format";
+import { formatTime } from "../text/format";
 import type { TextKey } from "../text/vi";
 import {
   AgendaItemStatus,
@@ -9,7 +11,6 @@ import {
   FloorStatus,
   MediaState,
   type Readiness,
-  type RunRef,
 } from "../wire/generated/diemcau/v1/common_pb";
 import type { SessionRow, SiteRow } from "../wire/generated/diemcau/v1/status_pb";
 import { useShared } from "./context";
@@ -34,9 +35,10 @@ export function AgendaPanel({ model, session }: { model: TopicModel; session: Se
 }
 
 export function NoticesPanel({ model, site }: { model: TopicModel; site: number }) {
-  const { t, give } = useShared();
+  const { link, t, give } = useShared();
   const rows = [...model.notices.values()].filter((row) => !row.withdrawn).reverse();
-  const unread = rows.filter((row) => row.acknowledge && !row.acknowledged.includes(site));
+  const waiting = waitingAcknowledgements(link.waiting.map(({ envelope }) => envelope));
+  const unread = rows.filter((row) => isUnread(row, site, waiting));
   if (rows.length === 0) return null;
   return (
     <Panel title={t("notice.title")} name="notices">
@@ -190,32 +192,5 @@ export function ReadinessPanel({ row }: { row: SiteRow }) {
         </button>
       </form>
     </Fold>
-  );
-}
-
-export function HeadcountPanel({ row, run }: { row: SiteRow; run: RunRef }) {
-  const { t, give } = useShared();
-  const [number, setNumber] = useState("");
-  const report = (event: Event) => {
-    event.preventDefault();
-    void give(
-      { case: "reportHeadcount", value: { run, site: row.site, number: Number(number) } },
-      { title: t("headcount.title") },
-    );
-    setNumber("");
-  };
-  return (
-    <Panel title={t("headcount.title")} name="headcount">
-      {row.headcount !== undefined && (
-        <p>
-          <strong class="large">{formatNumber(row.headcount)}</strong>
-          {row.headcountAt !== undefined && ` (${formatTime(row.headcountAt)})`}
-        </p>
-      )}
-      <form class="in-line" onSubmit={report}>
-        <TextField label={t("headcount.number")} value={number} onInput={setNumber} type="number" required />
-        <button type="submit">{t("common.send")}</button>
-      </form>
-    </Panel>
   );
 }

@@ -1,5 +1,6 @@
 // All sites, one line each, sortable.
 import { useState } from "preact/hooks";
+import { devicesOf, devicesRank } from "../model/site_devices";
 import { inTreeOrder } from "../model/site_order";
 import { formatNumber, formatShare } from "../text/format";
 import { shortSiteName } from "../text/site_names";
@@ -7,6 +8,7 @@ import type { TextKey } from "../text/vi";
 import { LinkState } from "../wire/generated/diemcau/v1/common_pb";
 import type { SiteLiveRow, SiteRow } from "../wire/generated/diemcau/v1/status_pb";
 import { useShared } from "./context";
+import { DevicesCell, DevicesMark } from "./site_devices";
 import { ShareBar } from "./totals";
 
 type Column = { key: TextKey; value: (row: SiteRow) => number };
@@ -34,7 +36,8 @@ const gravity: Record<LinkState, number> = {
   [LinkState.CLOSED]: 6,
 };
 
-type Sort = { by: "tree" } | { by: "link" | TextKey; falling: boolean };
+type SortedBy = "link" | "devices" | TextKey;
+type Sort = { by: "tree" } | { by: SortedBy; falling: boolean };
 
 /** A hosted site's people sit elsewhere: its line is nobody's concern. */
 function LinkMark({ row }: { row: SiteRow }) {
@@ -47,10 +50,17 @@ function gravityOf(row: SiteRow): number {
   return row.hostedBy === undefined ? gravity[row.link] : gravity[LinkState.CLOSED];
 }
 
+function rankOf(row: SiteRow): number {
+  return devicesRank(devicesOf(row));
+}
+
+function columnOf(by: TextKey): (row: SiteRow) => number {
+  return columns.find((column) => column.key === by)?.value ?? (() => 0);
+}
+
 function sorted(rows: SiteRow[], sort: Sort): SiteRow[] {
   if (sort.by === "tree") return rows;
-  const value =
-    sort.by === "link" ? gravityOf : (columns.find((column) => column.key === sort.by)?.value ?? (() => 0));
+  const value = sort.by === "link" ? gravityOf : sort.by === "devices" ? rankOf : columnOf(sort.by);
   return [...rows].sort((one, other) => (value(one) - value(other)) * (sort.falling ? -1 : 1));
 }
 
@@ -62,7 +72,7 @@ function shareOf(row: SiteRow): string {
 export function SiteTable(props: { rows: readonly SiteRow[]; live: ReadonlyMap<number, SiteLiveRow> }) {
   const { t } = useShared();
   const [sort, setSort] = useState<Sort>({ by: "tree" });
-  const head = (by: "link" | TextKey, label: string, numeric = true) => {
+  const head = (by: SortedBy, label: string, numeric = true) => {
     const falling = sort.by === by ? sort.falling : undefined;
     return (
       <th
@@ -92,6 +102,7 @@ export function SiteTable(props: { rows: readonly SiteRow[]; live: ReadonlyMap<n
               </button>
             </th>
             {head("link", t("organizer.filterLink"), false)}
+            {head("devices", t("siteDevices.column"), false)}
             {columns.map((column) => head(column.key, t(column.key)))}
           </tr>
         </thead>
@@ -118,6 +129,9 @@ export function SiteTable(props: { rows: readonly SiteRow[]; live: ReadonlyMap<n
                 </th>
                 <td>
                   <LinkMark row={row} />
+                </td>
+                <td data-column="devices">
+                  <DevicesCell row={row} />
                 </td>
                 {columns.map((column) => (
                   <td key={column.key} class="number" data-column={column.key.slice("count.".length)}>
@@ -162,6 +176,7 @@ export function SiteTiles({ rows }: { rows: readonly SiteRow[] }) {
                 : formatNumber(row.headcount ?? 0)}
               {(row.own?.conflicts ?? 0) > 0 && <span class="tile-conflict"> ⇄</span>}
               {row.signOffNumber > 0 && !row.changedSinceSignOff && <span class="tile-signed"> ✓</span>}
+              <DevicesMark row={row} />
             </span>
             <span class={`tile-link ${isQuiet(row.link) && !isHosted(row) ? "unseen" : ""}`}>
               {isHosted(row) ? t("hosting.hosted") : t(`link.short.${row.link}` as TextKey)}

@@ -1,5 +1,5 @@
 // Frames of the contract as bytes and back. Everything else of the client sees only messages.
-import { create, fromBinary, toBinary, type MessageInitShape } from "@bufbuild/protobuf";
+import { create, fromBinary, toBinary, type MessageInitShape } from "./messages";
 import { CommandSchema, type Command } from "./generated/diemcau/v1/command_pb";
 import {
   ClientFrameSchema,

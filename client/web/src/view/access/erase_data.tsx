@@ -1,17 +1,24 @@
 // Erasing personal data for good, for admins: of everybody, or of one delegate.
 import { useEffect, useState } from "preact/hooks";
 import { askFor, tell } from "../../link/access_client";
+import type { TextKey } from "../../text/vi";
 import { AttemptButton, RefusedNote, useAttempt } from "../attempt";
 import { useShared } from "../context";
 import { Dialog } from "../dialog";
 import { Choice, Fold, TextField, Tick } from "../fields";
-import { PasswordField } from "../password_fields";
+import { PasswordField, SecondFactorField } from "../password_fields";
+import { useSecondFactor } from "../second_factor_asked";
 
 const reasons = ["retention_over", "asked_by_person", "ordered", "loaded_by_mistake", "other"] as const;
 const lookAgainMs = 1000;
 
 interface Certificate {
-  proved: boolean;
+  conclusion: "proved" | "interrupted" | "still_found" | "broken";
+}
+
+function conclusionKey({ conclusion }: Certificate): TextKey {
+  if (conclusion === "proved" || conclusion === "interrupted") return `erase.${conclusion}`;
+  return "erase.notProved";
 }
 
 function certificatePath(erasure: string): string {
@@ -49,9 +56,7 @@ function CertificateNote({ erasure }: { erasure: string }) {
       {certificate === undefined && <p>{t("erase.waiting")}</p>}
       {certificate !== undefined && (
         <>
-          <p class={certificate.proved ? "" : "warning"}>
-            {t(certificate.proved ? "erase.proved" : "erase.notProved")}
-          </p>
+          <p class={certificate.conclusion === "proved" ? "" : "warning"}>{t(conclusionKey(certificate))}</p>
           <p>
             <a href={`/api/v1/${certificatePath(erasure)}&format=txt`} download={`erasure-${erasure}.txt`}>
               {t("erase.certificate")}
@@ -74,6 +79,7 @@ export function EraseData({ conference }: { conference: string }) {
   const [shown, setShown] = useState(false);
   const [asked, setAsked] = useState(false);
   const [erasure, setErasure] = useState<string | undefined>();
+  const factor = useSecondFactor();
   const attempt = useAttempt();
   const everybody = whose === "conference";
   const submit = (event: Event) => {
@@ -84,11 +90,16 @@ export function EraseData({ conference }: { conference: string }) {
     setAsked(false);
     const order = everybody ? { conference: typed.trim() } : { code: typed.trim(), sameNameToo: sameName };
     attempt.make(
-      tell<{ erasure: string }>("personal-data/erase", { ...order, reason, password }),
+      tell<{ erasure: string }>("personal-data/erase", { ...order, reason, password, ...factor.member }),
       (answer) => {
         setErasure(answer.erasure);
         setTyped("");
         setPassword("");
+        factor.setCode("");
+      },
+      (refused) => {
+        factor.heed(attempt, refused);
+        factor.setCode(""); // it may be used up, whatever was wrong
       },
     );
   };
@@ -131,6 +142,12 @@ export function EraseData({ conference }: { conference: string }) {
           shown={shown}
           onShow={setShown}
         />
+        {factor.asked && (
+          <>
+            <p>{t("erase.factor")}</p>
+            <SecondFactorField value={factor.code} onInput={factor.setCode} />
+          </>
+        )}
         <RefusedNote attempt={attempt} />
         <AttemptButton attempt={attempt} text={t("erase.do")} />
       </form>

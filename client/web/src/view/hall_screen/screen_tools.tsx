@@ -1,6 +1,7 @@
 // For whoever sets the screen up: the whole screen, dark or light, the language.
 import { useState } from "preact/hooks";
 import { useShared } from "../context";
+import { LanguageButton } from "../language_button";
 
 export type Theme = "dark" | "light";
 const key = "diemcau.display_theme";
@@ -24,7 +25,7 @@ export function useTheme(): [Theme, () => void] {
 }
 
 export function ScreenTools({ theme, onTheme }: { theme: Theme; onTheme: () => void }) {
-  const { t, language, switchLanguage } = useShared();
+  const { t } = useShared();
   return (
     <div class="hall-tools">
       {document.fullscreenEnabled && (
@@ -33,13 +34,7 @@ export function ScreenTools({ theme, onTheme }: { theme: Theme; onTheme: () => v
         </button>
       )}
       <button onClick={onTheme}>{t(theme === "dark" ? "display.light" : "display.dark")}</button>
-      <button
-        lang={language === "vi" ? "en" : "vi"}
-        aria-label={t("language.label")}
-        onClick={switchLanguage}
-      >
-        {t("language.other")}
-      </button>
+      <LanguageButton />
     </div>
   );
 }

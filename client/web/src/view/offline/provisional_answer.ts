@@ -1,27 +1,50 @@
 // What the person at the door is told while there is no line.
 import type { Answer } from "../../model/answers";
+import { nameOf } from "../../model/name_of";
 import type { Provisional } from "../../model/provisional";
 import { formatTime } from "../../text/format";
 import type { Translate } from "../../text/language";
+import { namesAgree } from "../check_in_answer";
 
-/** An answer: nothing is to be given to the server. A text: it is what to say while that waits. */
-export function provisionalAnswer(t: Translate, here: Provisional, asOf: number): Answer | string {
+export interface ProvisionalAnswer {
+  /** Whether the command is to be given; the answer is what to say while it waits. */
+  give: boolean;
+  answer: Answer;
+}
+
+interface Asked {
+  /** As typed or scanned, or the name in the list. */
+  title: string;
+  /** As the identity card says that was scanned. */
+  cardName?: string | undefined;
+  /** When the list was as it is. */
+  asOf: number;
+}
+
+export function provisionalAnswer(t: Translate, here: Provisional, asked: Asked): ProvisionalAnswer {
+  if (here.kind === "unknown") {
+    return {
+      give: true,
+      answer: { kind: "waiting", title: asked.title, text: t("offline.unknownHere") },
+    };
+  }
+  const { person, seat: place } = here.row;
+  const title = nameOf(here.row);
   switch (here.kind) {
-    case "unknown":
-      return t("offline.unknownHere");
     case "accepted": {
-      const seat = here.row.seat === "" ? "" : t("answer.seat", { seat: here.row.seat });
-      return [t("offline.acceptedHere"), seat, here.row.person?.position].filter(Boolean).join(" · ");
+      if (asked.cardName !== undefined && person && !namesAgree(asked.cardName, person.name)) {
+        const text = t("offline.cardName", { card: asked.cardName });
+        return { give: true, answer: { kind: "problem", title, text } };
+      }
+      const seat = place === "" ? "" : t("answer.seat", { seat: place });
+      const text = [t("offline.acceptedHere"), seat, person?.position].filter(Boolean).join(" · ");
+      return { give: true, answer: { kind: "waiting", title, text } };
     }
     case "waits":
-      return {
-        kind: "already",
-        title: here.row.person?.name ?? here.row.code,
-        text: t("offline.alreadyHere"),
-      };
+      return { give: false, answer: { kind: "already", title, text: t("offline.alreadyHere") } };
     case "listed": {
-      const text = t("offline.alreadyListed", { time: formatTime(asOf) });
-      return { kind: "already", title: here.row.person?.name ?? here.row.code, text };
+      const text = t("offline.alreadyListed", { time: formatTime(asked.asOf) });
+      return { give: false, answer: { kind: "already", title, text } };
     }
   }
 }

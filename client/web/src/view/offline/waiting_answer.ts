@@ -2,13 +2,13 @@
 import type { Answer } from "../../model/answers";
 import type { Translate } from "../../text/language";
 
-/** `where` it is kept; `provisional`: what is done here already. */
+/** `where` it is kept; `provisional`: what is to be said of it here. */
 export function waitingAnswer(
   t: Translate,
   title: string,
   where: "disk" | "memory",
-  provisional: string | undefined,
+  provisional: Answer | undefined,
 ): Answer {
   if (where === "memory") return { kind: "problem", title, text: t("offline.onlyInMemory") };
-  return { kind: "waiting", title, text: provisional ?? t("answer.waiting") };
+  return provisional ?? { kind: "waiting", title, text: t("answer.waiting") };
 }

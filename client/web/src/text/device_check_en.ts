@@ -1,0 +1,101 @@
+import type { deviceCheckVi } from "./device_check_vi";
+
+export const deviceCheckEn: Record<keyof typeof deviceCheckVi, string> = {
+  "deviceCheck.title": "Check of this device before the doors open",
+  "deviceCheck.intro":
+    "One tap checks all that this device needs for checking people in. The result is sent to the organizer.",
+  "deviceCheck.run": "Check this device",
+  "deviceCheck.runAgain": "Check again",
+  "deviceCheck.noCamera": "This device does without a camera (a USB scanner, or typing)",
+  "deviceCheck.running": "Checking…",
+  "deviceCheck.never": "Not checked",
+  "deviceCheck.ready": "Ready",
+  "deviceCheck.faults": "{count} not right",
+  "deviceCheck.stale": "Result is old",
+  "deviceCheck.staleText": "This result is of an earlier check, long ago. Check again.",
+  "deviceCheck.at": "Checked at {time} on {date}",
+  "deviceCheck.sent": "The organizer has been told.",
+  "deviceCheck.waits":
+    "The organizer has not been told yet; it is sent by itself once there is a connection.",
+  "deviceCheck.refused": "The server did not take the result: {reason}",
+  "deviceCheck.answerSound": "Answer the question about the sound to finish and tell the organizer.",
+  "deviceCheck.found.0": "Not known",
+  "deviceCheck.found.1": "Right",
+  "deviceCheck.found.2": "Not right",
+  "deviceCheck.found.skipped": "Left out",
+  "deviceCheck.found.pending": "Checking",
+  "deviceCheck.part.list": "List of delegates",
+  "deviceCheck.part.camera": "Camera",
+  "deviceCheck.part.sound": "Sound",
+  "deviceCheck.part.clock": "Clock",
+  "deviceCheck.part.storage": "Storage",
+  "deviceCheck.part.server": "Server",
+  "deviceCheck.part.version": "Version",
+  "deviceCheck.part.queue": "Waiting to be sent",
+  "found.list.good": "{count} delegates, kept up to date.",
+  "found.list.goodOffline": "{count} delegates, as of {minutes} minutes ago.",
+  "found.list.noRoster": "This site reports a headcount and needs no list.",
+  "found.list.none": "The list is not here yet. Connect, open this page again and wait until the list shows.",
+  "found.list.empty": "Nobody is on the list yet. Tell the organizer.",
+  "found.list.old":
+    "The list is {minutes} minutes old. Connect, wait for “List: up to date”, and check again.",
+  "found.camera.good": "The camera opens.",
+  "found.camera.skipped": "No camera is needed on this device.",
+  "deviceCheck.camera.asking": "If the browser asks, allow the camera.",
+  "found.camera.refused":
+    "The browser does not let this page use the camera. Tap the sign beside the address, allow Camera, and check again.",
+  "found.camera.absent": "There is no camera. Plug one in, or tick “does without a camera” above.",
+  "found.camera.busy": "Another app is using the camera. Close it and check again.",
+  "found.camera.unsupported":
+    "The browser gives no camera. Use a recent Chrome, Edge, Firefox or Safari, at an address that begins with https.",
+  "found.camera.ended":
+    "The camera was cut off. Plug it in firmly, or close the app that took it, and check again.",
+  "deviceCheck.sound.question": "The device has just played a sound. Did you hear it?",
+  "deviceCheck.sound.heard": "Yes, clearly",
+  "deviceCheck.sound.notHeard": "No",
+  "deviceCheck.sound.again": "Play again",
+  "found.sound.good": "The sound was heard.",
+  "found.sound.bad": "Not heard. Turn the volume up, silent mode off, take out earphones, and check again.",
+  "found.sound.off": "The page's sound is off. Tap “Sound: off” at the top to switch it on, and check again.",
+  "found.sound.silent":
+    "The browser plays no sound. Tap the page once and check again, or use another browser.",
+  "found.clock.good": "The clock is right, {seconds} s from the server's.",
+  "found.clock.wrong":
+    "This device says {device}, the right time is {server}. Open Settings → Date and time, switch automatic time on, and check again.",
+  "found.clock.unknown": "Not yet compared with the server. Connect and check again.",
+  "found.storage.good": "Check-ins are kept on the device for good; {megabytes} MB free.",
+  "found.storage.notPersistent":
+    "The browser may throw data away when space is short. Install this page as an app (browser menu → Install / Add to home screen), open it from there and check again.",
+  "found.storage.little": "Only {megabytes} MB are free. Delete photos, videos or apps, and check again.",
+  "found.storage.fails":
+    "The browser does not store anything (perhaps a private window). Open the page in a usual window and check again.",
+  "found.storage.unsupported":
+    "This browser promises to keep nothing. Use a recent Chrome, Edge, Firefox or Safari, at an address that begins with https.",
+  "found.server.good": "The server answers after {ms} ms.",
+  "found.server.slow":
+    "The server answers slowly ({ms} ms). Go nearer to the Wi-Fi or change the network, and check again.",
+  "found.server.lost":
+    "The server cannot be reached. Check Wi-Fi or mobile data; if they work, tell the organizer.",
+  "found.server.readOnly": "The server has no room left and takes nothing. Tell the organizer now.",
+  "found.version.good": "The page is the newest version.",
+  "found.version.newer":
+    "The server has a newer version. Tap “Reload” where the new version is announced, or reload the page, and check again.",
+  "found.version.unknown": "The server could not be asked. Connect and check again.",
+  "found.queue.good": "Nothing waits to be sent.",
+  "found.queue.waits": "{count} commands wait to be sent. Connect, wait until all is sent, and check again.",
+  "found.queue.unreadable":
+    "{count} kept commands cannot be read. Leave this device as it is and tell the organizer.",
+  "siteDevices.title": "Devices at the sites",
+  "siteDevices.sitesReady": "{ready}/{all} sites checked, devices ready",
+  "siteDevices.noneChecked": "No site has checked its devices.",
+  "siteDevices.sitesUnchecked": "{count} sites have not checked",
+  "siteDevices.noFaults": "All devices that were checked are ready.",
+  "siteDevices.more": "and {count} more sites",
+  "siteDevices.column": "Devices",
+  "siteDevices.ready": "{count} ready",
+  "siteDevices.faults": "Not right: {items}",
+  "siteDevices.mixed": "{ready}/{all} ready; not right: {items}",
+  "siteDevices.at": "checked at {time}",
+  "siteDevices.readyShort": "Devices ready",
+  "siteDevices.unchecked": "Not yet",
+};
