@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "fuzz/http_house.hpp"
+#include "fuzz/http_text.hpp"
 #include "fuzz/targets.hpp"
 
 namespace diemcau::fuzz {
@@ -58,14 +59,16 @@ TEST_P(EveryTarget, NothingAndEverySingleByteAreInputs) {
 }
 
 // Else the inputs about accounts and devices would all be refused at the door, and find nothing.
-TEST(Corpus, KnowsTheTokensOfThoseWhoMayComeIn) {
-    const KnownTokens& tokens = known_tokens();
+TEST(Corpus, NamesThoseWhoMayComeInAndEveryRoute) {
     std::string all;
     for (const auto& entry : fs::directory_iterator(corpus / "http")) all += read(entry.path());
-    for (const std::string& token :
-         {tokens.admin, tokens.organizer, tokens.device, tokens.invitation, tokens.card_code}) {
-        EXPECT_NE(all.find(token), std::string::npos)
-            << "make_fuzz_seeds, and put what it writes for http into the corpus";
+    for (const char mark : every_mark) {
+        EXPECT_NE(all.find(mark), std::string::npos) << "mark " << static_cast<int>(mark);
+    }
+    for (const net::Route& route : fresh_house().routes()) {
+        EXPECT_NE(all.find(route.method + " " + route.path), std::string::npos)
+            << "add it to http_seeds.cpp, and what make_fuzz_seeds writes for it to the corpus: "
+            << route.method << " " << route.path;
     }
 }
 

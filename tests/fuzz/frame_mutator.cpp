@@ -5,9 +5,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <random>
 
 #include "diemcau/v1/frame.pb.h"
+#include "fuzz/changed_bytes.hpp"
 #include "fuzz/websocket_steps.hpp"
 
 // NOLINTBEGIN(readability-identifier-naming): libFuzzer's names
@@ -20,16 +20,6 @@ namespace {
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 using google::protobuf::Reflection;
-using Random = std::minstd_rand;
-
-std::string mutated(std::string text) {
-    constexpr std::size_t longest = 600;
-    std::size_t size = std::min(text.size(), longest);
-    text.resize(longest);
-    size = LLVMFuzzerMutate(reinterpret_cast<std::uint8_t*>(text.data()), size, longest);
-    text.resize(size);
-    return text;
-}
 
 template <class Number>
 Number mutated_number(Number number, Random& random) {
@@ -81,7 +71,7 @@ void change_repeated(Message& message, const FieldDescriptor* field, Random& ran
         case FieldDescriptor::CPPTYPE_UINT32:
             return of->AddUInt32(&message, field, mutated_number(0U, random));
         case FieldDescriptor::CPPTYPE_STRING:
-            return of->AddString(&message, field, mutated(""));
+            return of->AddString(&message, field, changed_bytes(""));
         case FieldDescriptor::CPPTYPE_ENUM:
             return of->AddEnumValue(&message, field, static_cast<int>(random() % 8));
         default:
@@ -99,7 +89,7 @@ void change_field(Message& message, const FieldDescriptor* field, Random& random
             }
             return change_something(*of->MutableMessage(&message, field), random);
         case FieldDescriptor::CPPTYPE_STRING:
-            return of->SetString(&message, field, mutated(of->GetString(message, field)));
+            return of->SetString(&message, field, changed_bytes(of->GetString(message, field)));
         case FieldDescriptor::CPPTYPE_ENUM:
             return of->SetEnumValue(&message, field, static_cast<int>(random() % 10));
         case FieldDescriptor::CPPTYPE_BOOL:

@@ -1,9 +1,12 @@
 #include "fuzz/http_house.hpp"
 
+#include <array>
 #include <fstream>
 #include <future>
 
 #include "app/http_handlers.hpp"
+#include "app/personal_data_routes.hpp"
+#include "fuzz/http_text.hpp"
 #include "fuzz/targets.hpp"
 #include "hub/hub.hpp"
 #include "store/log_reader.hpp"
@@ -24,16 +27,7 @@ public:
     UtcMillis now() const override { return test::at(7, 30); }
 };
 
-/// Believes everything and tells nobody.
-class SilentAudit final : public access::Audit, public access::EndedLogins {
-public:
-    bool record(const access::AccessRecord&) override { return true; }
-
-    void on_ended(access::LoginKey) override {}
-};
-
 const FixedClock fixed_clock;
-SilentAudit silent_audit;
 
 void write_file(const fs::path& path, std::string_view text) {
     fs::create_directories(path.parent_path());
@@ -49,10 +43,10 @@ access::AccessSettings settings_in(const fs::path& folder) {
 }
 
 std::unique_ptr<access::Access> open_access(
-    const fs::path& folder, access::RefusalCounts& refusals
+    const fs::path& folder, SilentAudit& audit, access::RefusalCounts& refusals
 ) {
     return std::make_unique<access::Access>(
-        settings_in(folder), fixed_clock, silent_audit, silent_audit, refusals
+        settings_in(folder), fixed_clock, audit, audit, refusals
     );
 }
 
@@ -81,47 +75,49 @@ public:
 
     const fs::path& folder() const { return folder_.path(); }
 
-    KnownTokens tokens;
+    /// As http_text.hpp counts them.
+    std::array<std::string, every_mark.size()> secrets;
 
 private:
     void let_in() {
+        auto& [admin, organizer, viewer, device, display, invitation, card_secret, card_code] =
+            secrets;
+        SilentAudit audit;
         access::RefusalCounts refusals;
-        const auto access = open_access(folder_.path(), refusals);
+        const auto access = open_access(folder_.path(), audit, refusals);
         access::Accounts& accounts = access->accounts();
         const auto address = access::ClientAddress::v4(192, 0, 2, 10);
-        tokens.admin =
+        admin =
             wait_for([&](auto then) {
                 accounts.create_first_admin(
                     accounts.first_start_code(), "mau", access::SecretText(password), address, then
                 );
             }).cookie.view();
         const access::Principal console = access::console_principal();
-        const auto newcomer = [&](const char* name, core::Role role) {
-            auto invitation = accounts.invite(console, name, {role, false});
+        const auto newcomer = [&](const char* name, access::AccountChange rights) {
+            auto invited = accounts.invite(console, name, rights);
             return wait_for([&](auto then) {
                        accounts.accept_invitation(
-                           invitation->secret, {{}, access::SecretText(password), {}, {}, address},
+                           invited->secret, {{}, access::SecretText(password), {}, {}, address},
                            then
                        );
                    }
             ).cookie;
         };
-        tokens.organizer = newcomer("nguyen.thi.mau", core::Role::organizer).view();
-        tokens.viewer = newcomer("xem", core::Role::viewer).view();
-        tokens.invitation =
-            accounts.invite(console, "moi", {core::Role::organizer, false})->secret.view();
+        organizer = newcomer("nguyen.thi.mau", {core::Role::organizer, true}).view();
+        viewer = newcomer("xem", {core::Role::viewer, false}).view();
+        invitation = accounts.invite(console, "moi", {core::Role::organizer, false})->secret.view();
         access::Devices& devices = access->devices();
         access::CardOrder order;
         order.scope = {{SiteId{2}, false}};
         order.valid_until = fixed_clock.now() + 86'400'000;
         order.label = "Điểm cầu mẫu";
         const auto card = devices.issue_card(console, order);
-        tokens.card_secret = card->secret.view();
-        tokens.card_code = card->code.view();
-        tokens.device = devices.enrol(card->secret, "Máy 1", address)->token.view();
-        tokens.display =
-            devices.issue_token(console, {core::Role::display, {}, "Màn hình", end_of_time})
-                ->token.view();
+        card_secret = card->secret.view();
+        card_code = card->code.view();
+        device = devices.enrol(card->secret, "Máy 1", address)->token.view();
+        display = devices.issue_token(console, {core::Role::display, {}, "Màn hình", end_of_time})
+                      ->token.view();
     }
 
     void hold_conference() {
@@ -160,12 +156,12 @@ const Prepared& prepared() {
 
 /// The database and the key of access, of the house's own.
 std::unique_ptr<access::Access> copied_access(
-    const fs::path& folder, access::RefusalCounts& refusals
+    const fs::path& folder, SilentAudit& audit, access::RefusalCounts& refusals
 ) {
     for (const auto& entry : fs::directory_iterator(prepared().folder())) {
         if (entry.is_regular_file()) fs::copy_file(entry.path(), folder / entry.path().filename());
     }
-    return open_access(folder, refusals);
+    return open_access(folder, audit, refusals);
 }
 
 net::AdmissionOptions admission_options() {
@@ -178,7 +174,7 @@ net::AdmissionOptions admission_options() {
 }  // namespace
 
 HttpHouse::HttpHouse()
-    : access_(copied_access(folder_.path(), refusals_)),
+    : access_(copied_access(folder_.path(), audit_, refusals_)),
       doorkeeper_(*access_),
       sign_in_(*access_, fixed_clock),
       letting_in_(*access_, hub_.hub()),
@@ -189,7 +185,7 @@ HttpHouse::HttpHouse()
           hub_.hub(), app::make_http_handlers(prepared().folder() / "data", access_log_), files_,
           connections_, numbers_, 256 * 1024, "a root"
       ),
-      router_(api_.router(access_routes())),
+      router_(api_.router(more_routes())),
       shared_(new net::HttpShared{
           {},
           router_,
@@ -207,30 +203,46 @@ HttpHouse::~HttpHouse() {
     hub_.hub().stop();
 }
 
-std::vector<net::Route> HttpHouse::access_routes() {
+std::vector<net::Route> HttpHouse::more_routes() {
     std::vector<net::Route> routes = sign_in_.routes();
-    std::ranges::move(letting_in_.routes(), std::back_inserter(routes));
     for (net::Route& route : routes) {
         if (route.method == "GET") continue;
         route.handle = [this, handle = std::move(route.handle
                               )](net::HttpRequest request, net::Respond respond) {
-            touched_ = true;
+            asked_ = true;
             handle(std::move(request), std::move(respond));
         };
     }
+    std::ranges::move(letting_in_.routes(), std::back_inserter(routes));
+    std::ranges::move(
+        app::personal_data_routes(prepared().folder() / "data", {access_log_, {}, [] {}}),
+        std::back_inserter(routes)
+    );
     return routes;
 }
 
-const KnownTokens& known_tokens() { return prepared().tokens; }
+std::string with_secrets(std::string_view text) {
+    std::string out;
+    for (const char one : text) {
+        const std::size_t secret = every_mark.find(one);
+        if (secret == every_mark.npos) {
+            out += one;
+        } else {
+            out += prepared().secrets.at(secret);
+        }
+    }
+    return out;
+}
 
 HttpHouse& fresh_house() {
     static std::unique_ptr<HttpHouse> kept;
     if (!kept || !kept->untouched()) {
         kept.reset();
         (void)prepared();
-        begin_repeatable_random();
+        begin_repeatable_random(2);
         kept = std::make_unique<HttpHouse>();
     }
+    begin_repeatable_random(3);
     return *kept;
 }
 

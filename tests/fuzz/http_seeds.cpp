@@ -1,4 +1,4 @@
-#include "fuzz/http_house.hpp"
+#include "fuzz/http_text.hpp"
 #include "fuzz/seeds.hpp"
 #include "fuzz/websocket_steps.hpp"
 
@@ -17,15 +17,16 @@ std::string request(
     return text + "\r\n" + body;
 }
 
-std::string bearer(const std::string& token) { return "Authorization: Bearer " + token + "\r\n"; }
+std::string bearer(std::string_view mark) {
+    return "Authorization: Bearer " + std::string(mark) + "\r\n";
+}
 
 }  // namespace
 
 void http_seeds(SeedFolder& folder) {
-    const KnownTokens& tokens = known_tokens();
     const std::string here(1, '\0'), here_with_body(1, '\x10');
     const auto add = [&](const std::string& text) { folder.add(here + text); };
-    const std::string admin = bearer(tokens.admin), organizer = bearer(tokens.organizer);
+    const std::string admin = bearer(admin_mark), organizer = bearer(organizer_mark);
     for (const char* path :
          {"/", "/operator", "/assets/app.js", "/assets/../secret.txt", "/%2e%2e/secret.txt",
           "/healthz", "/readyz", "/trust/root.crt", "/api/v1/me", "/api/nothing"}) {
@@ -33,27 +34,28 @@ void http_seeds(SeedFolder& folder) {
     }
     for (const char* path :
          {"/metrics", "/api/v1/accounts", "/api/v1/cards", "/api/v1/devices", "/api/v1/me",
-          "/api/v1/commands?limit=3&role=organizer", "/api/v1/delegates?query=m%E1%BA%ABu&limit=5",
-          "/api/v1/report.json?session=0&run=real&as_of=3", "/api/v1/report.csv"}) {
+          "/api/v1/commands?limit=3&role=organizer",
+          "/api/v1/report.json?session=0&run=real&as_of=3", "/api/v1/report.csv",
+          "/api/v1/report.xlsx?session=0",
+          "/api/v1/personal-data/"
+          "certificate?erasure=00112233445566778899aabbccddeeff&format=txt"}) {
         add(request("GET " + std::string(path), admin));
     }
-    add(request("GET /api/v1/devices", "Cookie: a=b; diemcau_login=" + tokens.organizer + "\r\n"));
-    add(request("GET /api/v1/me", bearer(tokens.device)));
-    add(request("GET /metrics", bearer(tokens.viewer)));
+    add(request("GET /api/v1/devices", "Cookie: a=b; diemcau_login=\x12\r\n"));
+    add(request("GET /api/v1/me", bearer(device_mark)));
+    add(request("GET /metrics", bearer(viewer_mark)));
+    add(request("GET /api/v1/me", bearer(display_mark)));
     add(request("HEAD /assets/app.js", "Accept-Encoding: gzip;q=0, br\r\nIf-None-Match: *\r\n"));
     const auto post = [&](const char* path, const std::string& who, const std::string& body) {
         folder.add(here_with_body + request("POST " + std::string(path), who, body));
     };
     const std::string password = "\"password\":\"bốn chiếc thuyền qua sông\"";
-    post("/api/v1/sign-in", "", "{\"name\":\"mau\"," + password + ",\"token\":true}");
+    post("/api/v1/sign-in", "", "{\"name\":\"mau\"," + password + ",\"asToken\":true}");
     post("/api/v1/sign-in", "", R"({"name":"mau","password":"no","secondFactor":"123456"})");
     post(
         "/api/v1/first-admin", "", "{\"code\":\"K7QM-2XHD-9TJ\",\"name\":\"mau\"," + password + "}"
     );
-    post(
-        "/api/v1/accept-invitation", "",
-        "{\"invitation\":\"" + tokens.invitation + "\"," + password + "}"
-    );
+    post("/api/v1/accept-invitation", "", "{\"invitation\":\"\x16\"," + password + "}");
     post("/api/v1/sign-out", admin, "{}");
     post(
         "/api/v1/password", organizer,
@@ -61,9 +63,9 @@ void http_seeds(SeedFolder& folder) {
     );
     post("/api/v1/second-factor/begin", admin, "{}");
     post("/api/v1/second-factor/confirm", admin, R"({"code":"123456"})");
-    post("/api/v1/enrol", "", "{\"code\":\"" + tokens.card_code + "\",\"name\":\"Máy 2\"}");
-    post("/api/v1/enrol", "", "{\"code\":\"" + tokens.card_secret + "\",\"name\":\"Máy 3\"}");
-    post("/api/v1/forget-device", bearer(tokens.device), "{}");
+    post("/api/v1/enrol", "", "{\"code\":\"\x18\",\"name\":\"Máy 2\"}");
+    post("/api/v1/enrol", "", "{\"code\":\"\x17\",\"name\":\"Máy 3\"}");
+    post("/api/v1/forget-device", bearer(device_mark), "{}");
     post("/api/v1/accounts", admin, R"({"action":"invite","name":"lan.mau","role":"viewer"})");
     post("/api/v1/accounts", admin, R"({"action":"disable","name":"xem"})");
     post(
@@ -74,6 +76,24 @@ void http_seeds(SeedFolder& folder) {
     post("/api/v1/cards/withdraw", organizer, R"({"card":"card:0123456789abcdef"})");
     post("/api/v1/devices/revoke", organizer, R"({"device":"device:0123456789abcdef"})");
     post("/api/v1/tokens", admin, R"({"role":"display","name":"Màn hình","sites":[{"site":1}]})");
+    post("/api/v1/delegates/search", organizer, R"({"query":"mẫu","limit":5})");
+    for (const char* body :
+         {R"({"badge":"LN-1","site":2,"operator":"Bà Mẫu"})",
+          R"({"idNumber":"000123456789","siteCode":"LN","operator":"Bà Mẫu"})",
+          R"({"name":"Đại biểu Mẫu LN-1","unit":"Đơn vị mẫu","site":2,"operator":"Bà Mẫu"})"}) {
+        post("/api/v1/delegates/look-up", bearer(device_mark), body);
+    }
+    post(
+        "/api/v1/delegates/id-number", organizer, R"({"delegate":3,"reason":"đối chiếu danh sách"})"
+    );
+    post(
+        "/api/v1/personal-data/erase", admin,
+        R"({"delegate":3,"reason":"asked_by_person","sameNameToo":true,"password":"x"})"
+    );
+    post(
+        "/api/v1/personal-data/erase", admin,
+        R"({"conference":"Hội nghị mẫu","reason":"retention_over"})"
+    );
     post(
         "/api/v1/commands", organizer,
         R"({"commandId":"MDEyMzQ1Nnp6OWFiY2RlZg==","command":{"checkIn":{"run":{"session":0},"delegate":{"code":"LN-1"},"site":2,"method":"ENTRY_METHOD_SCAN"}}})"

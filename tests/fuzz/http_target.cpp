@@ -1,6 +1,8 @@
+#include <algorithm>
 #include <array>
 
 #include "fuzz/http_house.hpp"
+#include "fuzz/http_text.hpp"
 #include "fuzz/input.hpp"
 #include "fuzz/one_connection.hpp"
 #include "fuzz/targets.hpp"
@@ -9,15 +11,18 @@ namespace diemcau::fuzz {
 
 namespace {
 
-// Stands in no text, and parts what comes at one time from what comes later.
-constexpr char a_while_later = '\xFF';
 constexpr std::size_t pieces_max = 32;
 
-// By the lower two bits of an input's first byte: this machine, the trusted proxy, strangers. The
-// third: over TLS. The fourth: the line takes little at a time. The fifth: with_true_length().
 net::IpAddress peer_of(std::uint8_t flags) {
     static constexpr std::array addresses{"127.0.0.1", "10.0.0.1", "192.0.2.7", "2001:db8::7"};
-    return net::parse_ip_address(addresses.at(flags & 3)).value();
+    return net::parse_ip_address(addresses.at(flags & peer_bits)).value();
+}
+
+/// What stands behind a head may be frames of a WebSocket, in which any byte means itself.
+std::string with_secrets_in_requests(std::string_view text, bool has_body) {
+    const std::size_t head_end = std::min(text.find("\r\n\r\n"), text.size());
+    if (has_body) return with_secrets(text);
+    return with_secrets(text.substr(0, head_end)) + std::string(text.substr(head_end));
 }
 
 /// The text with the number that its first Content-Length should have: a body is changed more often
@@ -61,14 +66,14 @@ void check_answers(std::string_view answers) {
 void http(std::string_view bytes) {
     Input input(bytes);
     const std::uint8_t flags = input.byte();
-    const std::string corrected =
-        (flags & 16) != 0 ? with_true_length(input.rest()) : std::string(input.rest());
-    input = Input(corrected);
+    std::string text = with_secrets_in_requests(input.rest(), (flags & true_length) != 0);
+    if ((flags & true_length) != 0) text = with_true_length(text);
+    input = Input(text);
     HttpHouse& house = fresh_house();
     {
         OneConnection connection(house.hub(), &house.doorkeeper(), house.connections());
-        if ((flags & 8) != 0) connection.peer().take_at_most(7);
-        connection.begin_http(house.shared(), peer_of(flags), (flags & 4) != 0);
+        if ((flags & narrow_line) != 0) connection.peer().take_at_most(7);
+        connection.begin_http(house.shared(), peer_of(flags), (flags & over_tls) != 0);
         for (std::size_t i = 0; i < pieces_max && !input.empty(); ++i) {
             if (connection.peer().closed()) break;
             connection.send(input.until(a_while_later));

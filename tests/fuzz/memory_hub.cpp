@@ -100,7 +100,7 @@ std::shared_ptr<test::MemoryDisk> copy_of(const test::MemoryDisk& disk) {
 
 }  // namespace
 
-void begin_repeatable_random() {
+void begin_repeatable_random(std::uint64_t series) {
     static randombytes_implementation repeatable = [] {
         randombytes_implementation made{};
         made.implementation_name = [] { return "repeatable"; };
@@ -108,7 +108,7 @@ void begin_repeatable_random() {
         made.buf = fill_randomly;
         return made;
     }();
-    random_state = 1;
+    random_state = series;
     static const int once = randombytes_set_implementation(&repeatable);
     require(once == 0, "the random source can be replaced");
 }

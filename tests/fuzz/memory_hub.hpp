@@ -9,8 +9,8 @@
 namespace diemcau::fuzz {
 
 /// Random bytes are the same at every run from here on, tokens and salts included: an input does
-/// the same whenever it is given.
-void begin_repeatable_random();
+/// the same whenever it is given. Of each `series` they are others.
+void begin_repeatable_random(std::uint64_t series = 1);
 
 class MemoryHub {
 public:
