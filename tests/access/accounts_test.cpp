@@ -121,6 +121,77 @@ TEST(SecondFactor, TenRecoveryCodesOpenOnceEach) {
     EXPECT_EQ(door.audit.of(core::AccessAct::recovery_code_used).size(), 10U);
 }
 
+TEST(SecondFactor, IsAskedForOnceMoreBeforeWhatNobodyCanTakeBack) {
+    WithSecondFactor with;
+    FrontDoor& door = with.door;
+    const auto& admin = with.set.principal;
+    EXPECT_TRUE(
+        refused(door.confirm_owner(admin, good_password), RefusalReason::second_factor_needed)
+    );
+    EXPECT_TRUE(refused(
+        door.confirm_owner(admin, "sai", door.app_code(with.setup.base32)),
+        RefusalReason::wrong_credentials
+    ));
+    EXPECT_TRUE(door.confirm_owner(admin, good_password, door.app_code(with.setup.base32)));
+}
+
+TEST(SecondFactor, ACodeConfirmsOnceAndNotAfterItHasLetSomebodyIn) {
+    WithSecondFactor with;
+    FrontDoor& door = with.door;
+    const auto& admin = with.set.principal;
+    const std::string code = door.app_code(with.setup.base32);
+    ASSERT_TRUE(door.confirm_owner(admin, good_password, code));
+    EXPECT_TRUE(
+        refused(door.confirm_owner(admin, good_password, code), RefusalReason::second_factor_wrong)
+    );
+    EXPECT_TRUE(refused(
+        door.sign_in("Mẫu", good_password, office, code), RefusalReason::second_factor_wrong
+    ));
+    const std::string next = door.app_code(with.setup.base32, 1);
+    ASSERT_TRUE(door.sign_in("Mẫu", good_password, office, next));
+    EXPECT_TRUE(
+        refused(door.confirm_owner(admin, good_password, next), RefusalReason::second_factor_wrong)
+    );
+    const SecretText& recovery = with.set.recovery_codes.front();
+    ASSERT_TRUE(door.confirm_owner(admin, good_password, recovery.view()));
+    EXPECT_EQ(door.audit.of(core::AccessAct::recovery_code_used).size(), 1U);
+    EXPECT_TRUE(refused(
+        door.confirm_owner(admin, good_password, recovery.view()),
+        RefusalReason::second_factor_wrong
+    ));
+}
+
+TEST(SecondFactor, WhoeverFindsAnOpenBrowserCannotTryAllCodes) {
+    WithSecondFactor with;
+    FrontDoor& door = with.door;
+    const auto& admin = with.set.principal;
+    const std::uint64_t failed = door.access().figures().failed_sign_ins;
+    std::uint64_t wrong = 0;
+    while (wrong < 50 && refused(
+                             door.confirm_owner(admin, good_password, "000000"),
+                             RefusalReason::second_factor_wrong
+                         )) {
+        ++wrong;
+    }
+    EXPECT_EQ(wrong, 5U);
+    EXPECT_EQ(door.access().figures().failed_sign_ins, failed + wrong);
+    EXPECT_TRUE(refused(
+        door.confirm_owner(admin, good_password, door.app_code(with.setup.base32)),
+        RefusalReason::try_later
+    ));
+}
+
+TEST(SecondFactor, ACodeThatCouldNotBeNotedAsUsedConfirmsNothing) {
+    WithSecondFactor with;
+    with.door.audit.set_full(true);
+    EXPECT_TRUE(refused(
+        with.door.confirm_owner(
+            with.set.principal, good_password, with.set.recovery_codes.front().view()
+        ),
+        RefusalReason::not_recorded
+    ));
+}
+
 TEST(SecondFactor, IsSetOnlyWithACodeOfItsOwnSecret) {
     FrontDoor door;
     const SignedIn admin = door.first_admin();
@@ -263,15 +334,14 @@ TEST(Password, ChangesWithTheOldOneAndEndsAllLogins) {
 TEST(Password, IsAskedForOnceMoreAndNotAsOftenAsSomebodyLikes) {
     FrontDoor door;
     const SignedIn admin = door.first_admin();
-    EXPECT_TRUE(door.confirm_password(admin.principal, good_password));
+    EXPECT_TRUE(door.confirm_owner(admin.principal, good_password));
     int tries = 0;
-    while (refused(door.confirm_password(admin.principal, "sai"), RefusalReason::wrong_credentials)
-    ) {
+    while (refused(door.confirm_owner(admin.principal, "sai"), RefusalReason::wrong_credentials)) {
         ++tries;
     }
     EXPECT_EQ(tries, 5);
     EXPECT_TRUE(
-        refused(door.confirm_password(admin.principal, good_password), RefusalReason::try_later)
+        refused(door.confirm_owner(admin.principal, good_password), RefusalReason::try_later)
     );
 }
 

@@ -1,5 +1,6 @@
 // Recorded first, done afterwards; no secret in a record; a full disk changes nothing.
 #include "front_door.hpp"
+#include "store/sqlite.hpp"
 
 namespace diemcau::test {
 namespace {
@@ -55,6 +56,46 @@ TEST(Audit, AFirstAdminWhoCouldNotBeRecordedLeavesTheCodeAlive) {
     EXPECT_TRUE(refused(door.create_first_admin(code.view()), RefusalReason::not_recorded));
     door.audit.set_full(false);
     EXPECT_TRUE(door.create_first_admin(code.view()));
+}
+
+TEST(Audit, ACountThatTheLogNeverTakesIsDroppedAndHoldsUpNoOther) {
+    FrontDoor door;
+    door.first_admin();
+    door.access().note_refused("account:mot", "command", SiteId{7});
+    door.sign_in("Mẫu", "sai", elsewhere);
+    door.clock.forward(2 * minute);
+    door.audit.refuse([](const AccessRecord& record) {
+        return record.act == core::AccessAct::failed_sign_ins;
+    });
+    door.access().do_every_minute();
+    EXPECT_EQ(door.audit.of(core::AccessAct::refused).size(), 1U);
+    door.audit.refuse({});
+    door.access().do_every_minute();
+    EXPECT_TRUE(door.audit.of(core::AccessAct::failed_sign_ins).empty());
+}
+
+TEST(Audit, ARecordThatIsOwedAndThatTheLogNeverTakesHoldsUpNoLaterOne) {
+    FrontDoor door;
+    const SignedIn admin = door.first_admin();
+    const auto order = card_for(3, door.clock.now() + hour);
+    const auto one = door.devices().issue_card(*admin.principal, order);
+    const auto two = door.devices().issue_card(*admin.principal, order);
+    store::Database tool(door.folder() / "access.sqlite", store::OpenMode::read_write);
+    tool.execute("BEGIN IMMEDIATE");
+    const auto fail_to_withdraw = [&](const Card& card) {
+        EXPECT_TRUE(refused(
+            door.devices().withdraw_card(*admin.principal, card.id), RefusalReason::not_recorded
+        ));
+    };
+    door.audit.refuse([&](const AccessRecord& record) {
+        return record.act == core::AccessAct::change_failed && record.what == one->id;
+    });
+    fail_to_withdraw(*one);
+    fail_to_withdraw(*two);
+    tool.execute("ROLLBACK");
+    const auto failed = door.audit.of(core::AccessAct::change_failed);
+    ASSERT_EQ(failed.size(), 1U);
+    EXPECT_EQ(failed[0].what, two->id);
 }
 
 TEST(Audit, SaysWhoDidWhatToWhomAndWhere) {

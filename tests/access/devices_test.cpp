@@ -316,6 +316,25 @@ TEST(Device, EndsWhenItsCardSaysSo) {
     EXPECT_TRUE(door.ended.has(device->principal->key));
 }
 
+// Whose telephone is lost asks when it was used last, and revokes it in the same minute.
+TEST(Device, TheListKnowsTheLastUseOfThisMinuteAlsoOfARevokedOne) {
+    FrontDoor door;
+    const Card card = issued(door);
+    const auto device = door.devices().enrol(card.secret, "Máy mẫu", office);
+    const auto last_use = [&] { return door.devices().devices().front().last_used_at; };
+    door.clock.forward(hour);
+    door.access().authenticate(device->token.view());
+    const UtcMillis used_at = door.clock.now();
+    EXPECT_EQ(last_use(), used_at);
+    door.clock.forward(second);
+    ASSERT_TRUE(door.devices().revoke(console_principal(), device->principal->device_id));
+    door.access().authenticate(device->token.view());  // it is not let in
+    EXPECT_EQ(last_use(), used_at);
+    door.access().do_every_minute();
+    door.open_again();
+    EXPECT_EQ(last_use(), used_at);
+}
+
 TEST(Device, TheListSaysWhoseAndWhenLastUsed) {
     FrontDoor door;
     const Card card = issued(door);

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <atomic>
 #include <fstream>
+#include <functional>
 #include <future>
 #include <memory>
 #include <mutex>
@@ -14,9 +15,9 @@
 #include <vector>
 
 #include "access/access.hpp"
-#include "access/totp.hpp"
 #include "base/time.hpp"
 #include "store/scratch_folder.hpp"
+#include "support/authenticator.hpp"
 
 namespace diemcau::test {
 
@@ -38,11 +39,18 @@ inline constexpr std::int64_t hour = 60 * minute;
 
 class Notebook final : public Audit {
 public:
-    bool record(const AccessRecord& record) override {
+    Recorded record(const AccessRecord& record) override {
         const std::lock_guard lock(mutex_);
-        if (full_) return false;
+        if (full_) return Recorded::not_now;
+        if (refused_ && refused_(record)) return Recorded::refused;
         records_.push_back(record);
-        return true;
+        return Recorded::on_disk;
+    }
+
+    /// Such records the log takes neither now nor later; empty: it takes all.
+    void refuse(std::function<bool(const AccessRecord&)> such) {
+        const std::lock_guard lock(mutex_);
+        refused_ = std::move(such);
     }
 
     void set_full(bool full) {
@@ -66,6 +74,7 @@ public:
 private:
     mutable std::mutex mutex_;
     bool full_ = false;
+    std::function<bool(const AccessRecord&)> refused_;
     std::vector<AccessRecord> records_;
 };
 
@@ -186,11 +195,14 @@ public:
         });
     }
 
-    Answer<Done> confirm_password(
-        const std::shared_ptr<const Principal>& by, const std::string& password
+    Answer<Done> confirm_owner(
+        const std::shared_ptr<const Principal>& by, const std::string& password,
+        std::string_view second_factor = {}
     ) {
         return answer_of<Done>([&](auto then) {
-            accounts().confirm_password(by, SecretText(password), office, then);
+            accounts().confirm_owner(
+                by, SecretText(password), SecretText(second_factor), office, then
+            );
         });
     }
 
@@ -205,20 +217,7 @@ public:
 
     /// The code that the app of `base32` shows now, `steps` later.
     std::string app_code(const SecretText& base32, std::int64_t steps = 0) const {
-        constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-        TotpSecret secret{};
-        std::uint64_t bits = 0;
-        int count = 0;
-        std::size_t at = 0;
-        for (const char character : base32.view()) {
-            bits = bits << 5 | alphabet.find(character);
-            count += 5;
-            if (count >= 8) {
-                count -= 8;
-                secret.at(at++) = static_cast<std::uint8_t>(bits >> count);
-            }
-        }
-        return std::string(totp_code(secret, clock.now() / totp_step_ms + steps).view());
+        return authenticator_code(base32.view(), clock.now(), steps);
     }
 
     HandClock clock;

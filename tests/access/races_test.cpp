@@ -125,13 +125,13 @@ TEST(Races, AStormOfReconnectsAmongEnrolmentsAndSignIns) {
 /// Holds whoever records until it is opened.
 class Gate final : public Audit {
 public:
-    bool record(const AccessRecord&) override {
+    Recorded record(const AccessRecord&) override {
         std::unique_lock lock(mutex_);
-        if (open_) return true;
+        if (open_) return Recorded::on_disk;
         held_ = true;
         changed_.notify_all();
         changed_.wait(lock, [this] { return open_; });
-        return true;
+        return Recorded::on_disk;
     }
 
     void close() {
@@ -206,11 +206,11 @@ class NeverAtRest final : public Audit {
 public:
     explicit NeverAtRest(FrontDoor& door) : door_(door) {}
 
-    bool record(const AccessRecord& record) override {
+    Recorded record(const AccessRecord& record) override {
         if (++asked_ < asked_max) refuse_on_another_thread();
-        if (full) return false;
+        if (full) return Recorded::not_now;
         times_ += record.times;
-        return true;
+        return Recorded::on_disk;
     }
 
     std::uint64_t times() const { return times_; }

@@ -30,7 +30,9 @@ struct Options {
 };
 
 struct NoAudit final : access::Audit, access::EndedLogins {
-    bool record(const access::AccessRecord&) override { return true; }
+    access::Recorded record(const access::AccessRecord&) override {
+        return access::Recorded::on_disk;
+    }
 
     void on_ended(access::LoginKey) override {}
 };

@@ -255,6 +255,20 @@ TEST(Notice, IsAcknowledgedOnceByTheSitesItWasFor) {
     EXPECT_EQ(world.give(SendNotice{"", {}, true}).refusal->reason, RefusalReason::malformed);
 }
 
+TEST(Notice, AHeadsUpNamesTheSitesAndIsForTheNextHour) {
+    World world;
+    const auto heads_up = [](std::vector<SiteId> sites, std::uint32_t seconds) {
+        return SendNotice{"Sắp đến lượt", std::move(sites), true, seconds};
+    };
+    EXPECT_EQ(world.give(heads_up({}, 120)).refusal->facts.field, "sites")
+        << "not everybody is given the floor";
+    EXPECT_EQ(
+        world.give(heads_up({world.site("LN")}, 3'601)).refusal->facts.field, "floor_in_seconds"
+    );
+    world.must(heads_up({world.site("LN")}, 3'600));
+    EXPECT_EQ(world.state.notices()[0].floor_in_seconds, 3'600u);
+}
+
 TEST(Refusals, EveryReasonHasANameOfItsOwnAndAnExplanation) {
     constexpr int reasons[] = {0,   1,   2,   3,   10,  11,  12,  13,  14,  15,  16,  17,  18,
                                19,  20,  30,  31,  32,  33,  34,  35,  36,  37,  38,  39,  40,

@@ -134,6 +134,7 @@ const std::vector<OperatorsCommand>& operators_commands() {
         {"report_headcount", Permitted::hall_or_below, at_site<ReportHeadcount>()},
         {"sign_off_site", Permitted::hall_or_below, at_site<SignOffSite>()},
         {"set_site_readiness", Permitted::hall_or_below, at_site<SetSiteReadiness>()},
+        {"report_device_checks", Permitted::hall_or_below, at_site<ReportDeviceChecks>()},
         {"report_media_link", Permitted::hall_or_below, at_site<ReportMediaLink>()},
     };
     return commands;

@@ -219,6 +219,25 @@ TEST(CheckIn, WhoIsTurnedAwayIsRecordedWithTheReason) {
     EXPECT_EQ(event->code, "nobody");
 }
 
+TEST(CheckIn, WithAForgedBadgeIsTurnedAwayAndStandsInTheLog) {
+    World world;
+    world.open_check_in();
+    Sender desk = from_device("device-LN", at(7, 30));
+    desk.forged_badge = true;
+    const CheckIn check_in{world.real(), {world.delegate("LN-1"), {}, 0}, world.site("LN")};
+    const Decision refused = world.give(check_in, desk);
+    ASSERT_TRUE(refused.refusal);
+    EXPECT_EQ(refused.refusal->reason, RefusalReason::forged_badge);
+    const auto& turned_away = std::get<CheckInRefused>(world.last_event().body);
+    EXPECT_EQ(turned_away.reason, RefusalReason::forged_badge);
+    EXPECT_EQ(turned_away.site, world.site("LN"));
+    EXPECT_EQ(world.own("LN").inside, 0u);
+    const Decision out =
+        world.give(CheckOut{world.real(), {world.delegate("LN-1"), {}, 0}, world.site("LN")}, desk);
+    EXPECT_EQ(out.refusal->reason, RefusalReason::forged_badge);
+    EXPECT_TRUE(out.events.empty());
+}
+
 TEST(CheckIn, OfAnIdentityCardThatWasReadBadlyNoNameIsKept) {
     World world;
     world.open_check_in();

@@ -141,7 +141,14 @@ CommandBody RandomCommands::order_erasure(const World& world) {
 }
 
 CommandBody RandomCommands::of_site(const World& world) {
-    switch (below(8)) {
+    switch (below(9)) {
+        case 7: {
+            ReportDeviceChecks report;
+            report.site = site(world);
+            report.checks.camera = static_cast<Check>(below(3));
+            report.checks.clock = static_cast<Check>(below(3));
+            return report;
+        }
         case 0:
             return HostSite{site(world), site(world), hosting_time(world), "mất điện"};
         case 1:
@@ -330,6 +337,7 @@ CommandBody RandomCommands::of_agenda(const World& world) {
             return one_in(2) ? CommandBody(FinishFloor{request})
                              : CommandBody(WithdrawFloor{request});
         case 6:
+            if (one_in(3)) return SendNotice{"Sắp đến lượt", {site(world)}, true, 120};
             return SendNotice{"Đề nghị ổn định tổ chức", {}, true};
         case 7:
             return AcknowledgeNotice{NoticeId{static_cast<std::uint32_t>(below(3))}, site(world)};

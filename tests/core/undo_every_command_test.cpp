@@ -2,6 +2,7 @@
 // and an undo that is undone brings back what they saw after.
 #include <gtest/gtest.h>
 
+#include "base/limits.hpp"
 #include "core/visible_state.hpp"
 #include "support/world.hpp"
 
@@ -524,6 +525,31 @@ std::vector<UndoCase> cases_of<SetSiteReadiness>() {
 }
 
 template <>
+std::vector<UndoCase> cases_of<ReportDeviceChecks>() {
+    const auto report = [](World& world) -> CommandBody {
+        return ReportDeviceChecks{world.site("LN"), {Check::good, Check::problem}};
+    };
+    const Step checked_before = [](World& world) {
+        running(world);
+        world.must(ReportDeviceChecks{world.site("LN"), {Check::problem}});
+    };
+    const Step many_devices = [](World& world) {
+        running(world);
+        for (std::size_t i = 0; i < limits::checked_devices_max; ++i) {
+            Sender other;
+            other.actor.device_id = "máy " + std::to_string(i);
+            world.must(ReportDeviceChecks{world.site("LN"), {Check::good}}, other);
+            world.now += 1'000;
+        }
+    };
+    return {
+        {"checked device", running, report},
+        {"device checked again", checked_before, report},
+        {"one device more than a site keeps", many_devices, report},
+    };
+}
+
+template <>
 std::vector<UndoCase> cases_of<ReportControlLink>() {
     UndoCase one{"line of our own", running, [](World& world) -> CommandBody {
                      return ReportControlLink{world.site("LN"), true};
@@ -607,9 +633,14 @@ std::vector<UndoCase> cases_of<WithdrawFloor>() {
 
 template <>
 std::vector<UndoCase> cases_of<SendNotice>() {
-    return {{"notice", running, [](World&) -> CommandBody {
-                 return SendNotice{"Mời ổn định", {}, true};
-             }}};
+    return {
+        {"notice", running,
+         [](World&) -> CommandBody {
+             return SendNotice{"Mời ổn định", {}, true};
+         }},
+        {"heads-up", running, [](World& world) -> CommandBody {
+             return SendNotice{"Sắp đến lượt", {world.site("LN")}, true, 120};
+         }}};
 }
 
 template <>

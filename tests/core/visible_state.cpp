@@ -77,6 +77,13 @@ std::string of_sites(const State& state) {
         text += (Line("  ready") << r.hall << r.picture << r.sound << r.main_line << r.spare_line
                                  << r.note)
                     .end();
+        for (const auto& [device, checked] : site.checked_devices) {
+            const DeviceChecks& c = checked.checks;
+            text +=
+                (Line("  checked") << device << c.list << c.camera << c.sound << c.clock
+                                   << c.storage << c.server << c.version << c.queue << checked.at)
+                    .end();
+        }
         const SiteLink& link = site.link;
         text +=
             (Line("  line") << link.connected << link.media << link.media_by_operator << link.state)

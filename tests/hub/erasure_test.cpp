@@ -197,7 +197,7 @@ protected:
         order.same_name_too = same_name_too;
         order.reason = ErasureReason::asked_by_person;
         order.by = "account:quan.tri";
-        hub::order_erasure({folder.data()}, order, at(20, 0));
+        EXPECT_FALSE(hub::order_erasure({folder.data()}, order, at(20, 0)));
     }
 
     hub::ErasureRecord erase(std::optional<DelegateId> delegate = {}, bool same_name_too = false)
@@ -381,11 +381,87 @@ TEST_F(Erasure, StandsInTheLogBeforeItBeginsWithWhoAndWhy) {
 TEST_F(Erasure, OfAConferenceIsOrderedWithItsNameAndOfAPersonWhoIsThere) {
     OrderErasure wrong;
     wrong.conference = "Hội nghị khác";
-    EXPECT_THROW(hub::order_erasure({folder.data()}, wrong, at(20, 0)), std::invalid_argument);
+    const auto try_it = [&] { return hub::order_erasure({folder.data()}, wrong, at(20, 0)); };
+    EXPECT_THROW(try_it(), std::invalid_argument);
     wrong.delegate = DelegateRef{std::nullopt, "NOBODY", 0};
-    EXPECT_THROW(hub::order_erasure({folder.data()}, wrong, at(20, 0)), std::invalid_argument);
+    EXPECT_THROW(try_it(), std::invalid_argument);
     EXPECT_THAT(hub::finish_erasures({folder.data()}), IsEmpty());
     EXPECT_GT(found(names), 0u);
+}
+
+class HinderedErasure : public Erasure {
+protected:
+    std::optional<hub::ErasureHindrance> ordered_with(
+        std::uint64_t free_bytes, std::optional<DelegateId> delegate = {}
+    ) const {
+        OrderErasure order;
+        if (delegate) order.delegate = DelegateRef{*delegate, {}, 0};
+        if (!delegate) order.conference = world.state.conference().name;
+        hub::StoppedFolder stopped{folder.data()};
+        stopped.free_bytes = [free_bytes](const fs::path&) { return free_bytes; };
+        return hub::order_erasure(stopped, order, at(20, 0));
+    }
+
+    Seq last_event() const { return store::LogReader(folder.data()).last_seq(); }
+
+    /// As if so many conferences had been erased with these keys.
+    void use_up(unsigned conferences) const {
+        auto keys = store::PersonalKeys::open(folder.data());
+        for (unsigned i = 0; i < conferences; ++i) {
+            keys.destroy_all(CommandId{static_cast<std::uint8_t>(i), 9});
+        }
+        keys.note_erasure_finished();
+    }
+
+    static constexpr std::uint64_t much = std::uint64_t{1} << 40;
+    static constexpr std::uint64_t mebibyte = 1024 * 1024;
+};
+
+TEST_F(HinderedErasure, IsNotOrderedWhereTheDatabaseCannotBeWrittenAnew) {
+    const Seq before = last_event();
+    for (const auto& delegate : {std::optional<DelegateId>(), std::optional(DelegateId{3})}) {
+        const auto hindrance = ordered_with(mebibyte, delegate);
+        ASSERT_TRUE(hindrance);
+        EXPECT_EQ(hub::name_of(hindrance->why), "no_room");
+        EXPECT_EQ(hindrance->free_bytes, mebibyte);
+        EXPECT_GE(hindrance->needed_bytes, 2 * fs::file_size(store::database_file(folder.data())));
+        const std::string needed =
+            std::to_string((hindrance->needed_bytes + mebibyte - 1) / mebibyte) + " MiB";
+        for (const std::string& words :
+             {hub::explain(*hindrance), hub::explain_in_vietnamese(*hindrance)}) {
+            EXPECT_THAT(words, HasSubstr(needed));
+            EXPECT_THAT(words, HasSubstr(" 1 MiB"));
+        }
+        EXPECT_TRUE(ordered_with(hindrance->needed_bytes - 1, delegate));
+    }
+    EXPECT_EQ(last_event(), before) << "no order stands in the log that would stop every start";
+    EXPECT_EQ(refusal(), "");
+    EXPECT_FALSE(ordered_with(much));
+}
+
+TEST_F(HinderedErasure, OfAConferenceIsNotOrderedWhenTheNumbersOfKeysEnd) {
+    use_up(62);
+    EXPECT_FALSE(ordered_with(much)) << "the 63rd";
+    const Seq before = last_event();
+    const auto hindrance = ordered_with(much);  // while that one waits
+    ASSERT_TRUE(hindrance);
+    EXPECT_EQ(hub::name_of(hindrance->why), "too_many_erasures");
+    EXPECT_FALSE(hub::explain(*hindrance).empty());
+    EXPECT_FALSE(hub::explain_in_vietnamese(*hindrance).empty());
+    EXPECT_EQ(last_event(), before);
+    EXPECT_FALSE(ordered_with(much, DelegateId{3})) << "of a person it is as before";
+    EXPECT_THAT(hub::finish_erasures({folder.data()}), SizeIs(2));
+    ASSERT_TRUE(ordered_with(much));
+    EXPECT_EQ(refusal(), "");
+}
+
+TEST_F(HinderedErasure, OnceTooOftenIsAnErrorThatDestroysNothing) {
+    use_up(63);
+    auto keys = store::PersonalKeys::open(folder.data());
+    const std::string fingerprint = keys.fingerprint();
+    EXPECT_EQ(keys.generations_left(), 0u);
+    EXPECT_THROW(keys.destroy_all(CommandId{9}), store::StoreError);
+    EXPECT_EQ(store::PersonalKeys::open(folder.data()).fingerprint(), fingerprint);
 }
 
 /// The steps of an erasure, each of which may be the last before the power goes.
@@ -495,7 +571,19 @@ TEST_F(Erasure, IsDoneOnceMoreWithKeysFromBeforeIt) {
     EXPECT_EQ(found(names), 0u);
 }
 
-TEST_F(Erasure, IsNotFinishedWhileSomebodyReadsWhatIsInTheWriteAheadLog) {
+TEST_F(Erasure, BeginsWithAnEmptyWriteAheadLogSoThatItNeedsNoMoreRoomThanWasAskedFor) {
+    const fs::path file = store::database_file(folder.data());
+    store::Database other(file, store::OpenMode::read_only);  // else the last one cuts it
+    EXPECT_GT(other.integer("SELECT count(*) FROM event"), 0);
+    order();
+    store::Erasing erasing(folder.data());
+    const fs::path log = file.string() + "-wal";
+    ASSERT_GT(fs::file_size(log), 0u);
+    erasing.cut_log();
+    EXPECT_EQ(fs::file_size(log), 0u);
+}
+
+TEST_F(Erasure, DoesNotBeginWhileSomebodyReadsWhatIsInTheWriteAheadLog) {
     order();
     {
         store::Database reader(store::database_file(folder.data()), store::OpenMode::read_only);
@@ -503,10 +591,97 @@ TEST_F(Erasure, IsNotFinishedWhileSomebodyReadsWhatIsInTheWriteAheadLog) {
         EXPECT_GT(reader.integer("SELECT count(*) FROM delegate"), 0);
         EXPECT_THROW(hub::finish_erasures({folder.data()}), store::DatabaseInUse);
         EXPECT_GT(found(names), 0u) << "the reader still sees them";
+        EXPECT_FALSE(store::PersonalKeys::open(folder.data()).erasure_unfinished())
+            << "no key is destroyed, so that what is erased can be searched for afterwards";
     }
     EXPECT_NE(refusal(), "");
-    hub::finish_erasures({folder.data()});
+    const auto records = hub::finish_erasures({folder.data()});
+    ASSERT_THAT(records, SizeIs(1));
+    EXPECT_TRUE(records[0].proved());
     EXPECT_EQ(found(names), 0u);
+}
+
+/// What a reader of the certificate's file sees.
+std::string text_of(const fs::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+TEST_F(Erasure, WhatWasProvedStaysProvedWhereItWasInterruptedBeforeItWasNoted) {
+    order(world.delegate(code_of(5)));
+    const fs::path path = hub::certificate_path(folder.data(), ordered());
+    EXPECT_THROW(
+        hub::finish_erasures(
+            {folder.data()},
+            [&](const hub::ErasureRecord& record) {
+                EXPECT_TRUE(hub::write_certificate(path, record, at(20, 1)));
+                throw std::runtime_error("killed");
+            }
+        ),
+        std::runtime_error
+    );
+    const std::string proved = text_of(path.string() + ".json");
+    ASSERT_THAT(proved, HasSubstr("\"proved\": true"));
+    hub::ErasureRecord record;
+    hub::finish_erasures({folder.data()}, [&](const hub::ErasureRecord& again) {
+        EXPECT_EQ(again.proof(), hub::ErasureProof::interrupted);
+        EXPECT_TRUE(hub::write_certificate(path, again, at(20, 2)));
+        record = again;
+    });
+    EXPECT_EQ(text_of(path.string() + ".json"), proved);
+    EXPECT_THAT(text_of(path.string() + ".txt"), HasSubstr("nothing of what was erased is left"));
+
+    record.command = CommandId{4};
+    EXPECT_FALSE(hub::write_certificate(path, record, at(20, 3))) << "that is another order's";
+    EXPECT_THAT(text_of(path.string() + ".json"), HasSubstr("\"proved\": false"));
+}
+
+TEST_F(Erasure, WhatBreaksLaterIsNotHiddenBehindAnEarlierProof) {
+    order(world.delegate(code_of(5)));
+    const fs::path path = hub::certificate_path(folder.data(), ordered());
+    auto record = hub::finish_erasures({folder.data()}).front();
+    ASSERT_TRUE(hub::write_certificate(path, record, at(20, 1)));
+    record.interrupted = true;
+    record.broken = "the chain breaks at event 3";
+    EXPECT_FALSE(hub::write_certificate(path, record, at(20, 2)));
+    EXPECT_THAT(text_of(path.string() + ".json"), HasSubstr("\"conclusion\": \"broken\""));
+}
+
+TEST_F(Erasure, ACertificateIsInVietnameseFirstAndForItsOwnerAlone) {
+    const auto record = erase(world.delegate(code_of(5)));
+    const fs::path path = hub::certificate_path(folder.data(), record.command);
+    ASSERT_TRUE(hub::write_certificate(path, record, at(20, 1)));
+    const std::string text = text_of(path.string() + ".txt");
+    EXPECT_TRUE(text.starts_with("BIÊN BẢN XÓA DỮ LIỆU CÁ NHÂN\n"));
+    const std::size_t english = text.find("CERTIFICATE OF ERASURE\n");
+    ASSERT_NE(english, text.npos);
+    EXPECT_LT(text.find("theo yêu cầu của người đó (asked_by_person)"), english);
+    EXPECT_LT(text.find("Đã chứng minh"), english);
+    EXPECT_GT(text.find("asked by the person (asked_by_person)"), english);
+    EXPECT_GT(text.find("Proved: "), english);
+    for (const char* ending : {".txt", ".json"}) {
+        const auto rights = fs::status(path.string() + ending).permissions();
+        EXPECT_EQ(rights, fs::perms::owner_read | fs::perms::owner_write) << ending;
+        EXPECT_FALSE(fs::exists(path.string() + ending + ".new"));
+    }
+}
+
+TEST(ErasureProof, EachConclusionHasItsWords) {
+    hub::ErasureRecord record;
+    EXPECT_EQ(hub::word_of(record.proof()), "proved");
+    record.interrupted = true;
+    EXPECT_EQ(hub::word_of(record.proof()), "interrupted");
+    EXPECT_THAT(hub::certificate_text(record, at(20, 0)), HasSubstr("lần xóa bị gián đoạn"));
+    record.found.push_back({"diemcau.db", 2, false, {}});
+    EXPECT_EQ(hub::word_of(record.proof()), "still_found");
+    EXPECT_THAT(
+        hub::certificate_text(record, at(20, 0)), HasSubstr("still found and not accounted for")
+    );
+    record.broken = "the chain's head is another";
+    EXPECT_EQ(hub::word_of(record.proof()), "broken");
+    EXPECT_THAT(
+        hub::certificate_text(record, at(20, 0)), HasSubstr("NOT PROVED: the chain's head")
+    );
 }
 
 TEST_F(Erasure, TwoThatWaitAreCarriedOutInTheirOrder) {

@@ -56,6 +56,15 @@ TEST(LookUpLimit, TakesSeveralTogetherOrNoneOfThem) {
         << "he is known, the other is another";
 }
 
+TEST(LookUpLimit, SaysWhenThereIsRoomForAllThatAreAskedForTogether) {
+    LookUpLimit limit(two_in_ten_minutes);
+    EXPECT_FALSE(limit.take("device:1", start));
+    EXPECT_FALSE(limit.take("device:1", start + minutes(4)));
+    EXPECT_EQ(limit.take("device:1", {}, 2, start + minutes(5)), minutes(9))
+        << "the second has to go, too";
+    EXPECT_FALSE(limit.take("device:1", {}, 2, start + minutes(14)));
+}
+
 TEST(LookUpLimit, ForgetsCallersWhoDidNotComeAgain) {
     LookUpLimit limit(two_in_ten_minutes);
     for (int i = 0; i < 100; ++i) limit.take("device:" + std::to_string(i), start);

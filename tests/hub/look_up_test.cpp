@@ -325,20 +325,56 @@ TEST_F(LookUp, ACommandThatWasPutOffIsAcceptedLaterFromWhoeverMay) {
     EXPECT_TRUE(hall.client->result_of(late.command.id).replayed()) << "its outcome is stored now";
 }
 
-TEST_F(LookUp, SignedBadgesAreScannedWithoutLimitAndForgedOnesAreNot) {
+TEST_F(LookUp, SignedBadgesAreScannedWithoutLimit) {
     const auto hall = device();
     for (std::uint32_t id = 0; id < 10; ++id) {
         const auto result = send(hall, scan(DelegateId{id}), badge_of(DelegateId{id}));
         EXPECT_TRUE(result.has_accepted()) << id;
     }
-    unsigned named = 0;
     for (std::uint32_t id = 15; id < 20; ++id) {
-        const std::string forged = badge_of(DelegateId{id}, DigestKey{8});
-        if (send(hall, scan(DelegateId{id}), forged).has_accepted()) ++named;
+        const std::string others = badge_of(DelegateId{0});
+        const auto result = send(hall, scan(DelegateId{id}), others);
+        EXPECT_EQ(result.has_retry(), id == 19) << "the badge of somebody else";
     }
-    EXPECT_EQ(named, 4u);
-    EXPECT_TRUE(send(hall, scan(DelegateId{19}), badge_of(DelegateId{0})).has_retry())
-        << "the badge of somebody else";
+}
+
+TEST_F(LookUp, AForgedBadgeChecksNobodyInAndIsToldHoweverOftenItIsTried) {
+    const auto hall = device();
+    for (std::uint32_t id = 0; id < 10; ++id) {
+        const std::string forged = badge_of(DelegateId{id}, DigestKey{8});
+        const auto result = send(hall, scan(DelegateId{id}), forged);
+        EXPECT_EQ(result.refusal().reason(), v1::REFUSAL_REASON_FORGED_BADGE) << id;
+        EXPECT_FALSE(result.refusal().explanation().empty());
+    }
+    EXPECT_EQ(harness.hub->numbers().look_ups_put_off, 0u);
+    const auto rows = harness.subscribe(harness.connect_organizer(), "overview");
+    EXPECT_EQ(rows.totals().counts().inside(), 0u);
+    wire::Badge changed = wire::read_badge(badge_of(DelegateId{1})).value();
+    changed.delegate = DelegateId{2};
+    wire::CommandEnvelope scanned = harness.envelope(scan(DelegateId{2}));
+    scanned.badges.push_back(changed);
+    harness.hub->submit(hall.connection, scanned);
+    EXPECT_EQ(
+        hall.client->result_of(scanned.command.id).refusal().reason(),
+        v1::REFUSAL_REASON_FORGED_BADGE
+    );
+}
+
+TEST_F(LookUp, AForgedBadgeMarksNobodyAbsentEither) {
+    MarkAbsent absent;
+    absent.run = {SessionId{0}, RunKind::real, 0};
+    absent.delegates = {{DelegateId{5}, {}, 0}};
+    absent.reason = AbsenceReason::ill;
+    wire::CommandEnvelope mark = harness.envelope(absent);
+    mark.badges.push_back(wire::read_badge(badge_of(DelegateId{5}, DigestKey{8})).value());
+    const auto office = harness.connect_organizer();
+    const Digest before = harness.hub->state_digest();
+    harness.hub->submit(office.connection, mark);
+    EXPECT_EQ(
+        office.client->result_of(mark.command.id).refusal().reason(),
+        v1::REFUSAL_REASON_FORGED_BADGE
+    );
+    EXPECT_EQ(harness.hub->state_digest(), before);
 }
 
 TEST_F(LookUp, WhoWasFoundIsCheckedInWithoutBeingCountedAgain) {

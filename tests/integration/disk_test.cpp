@@ -73,7 +73,7 @@ TEST(FailedSync, StopsTheServerWithAMessageAndTheNextStartRecovers) {
     const auto server = running_server(
         {.data = folder.data(),
          .environment =
-             {"LD_PRELOAD=" DIEMCAU_FAILING_SYNC, "DIEMCAU_FAIL_SYNC_WHEN=" + mark.string(),
+             {"LD_PRELOAD=" DIEMCAU_FAILING_DISK, "DIEMCAU_FAIL_SYNC_WHEN=" + mark.string(),
               "ASAN_OPTIONS=verify_asan_link_order=0"}}
     );
     load_sample(server->port());

@@ -442,6 +442,13 @@ std::vector<Case> of_the_site() {
              c.mutable_set_site_readiness()->mutable_readiness()->set_sound(v1::CHECK_PROBLEM);
              return c;
          }},
+        {"report_device_checks", Taken::back,
+         [](Hall& hall) {
+             v1::Command c;
+             c.mutable_report_device_checks()->set_site(hall.site());
+             c.mutable_report_device_checks()->mutable_checks()->set_camera(v1::CHECK_PROBLEM);
+             return c;
+         }},
         {"report_media_link", Taken::back,
          [](Hall& hall) {
              v1::Command c;

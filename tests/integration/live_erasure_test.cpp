@@ -16,12 +16,14 @@
 #include "integration/admitted.hpp"
 #include "integration/conference.hpp"
 #include "integration/server_process.hpp"
+#include "integration/terminal_process.hpp"
 #include "net/json_text.hpp"
 #include "store/backup.hpp"
 #include "store/chain.hpp"
 #include "store/data_folder.hpp"
 #include "store/log_reader.hpp"
 #include "store/personal_keys.hpp"
+#include "support/authenticator.hpp"
 
 namespace diemcau::test {
 namespace {
@@ -204,13 +206,60 @@ TEST_F(LiveErasure, IsRefusedWithoutAReasonOrTheRightName) {
     EXPECT_GT(found(texts).size(), 1'000u);
 }
 
+TEST_F(LiveErasure, IsRefusedWhereTheDiskHasTooLittleRoomAndServingGoesOn) {
+    stop();
+    const fs::path mark = folder_.path() / "little-room";
+    server_ = running_server(
+        {.data = folder_.data(),
+         .environment =
+             {"LD_PRELOAD=" DIEMCAU_FAILING_DISK, "DIEMCAU_LITTLE_ROOM_WHEN=" + mark.string(),
+              "ASAN_OPTIONS=verify_asan_link_order=0"}}
+    );
+    std::ofstream(mark) << "now";
+    const std::string body = R"({"delegate":7,"reason":"asked_by_person"})";
+    const HttpAnswer refused = erase(body);
+    EXPECT_EQ(refused.status, 409u);
+    EXPECT_EQ(json_text(refused.body, "reason"), "no_room");
+    EXPECT_THAT(refused.body, HasSubstr("\"freeBytes\":1048576"));
+    EXPECT_THAT(refused.body, HasSubstr("\"neededBytes\":"));
+    EXPECT_THAT(json_text(refused.body, "error"), HasSubstr("1 MiB are; make room"));
+    EXPECT_THAT(json_text(refused.body, "errorVi"), HasSubstr("hiện còn 1 MiB"));
+    const Ended told = Terminal(server_->port(), folder_.path() / "admin")
+                           .run({"erase", "--person", "100005", "--yes"});
+    EXPECT_EQ(told.code, 1) << told.out;
+    EXPECT_THAT(told.err, HasSubstr("make room"));
+    EXPECT_THAT(told.err, HasSubstr("hãy dọn đĩa"));
+    WebSocketClient desk = connected_organizer(server_->port(), "desk");
+    EXPECT_TRUE(give(desk, check_in_frame(command_id_of(6, 1), 101, 1)).has_accepted());
+    fs::remove(mark);
+    const HttpAnswer ordered = erase(body);
+    ASSERT_EQ(ordered.status, 202u) << ordered.body;
+    EXPECT_THAT(certificate(json_text(ordered.body, "erasure")), HasSubstr("\"proved\": true"));
+}
+
+TEST_F(LiveErasure, OfTheConferenceIsRefusedWhenTheNumbersOfKeysEnd) {
+    stop();
+    auto keys = store::PersonalKeys::open(folder_.data());
+    for (std::uint8_t i = 0; keys.generations_left() > 0; ++i) keys.destroy_all(CommandId{i, 9});
+    keys.note_erasure_finished();
+    server_ = running_server({.data = folder_.data()});
+    const HttpAnswer refused = erase(
+        "{\"conference\":" + net::json_quoted(conference_name) + ",\"reason\":\"retention_over\"}"
+    );
+    EXPECT_EQ(refused.status, 409u);
+    EXPECT_EQ(json_text(refused.body, "reason"), "too_many_erasures");
+    EXPECT_THAT(json_text(refused.body, "errorVi"), HasSubstr("số lần tối đa"));
+    stop();
+    server_ = running_server({.data = folder_.data()});
+}
+
 TEST_F(LiveErasure, ThatAKilledServerHadOrderedIsCarriedOutAtItsNextStart) {
     const std::set<std::string> texts = everybody();
     server_->signal(SIGKILL);
     server_->wait();
     core::OrderErasure order;
     order.conference = conference_name;
-    hub::order_erasure({folder_.data()}, order, SystemClock().now());
+    EXPECT_FALSE(hub::order_erasure({folder_.data()}, order, SystemClock().now()));
     EXPECT_GT(found(texts).size(), 1'000u);
     server_ = running_server({.data = folder_.data()});
     EXPECT_EQ(found(texts), std::set<std::string>());
@@ -278,6 +327,51 @@ TEST(LiveErasureByPeople, IsTheAdminsAndStandsInTheAudit) {
     EXPECT_THAT(audit.out, HasSubstr("nạp nhầm / loaded by mistake"));
     EXPECT_EQ(server.admin().run({"whoami"}).code, 0) << "his sign-in holds";
     EXPECT_EQ(server.admin().run({"verify", server.data().string()}).code, 0);
+}
+
+TEST(LiveErasureByPeople, AsksAnAdminWithASecondFactorForAFreshCode) {
+    AdmittedServer server;
+    const auto post = [&](const std::string& path, const std::string& token,
+                          const std::string& body) {
+        return http_request(
+                   server.process().port(), "POST", "/api/v1/" + path,
+                   {{"Content-Type", "application/json"}, {"Authorization", "Bearer " + token}},
+                   body
+        )
+            .body;
+    };
+    const std::string signed_in = post(
+        "sign-in", "",
+        R"({"name":"quan.tri","asToken":true,"password":)" + net::json_quoted(good_password) + "}"
+    );
+    const std::string token = json_text(signed_in, "token");
+    const std::string secret = json_text(post("second-factor/begin", token, "{}"), "secret");
+    const std::string code = authenticator_code(secret, SystemClock().now(), 0);
+    const std::string set =
+        post("second-factor/confirm", token, R"({"asToken":true,"code":")" + code + "\"}");
+    const std::size_t codes = set.find("[\"");
+    ASSERT_NE(codes, std::string::npos) << set;
+    const auto recovery = [&](std::size_t number) {
+        return set.substr(codes + 2 + number * 16, 13);
+    };
+    const std::string password = std::string(good_password) + "\n";
+    const Ended login = server.admin().run({"login", "quan.tri"}, password + recovery(0) + "\n");
+    ASSERT_EQ(login.code, 0) << login.err << set;
+
+    const std::set<std::string> texts = everybody();
+    const std::vector<std::string> words{"erase",         "--conference", "--conference-name",
+                                         conference_name, "--reason",     "loaded_by_mistake"};
+    for (const std::string& typed : {std::string(), recovery(0) + "\n", std::string("000000\n")}) {
+        const Ended barred = server.admin().run(words, password + typed);
+        EXPECT_NE(barred.code, 0) << typed;
+        EXPECT_GT(found_below(server.data(), texts).size(), 1'000u);
+    }
+    const Ended erased = server.admin().run(words, password + recovery(1) + "\n");
+    EXPECT_EQ(erased.code, 0) << erased.out << erased.err;
+    EXPECT_EQ(found_below(server.data(), texts), std::set<std::string>());
+    const Ended audit =
+        server.admin().run({"audit", server.data().string(), "--act", "recovery_code_used"});
+    EXPECT_THAT(audit.out, HasSubstr("2 found"));
 }
 
 }  // namespace

@@ -14,13 +14,18 @@ constexpr int done = 0;
 constexpr int refused = 1;  // by the rules, or as this the server does not speak with him
 constexpr int barred = 6;   // not signed in, or not for his role
 
+const std::string notice = R"({"command": {"sendNotice": {"text": "Thử", "sites": []}}})";
+const std::string checks_of_213 =
+    R"({"command": {"reportDeviceChecks": {"site": 2, "checks": {"camera": "CHECK_PROBLEM"}}}})";
+const std::string checks_of_24 =
+    R"({"command": {"reportDeviceChecks": {"site": 1, "checks": {"camera": "CHECK_PROBLEM"}}}})";
+
 struct Attempt {
     std::string what;
     std::vector<std::string> words;
     int admin, organizer, viewer, own_operator, display, nobody;
+    std::string input = notice;
 };
-
-const std::string notice = R"({"command": {"sendNotice": {"text": "Thử", "sites": []}}})";
 
 /// Badges of delegates of 213 and of 24, one for each kind of user: a second scan is refused.
 std::vector<Attempt> attempts(unsigned user) {
@@ -82,6 +87,24 @@ std::vector<Attempt> attempts(unsigned user) {
          barred,
          barred},
         {"notice", {"command", "-"}, done, done, refused, refused, refused, barred},
+        {"device checks of the own site",
+         {"command", "--site", "213", "-"},
+         done,
+         done,
+         refused,
+         done,
+         refused,
+         barred,
+         checks_of_213},
+        {"device checks of another site",
+         {"command", "--site", "24", "-"},
+         done,
+         done,
+         refused,
+         refused,
+         refused,
+         barred,
+         checks_of_24},
         {"report", {"report"}, done, done, barred, barred, barred, barred},
         {"commands", {"commands"}, done, done, barred, barred, barred, barred},
         {"second import",
@@ -173,7 +196,7 @@ TEST(Roles, EachMayDoWhatIsHisAndIsToldWhatIsNot) {
     unsigned number = 0;
     for (const User& user : users) {
         for (const Attempt& attempt : attempts(number++)) {
-            const Ended ended = user.terminal->run(attempt.words, notice);
+            const Ended ended = user.terminal->run(attempt.words, attempt.input);
             EXPECT_EQ(ended.code, attempt.*user.expected)
                 << user.name << ": " << attempt.what << "\n"
                 << ended.out << ended.err;

@@ -12,6 +12,8 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "integration/exec_texts.hpp"
+
 namespace diemcau::test {
 
 namespace fs = std::filesystem;
@@ -25,13 +27,6 @@ void limit(int resource, const std::optional<std::uint64_t>& most, bool for_ever
     bounds.rlim_cur = *most;
     if (for_ever) bounds.rlim_max = *most;
     ::setrlimit(static_cast<__rlimit_resource>(resource), &bounds);
-}
-
-std::vector<char*> pointers_to(std::vector<std::string>& texts) {
-    std::vector<char*> pointers;
-    for (std::string& text : texts) pointers.push_back(text.data());
-    pointers.push_back(nullptr);
-    return pointers;
 }
 
 std::vector<std::string> command_line(const ServerProcess::Options& options) {

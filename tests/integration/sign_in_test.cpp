@@ -9,6 +9,7 @@
 #include <sstream>
 #include <thread>
 
+#include "base/time.hpp"
 #include "integration/admitted.hpp"
 #include "support/http_client.hpp"
 
@@ -168,7 +169,7 @@ TEST(Reports, AreMadeWhateverStandsInTheAddressesOfEarlierOnes) {
     EXPECT_EQ(report(""), 200u);
     const Ended audit = server.admin().run({"audit", server.data().string(), "--act", "exported"});
     EXPECT_EQ(audit.code, exit_ok) << audit.err;
-    EXPECT_THAT(audit.out, HasSubstr("5 found"));
+    EXPECT_THAT(audit.out, HasSubstr("2 found")) << "what was refused was not exported";
 }
 
 TEST(Cards, AreForSitesThatThereAre) {
@@ -188,6 +189,36 @@ TEST(Cards, AreForSitesThatThereAre) {
     EXPECT_EQ(card("57").status, 404u);
     EXPECT_EQ(json_text(card("57").body, "reason"), "no_such_site");
     EXPECT_EQ(json_text(card("4294967297").body, "reason"), "no_such_site");
+}
+
+TEST(Cards, AreIssuedOnlyWhenEveryLineCanBeRead) {
+    AdmittedServer server;
+    const Ended token =
+        server.admin().run({"tokens", "issue", "--role", "organizer", "--name", "Văn thư", "--json"}
+        );
+    const auto issue = [&](const std::string& orders) {
+        return http_request(
+            server.process().port(), "POST", "/api/v1/cards",
+            {{"Authorization", "Bearer " + json_text(token.out, "token")},
+             {"Content-Type", "application/json"}},
+            R"({"orders": [)" + orders + "]}"
+        );
+    };
+    const std::string until =
+        R"(, "validUntil": )" + std::to_string(SystemClock().now() + 3'600'000);
+    const std::string good = R"({"sites": [{"site": 3}], "label": "Điểm cầu mẫu")" + until + "}";
+    for (const char* wrong :
+         {R"({"sites": [{"site": 57}])", R"({"sites": [{"site": -1}])", R"({"sites": 3)",
+          R"({"sites": [{"site": 4}], "devices": -1)",
+          R"({"sites": [{"site": 4}], "role": "emperor")"}) {
+        const HttpAnswer answer = issue(good + ", " + good + ", " + wrong + until + "}");
+        EXPECT_GE(answer.status, 400u) << wrong;
+        EXPECT_THAT(answer.body, Not(HasSubstr("\"code\""))) << wrong;
+        EXPECT_THAT(server.admin().run({"cards", "list", "--json"}).out, Not(HasSubstr("card:")))
+            << "nobody has seen its code: " << wrong;
+    }
+    EXPECT_EQ(issue(good + ", " + good).status, 200u);
+    EXPECT_THAT(server.admin().run({"cards", "list", "--json"}).out, HasSubstr("card:"));
 }
 
 TEST(Login, AFileThatOthersCanReadIsNotUsed) {

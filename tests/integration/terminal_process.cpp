@@ -11,6 +11,8 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "integration/exec_texts.hpp"
+
 namespace diemcau::test {
 
 namespace fs = std::filesystem;
@@ -22,13 +24,6 @@ std::string text_of(const fs::path& file) {
     std::ostringstream text;
     text << in.rdbuf();
     return std::move(text).str();
-}
-
-std::vector<char*> pointers_to(std::vector<std::string>& texts) {
-    std::vector<char*> pointers;
-    for (std::string& text : texts) pointers.push_back(text.data());
-    pointers.push_back(nullptr);
-    return pointers;
 }
 
 int opened(const fs::path& file, int flags) {

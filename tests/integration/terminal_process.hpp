@@ -45,6 +45,8 @@ public:
     /// NAME=value, for all that start from now on.
     void set(const std::string& variable) { environment_.push_back(variable); }
 
+    const std::vector<std::string>& environment() const { return environment_; }
+
     /// `words`: after "diemcau"; `input`: what its standard input holds.
     Ended run(const std::vector<std::string>& words, const std::string& input = {}) const;
     std::unique_ptr<RunningTerminal> start(

@@ -26,6 +26,8 @@ public:
 
     net::Server& server() { return *server_; }
 
+    hub::Hub& hub() { return *hub_; }
+
     /// Stops as diemcaud does at SIGTERM.
     void stop();
 

@@ -1,9 +1,12 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <filesystem>
+#include <fstream>
 #include <future>
 
 #include "net/server_harness.hpp"
+#include "store/scratch_folder.hpp"
 #include "support/http_client.hpp"
 #include "support/websocket_client.hpp"
 
@@ -109,6 +112,81 @@ TEST(Http, RefusesWhatIsTooLargeOrNotHttp) {
     );
     EXPECT_EQ(http_bytes(server.port(), "\x16\x03\x01 not http\r\n\r\n").find("HTTP/1.1 400"), 0u);
     EXPECT_EQ(http_request(server.port(), "GET", "/healthz").status, 200u);
+}
+
+TEST(Http, AHeaderWithoutEndIsCutShort) {
+    ServerOptions options;
+    options.header_deadline = std::chrono::minutes(10);
+    ServerHarness server(options);
+    for (const std::string& endless :
+         {std::string("X: y\r\n"), std::string("xxxxxxxx"), std::string("X: 1\r\n 2\r\n")}) {
+        std::string bytes = "GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\nX: ";
+        while (bytes.size() < 100'000) bytes += endless;
+        // The other side stays open, as if more were to come.
+        const std::string answer = http_bytes(server.port(), bytes, false);
+        EXPECT_TRUE(answer.starts_with("HTTP/1.1 431 ") || answer.starts_with("HTTP/1.1 400 "))
+            << endless << answer;
+    }
+    const std::string line = http_bytes(server.port(), "GET /" + std::string(100'000, 'x'), false);
+    EXPECT_TRUE(line.starts_with("HTTP/1.1 431 ")) << line;
+    EXPECT_EQ(http_request(server.port(), "GET", "/healthz").status, 200u);
+}
+
+TEST(Http, NoAddressLeadsOutOfTheWebFolder) {
+    const test::ScratchFolder folder;
+    const auto write = [&](const std::string& name, const std::string& content) {
+        std::filesystem::create_directories((folder.path() / name).parent_path());
+        std::ofstream(folder.path() / name) << content;
+    };
+    write("secret.txt", "not for the web");
+    write("data/diemcau.db", "not for the web");
+    write("web/index.html", "<!doctype html>");
+    write("web/assets/app.js", "start()");
+    ServerOptions options;
+    options.web_folder = folder.path() / "web";
+    ServerHarness server(options);
+    const auto get = [&](const std::string& target) {
+        return http_bytes(
+            server.port(),
+            "GET " + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
+        );
+    };
+    EXPECT_NE(get("/assets/app.js").find("start()"), std::string::npos);
+    EXPECT_NE(get("/assets/%61pp.js").find("start()"), std::string::npos) << "it does decode";
+    const std::string absolute = (folder.path() / "secret.txt").string();
+    for (const std::string& target :
+         {std::string("/../secret.txt"),
+          std::string("/assets/../../secret.txt"),
+          std::string("/%2e%2e/secret.txt"),
+          std::string("/%2E%2E%2Fsecret.txt"),
+          std::string("/..%2fsecret.txt"),
+          std::string("/.%2e/secret.txt"),
+          std::string("/assets/%2e%2e/%2e%2e/secret.txt"),
+          std::string("/..%5csecret.txt"),
+          std::string("/..\\secret.txt"),
+          std::string("/%252e%252e/secret.txt"),
+          std::string("/%252e%252e%252fsecret.txt"),
+          std::string("/%c0%ae%c0%ae/secret.txt"),
+          std::string("/%c0%ae%c0%ae%c0%afsecret.txt"),
+          std::string("/%u002e%u002e/secret.txt"),
+          std::string("/..;/secret.txt"),
+          std::string("/....//secret.txt"),
+          std::string("/../secret.txt%00.js"),
+          std::string("/%2e%2e/secret.txt%00"),
+          std::string("/assets/app.js/../../../secret.txt"),
+          std::string("/%2e%2e/data/diemcau.db"),
+          std::string("/?/../secret.txt"),
+          std::string("/x?file=../secret.txt"),
+          std::string("http://127.0.0.1/../secret.txt"),
+          std::string("../secret.txt"),
+          "/" + absolute,
+          "/%2f" + absolute,
+          absolute}) {
+        const std::string answer = get(target);
+        EXPECT_TRUE(answer.starts_with("HTTP/1.1 ")) << target;
+        EXPECT_EQ(answer.find("not for the web"), std::string::npos) << target;
+        EXPECT_FALSE(answer.starts_with("HTTP/1.1 5")) << target << answer;
+    }
 }
 
 TEST(Http, AsksForTheBodyWhenTheClientWaitsForThat) {

@@ -88,6 +88,26 @@ TEST(Limits, TwoThousandSlowConnectionsKeepNobodyFromWorking) {
     while (server.metric("diemcau_connections_open") < 2 * of_each) std::this_thread::yield();
 }
 
+TEST(Limits, WhoSendsHisHeaderByteByByteGainsNoTime) {
+    ServerOptions options;
+    options.header_deadline = std::chrono::milliseconds(100);
+    ServerHarness server(options);
+    test::IdleConnection slow(server.port());
+    slow.send("GET / HTTP/1.1\r\nHost: localhost\r\nX: ");
+    // Another byte each time that the server has done something else. Fewer than it reads of one.
+    constexpr int bytes_max = 7'000;
+    int sent = 0;
+    try {
+        while (sent < bytes_max && server.metric("diemcau_headers_late_total") == 0) {
+            slow.send("x");
+            ++sent;
+        }
+    } catch (const std::exception&) {
+        // it was cut between the look and the byte
+    }
+    EXPECT_EQ(server.metric("diemcau_headers_late_total"), 1u) << sent << " bytes";
+}
+
 TEST(Limits, AnAddressHasSoManyConnectionsAndTheLimitIsCounted) {
     ServerOptions options;
     options.admission.address_connections_max = 2;

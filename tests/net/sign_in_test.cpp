@@ -293,6 +293,46 @@ TEST(SignIn, AWebSocketWithoutSignInIsNotAccepted) {
     EXPECT_NO_THROW(house.client("Bearer lan"));
 }
 
+/// What a browser that has signed in sends for a page of that origin. It says which page it is, and
+/// the page cannot have it say another; what comes without is no page.
+TEST(SignIn, APageOfAnotherSiteCannotUseWhatTheBrowserHas) {
+    const House house;
+    const std::string port = std::to_string(house.server.port());
+    const auto upgrade = [&](const std::string& origin) {
+        WebSocketClient::Options options;
+        options.cookie = "device=ln";
+        options.origin = origin;
+        WebSocketClient client(house.server.port(), options);
+        client.send(hello_as(v1::ROLE_SITE_OPERATOR, site_ln));
+        const auto welcome = client.receive_frame();
+        return welcome && welcome->has_welcome();
+    };
+    const auto post = [&](const std::string& origin, const char* type) {
+        std::map<std::string, std::string> headers{{"Cookie", "device=ln"}, {"Content-Type", type}};
+        if (!origin.empty()) headers["Origin"] = origin;
+        return http_request(house.server.port(), "POST", "/api/v1/delegates/look-up", headers, "{}")
+            .status;
+    };
+    constexpr const char* json = "application/json";
+    for (const std::string& own : {"http://127.0.0.1:" + port, std::string()}) {
+        EXPECT_TRUE(upgrade(own)) << own;
+        EXPECT_EQ(post(own, json), 400u) << "let in, and asks for more";
+    }
+    for (const std::string& foreign :
+         {std::string("null"), std::string("https://evil.example"), "http://evil.example:" + port,
+          "https://127.0.0.1:" + port, std::string("http://127.0.0.1"), "http://localhost:" + port,
+          "http://127.0.0.1.evil.example:" + port, "http://127.0.0.1:" + port + "@evil.example",
+          "http://evil.example/http://127.0.0.1:" + port, "http://127.0.0.1:" + port + "0",
+          "http://127.0.0.1:" + port + " http://evil.example"}) {
+        EXPECT_ANY_THROW(upgrade(foreign)) << foreign;
+        EXPECT_EQ(post(foreign, json), 403u) << foreign;
+    }
+    // What a form of another site could send without being asked first.
+    for (const char* type : {"text/plain", "application/x-www-form-urlencoded"}) {
+        EXPECT_EQ(post("", type), 415u) << type;
+    }
+}
+
 TEST(SignIn, ADeviceActsForItsSiteAndForNoOther) {
     const House house;
     WebSocketClient own = house.client("", "device=ln");

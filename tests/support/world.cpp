@@ -125,6 +125,7 @@ Command World::command_of(CommandBody body, const Sender& sender) {
     command.device_time = sender.device_time;
     command.clock_offset_ms = sender.clock_offset_ms;
     command.device_seq = sender.device_seq;
+    command.forged_badge = sender.forged_badge;
     command.body = std::move(body);
     return command;
 }

@@ -33,6 +33,7 @@ struct Sender {
     UtcMillis device_time = no_time;
     std::optional<std::int64_t> clock_offset_ms = 0;
     std::uint64_t device_seq = 0;
+    bool forged_badge = false;
 };
 
 /// An operator at a device, whose clock is right: `happened` is when by that clock.

@@ -144,6 +144,42 @@ TEST(Enumerators, OfAttendance) {
     expect_as_many<core::ConflictResolution>(v1::ConflictResolution_descriptor());
 }
 
+TEST(Enumerators, OfAccess) {
+    DIEMCAU_SAME(AccessAct, first_admin_created, ACCESS_ACT_FIRST_ADMIN_CREATED);
+    DIEMCAU_SAME(AccessAct, account_invited, ACCESS_ACT_ACCOUNT_INVITED);
+    DIEMCAU_SAME(AccessAct, account_changed, ACCESS_ACT_ACCOUNT_CHANGED);
+    DIEMCAU_SAME(AccessAct, account_disabled, ACCESS_ACT_ACCOUNT_DISABLED);
+    DIEMCAU_SAME(AccessAct, account_enabled, ACCESS_ACT_ACCOUNT_ENABLED);
+    DIEMCAU_SAME(AccessAct, account_deleted, ACCESS_ACT_ACCOUNT_DELETED);
+    DIEMCAU_SAME(AccessAct, password_set, ACCESS_ACT_PASSWORD_SET);
+    DIEMCAU_SAME(AccessAct, second_factor_set, ACCESS_ACT_SECOND_FACTOR_SET);
+    DIEMCAU_SAME(AccessAct, second_factor_removed, ACCESS_ACT_SECOND_FACTOR_REMOVED);
+    DIEMCAU_SAME(AccessAct, recovery_code_used, ACCESS_ACT_RECOVERY_CODE_USED);
+    DIEMCAU_SAME(AccessAct, signed_in, ACCESS_ACT_SIGNED_IN);
+    DIEMCAU_SAME(AccessAct, signed_out, ACCESS_ACT_SIGNED_OUT);
+    DIEMCAU_SAME(AccessAct, failed_sign_ins, ACCESS_ACT_FAILED_SIGN_INS);
+    DIEMCAU_SAME(AccessAct, failed_enrolments, ACCESS_ACT_FAILED_ENROLMENTS);
+    DIEMCAU_SAME(AccessAct, card_issued, ACCESS_ACT_CARD_ISSUED);
+    DIEMCAU_SAME(AccessAct, card_withdrawn, ACCESS_ACT_CARD_WITHDRAWN);
+    DIEMCAU_SAME(AccessAct, device_enrolled, ACCESS_ACT_DEVICE_ENROLLED);
+    DIEMCAU_SAME(AccessAct, token_issued, ACCESS_ACT_TOKEN_ISSUED);
+    DIEMCAU_SAME(AccessAct, device_revoked, ACCESS_ACT_DEVICE_REVOKED);
+    DIEMCAU_SAME(AccessAct, change_failed, ACCESS_ACT_CHANGE_FAILED);
+    DIEMCAU_SAME(AccessAct, looked_up, ACCESS_ACT_LOOKED_UP);
+    DIEMCAU_SAME(AccessAct, exported, ACCESS_ACT_EXPORTED);
+    DIEMCAU_SAME(AccessAct, revealed, ACCESS_ACT_REVEALED);
+    DIEMCAU_SAME(AccessAct, erased, ACCESS_ACT_ERASED);
+    DIEMCAU_SAME(AccessAct, refused, ACCESS_ACT_REFUSED);
+    DIEMCAU_SAME(AccessAct, key_rotated, ACCESS_ACT_KEY_ROTATED);
+    expect_as_many<core::AccessAct>(v1::AccessAct_descriptor());
+    DIEMCAU_SAME(ErasureReason, retention_over, ERASURE_REASON_RETENTION_OVER);
+    DIEMCAU_SAME(ErasureReason, asked_by_person, ERASURE_REASON_ASKED_BY_PERSON);
+    DIEMCAU_SAME(ErasureReason, ordered, ERASURE_REASON_ORDERED);
+    DIEMCAU_SAME(ErasureReason, loaded_by_mistake, ERASURE_REASON_LOADED_BY_MISTAKE);
+    DIEMCAU_SAME(ErasureReason, other, ERASURE_REASON_OTHER);
+    expect_as_many<core::ErasureReason>(v1::ErasureReason_descriptor());
+}
+
 TEST(Enumerators, EveryReasonOfRefusalHasTheSameNameAndNumber) {
     const auto* reasons = v1::RefusalReason_descriptor();
     for (int i = 0; i < reasons->value_count(); ++i) {

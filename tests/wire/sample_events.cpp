@@ -27,6 +27,11 @@ const AgendaFields agenda{"Khai mạc", "Văn phòng mẫu", 600'000};
 const Readiness ready{Check::good, Check::problem, Check::good,
                       Check::good, Check::problem, "máy chiếu mờ"};
 
+const CheckedDevice checked{
+    {Check::good, Check::problem, Check::good, Check::good, Check::problem, Check::good,
+     Check::good, Check::problem},
+    eight};
+
 SiteFields site(std::string chair) {
     return {"LN", "Điểm cầu Lục Ngạn", SiteId{2}, SiteLevel::district, 9, true, std::move(chair)};
 }
@@ -99,7 +104,7 @@ std::vector<EventBody> of_sites_and_agenda() {
         FloorRequested{FloorRequestId{3}, here, "PERSONAL diễn giả", "Chuyển đổi số", item},
         FloorChanged{
             FloorRequestId{3}, FloorStatus::speaking, FloorStatus::finished, eight, eight + 1},
-        NoticeSent{NoticeId{2}, "Mời vào hội trường", {here, there}, true},
+        NoticeSent{NoticeId{2}, "Mời vào hội trường", {here, there}, true, 120},
         NoticeWithdrawn{NoticeId{2}, true},
         NoticeAcknowledged{NoticeId{2}, here},
         Undone{31, true, UndoReason::device_test, "thử máy", run, somebody, here},
@@ -109,6 +114,7 @@ std::vector<EventBody> of_sites_and_agenda() {
             "PERSONAL lý do"},
         ErasureOrdered{
             somebody, true, ErasureReason::asked_by_person, "account:lan", "PERSONAL quản trị"},
+        DeviceChecksReported{here, 0xfeed'0000'0000'0001, checked, checked},
     };
 }
 

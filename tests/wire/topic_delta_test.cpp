@@ -139,7 +139,7 @@ private:
             case 3:
                 return give(world, FinishFloor{FloorRequestId{below(4)}});
             case 4:
-                return give(world, SendNotice{"Thông báo", {a_site(world)}, true});
+                return give(world, SendNotice{"Thông báo", {a_site(world)}, true, below(3)});
             default:
                 return give(world, AcknowledgeNotice{NoticeId{below(4)}, a_site(world)});
         }
@@ -147,7 +147,11 @@ private:
 
     void site_facts(World& world) {
         const SiteId site = a_site(world);
-        switch (below(7)) {
+        switch (below(8)) {
+            case 7: {
+                ReportDeviceChecks report{site, {Check::good, any(Check::problem)}};
+                return give(world, report);
+            }
             case 0:
                 return give(world, ReportHeadcount{run(world), site, below(90)});
             case 1:

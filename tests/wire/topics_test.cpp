@@ -289,6 +289,43 @@ TEST(Topic, ASiteSeesOnlyNoticesForItAndOnlyItsOwnAcknowledgement) {
     EXPECT_THAT(agenda.last().notices(0).acknowledged(), ElementsAre(yd.value));
 }
 
+TEST(Topic, AHeadsUpSaysInHowLongTheSiteIsGivenTheFloor) {
+    World world = world_with_check_in_open();
+    world.must(core::SendNotice{"Sắp đến lượt", {world.site("LN")}, true, 120});
+    TopicReader site(site_topic(world, "LN"));
+    site.catch_up(world);
+    ASSERT_THAT(site.last().notices(), SizeIs(1));
+    EXPECT_EQ(site.last().notices(0).floor_in_seconds(), 120u);
+}
+
+TEST(Topic, ASitesRowSaysWhatEachOfItsDevicesFoundAndTheTotalsCountSitesThatAreReady) {
+    World world = world_with_check_in_open();
+    constexpr auto good = core::Check::good;
+    const core::DeviceChecks ready{good, good, good, good, good, good, good, good};
+    core::DeviceChecks refused_camera = ready;
+    refused_camera.camera = core::Check::problem;
+    world.now = at(7, 5);
+    world.must(
+        core::ReportDeviceChecks{world.site("LN"), ready}, test::from_device("điện thoại LN")
+    );
+    TopicReader overview("overview");
+    overview.catch_up(world);
+    EXPECT_EQ(overview.last().totals().sites_devices_ready(), 1u);
+    const auto devices = [&] {
+        return overview.sites().at(world.site("LN").value).checked_devices();
+    };
+    ASSERT_THAT(devices(), SizeIs(1));
+    EXPECT_EQ(devices()[0].at(), at(7, 5));
+    EXPECT_EQ(devices()[0].checks().queue(), v1::CHECK_GOOD);
+
+    world.must(
+        core::ReportDeviceChecks{world.site("LN"), refused_camera}, test::from_device("máy tính LN")
+    );
+    overview.catch_up(world);
+    ASSERT_THAT(devices(), SizeIs(2));
+    EXPECT_EQ(overview.last().totals().sites_devices_ready(), 0u) << "one of its two is not";
+}
+
 TEST(Topic, ARunningItemSaysWhenItEnds) {
     World world = world_with_check_in_open();
     world.start(at(8, 0));
