@@ -9,6 +9,7 @@
 #include "access/dictation_code.hpp"
 #include "access/row_values.hpp"
 #include "access/token_text.hpp"
+#include "base/date_text.hpp"
 #include "base/limits.hpp"
 #include "base/vietnamese_text.hpp"
 
@@ -94,7 +95,7 @@ Answer<Card> give_card(AccessState& state, const Principal& by, const CardOrder&
         by, core::AccessAct::card_issued, card.id, order.scope,
         "role " + std::string(role_text(stored.role)) + ", devices " +
             std::to_string(stored.devices_max) + ", valid until " +
-            std::to_string(stored.valid_until)
+            date_and_time(stored.valid_until)
     );
     if (!state.carry_out({record}, [&] { stored.id = state.cards.insert(stored, secret, code); })) {
         return RefusalReason::not_recorded;

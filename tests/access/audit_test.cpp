@@ -1,4 +1,5 @@
 // Recorded first, done afterwards; no secret in a record; a full disk changes nothing.
+#include "base/date_text.hpp"
 #include "front_door.hpp"
 #include "store/sqlite.hpp"
 
@@ -110,6 +111,8 @@ TEST(Audit, SaysWhoDidWhatToWhomAndWhere) {
     EXPECT_EQ(issued.role, Role::admin);
     EXPECT_EQ(issued.what, card->id);
     EXPECT_EQ(issued.site, SiteId{3});
+    const std::string until = ", valid until " + date_and_time(door.clock.now() + hour);
+    EXPECT_TRUE(issued.detail.ends_with(until)) << issued.detail;
     const AccessRecord enrolled = door.audit.of(core::AccessAct::device_enrolled).front();
     EXPECT_EQ(enrolled.who, device->principal->device_id);
     EXPECT_EQ(enrolled.what, card->id);
