@@ -354,13 +354,18 @@ TEST(SignIn, WhoMayOnlyLookHasLittleToSayWhateverHeSaysThatHeIs) {
     const auto as_display = lan.receive_frame();
     ASSERT_TRUE(as_display && as_display->has_welcome());
     EXPECT_EQ(as_display->welcome().message_bytes_max(), limits::reader_message_bytes_max_default);
+    const auto ending_of_too_large = [](WebSocketClient& client) {
+        client.send_bytes(std::string(limits::reader_message_bytes_max_default + 1, 'x'));
+        auto reason = v1::ProtocolError::REASON_UNSPECIFIED;
+        while (const auto frame = client.receive_frame()) {
+            if (frame->has_error()) reason = frame->error().reason();
+        }
+        return reason;
+    };
+    EXPECT_EQ(ending_of_too_large(lan), v1::ProtocolError::REASON_TOO_LARGE);
     WebSocketClient nam = house.client("Bearer nam");
     nam.send(hello_as(v1::ROLE_ORGANIZER, site_ln));
-    nam.send_bytes(std::string(limits::reader_message_bytes_max_default + 1, 'x'));
-    auto reason = v1::ProtocolError::REASON_UNSPECIFIED;
-    while (const auto frame = nam.receive_frame()) {
-        if (frame->has_error()) reason = frame->error().reason();
-    }
+    const auto reason = ending_of_too_large(nam);
     // Whichever is seen first; were it let through it would be undecodable.
     EXPECT_TRUE(
         reason == v1::ProtocolError::REASON_TOO_LARGE ||
