@@ -128,4 +128,10 @@ private:
     std::unordered_map<CommandId, Range, CommandIdHash> events_by_command_;
 };
 
+inline World world_with_check_in_open() {
+    World world;
+    world.open_check_in();
+    return world;
+}
+
 }  // namespace diemcau::test

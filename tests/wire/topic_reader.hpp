@@ -12,6 +12,10 @@
 
 namespace diemcau::test {
 
+inline std::string site_topic(const World& world, std::string_view code) {
+    return "site/" + std::to_string(world.site(code).value);
+}
+
 /// Names made from ids, so that every row is told apart; command ids from the world's log.
 class WorldPeople final : public wire::People {
 public:
