@@ -200,7 +200,7 @@ protected:
         order(delegate, same_name_too);
         const auto records = hub::finish_erasures({folder.data()});
         EXPECT_THAT(records, testing::SizeIs(1));
-        return records.front();
+        return records.at(0);
     }
 
     /// The command of the order in the log.

@@ -145,6 +145,12 @@ TEST_F(Erasure, OfWhomAnAnswerNamesLeavesTheEventAtWhichItWasGiven) {
     EXPECT_FALSE(answer_names_somebody());
 }
 
+TEST_F(Erasure, WritesTheDatabaseAnewSoThatNoPageOfBeforeIsLeftInIt) {
+    erase();
+    store::Database database(store::database_file(folder.data()), store::OpenMode::read_only);
+    EXPECT_EQ(database.integer("PRAGMA freelist_count"), 0);
+}
+
 TEST_F(Erasure, MakesTheLogAnotherForWhoHasRowsWithNames) {
     const auto shown = [&] { return store::SqliteJournal(folder.data(), options()).log_id(); };
     const LogId before = shown();
