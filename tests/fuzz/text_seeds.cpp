@@ -3,7 +3,7 @@
 
 #include "access/dictation_code.hpp"
 #include "access/totp.hpp"
-#include "fuzz/http_house.hpp"
+#include "fuzz/http_text.hpp"
 #include "fuzz/seeds.hpp"
 #include "rosters/conference_files.hpp"
 #include "support/world.hpp"
@@ -130,9 +130,9 @@ void codes_seeds(SeedFolder& folder) {
     folder.add(signer.text_for(DelegateId{1}));
     folder.add(signer.text_for(DelegateId{0xFFFFFFFF}));
     folder.add(std::string(wire::badge_digits, '9'));
-    folder.add(known_tokens().admin);
-    folder.add(known_tokens().card_secret);
-    folder.add(known_tokens().card_code);
+    folder.add(with_secrets(admin_mark));
+    folder.add(with_secrets(card_secret_mark));
+    folder.add(with_secrets(card_code_mark));
     folder.add(std::string(access::dictation_code_of(0x2A5A5A5A5A5A5).view()));
     folder.add("k7qm 2xhd 9tj");
     folder.add(
