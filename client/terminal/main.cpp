@@ -28,6 +28,7 @@ int main(int argc, char** argv) {
     terminal::add_cards(app, common, run);
     terminal::add_devices(app, common, run);
     terminal::add_accounts(app, common, run);
+    terminal::add_hand_overs(app, common, run);
     terminal::add_tokens(app, common, run);
     terminal::add_audit(app, common, run);
     terminal::add_import(app, common, run);

@@ -44,13 +44,19 @@ Access::Access(
     : state_(std::make_unique<AccessState>(std::move(settings), clock, audit, ended)),
       refusals_(refusals),
       accounts_(*state_),
-      devices_(*state_) {}
+      devices_(*state_),
+      hand_overs_(*state_) {}
 
 Access::~Access() = default;
 
 Authentication Access::authenticate(std::string_view cookie_or_token) const {
     if (cookie_or_token.size() > token_characters_max) return {};
     return state_->logins.authenticate(token_digest(cookie_or_token), state_->clock.now());
+}
+
+std::optional<EndedDevice> Access::ended_device(std::string_view token) const {
+    if (token.size() > token_characters_max) return std::nullopt;
+    return state_->logins.ended_device(token_digest(token));
 }
 
 bool Access::used(LoginKey login) const { return state_->logins.used(login, state_->clock.now()); }
@@ -63,6 +69,8 @@ void Access::note_refused(std::string_view who, std::string_view what, std::opti
 Accounts& Access::accounts() { return accounts_; }
 
 Devices& Access::devices() { return devices_; }
+
+HandOvers& Access::hand_overs() { return hand_overs_; }
 
 void Access::set_conference_name(std::string name) {
     const std::lock_guard lock(state_->changes);

@@ -16,6 +16,7 @@
 #include "access/audit.hpp"
 #include "access/authentication.hpp"
 #include "access/devices.hpp"
+#include "access/hand_overs.hpp"
 #include "access/principal.hpp"
 #include "access/refusal_counts.hpp"
 #include "access/settings.hpp"
@@ -53,6 +54,9 @@ public:
     /// A cookie's value or a device token. In memory, without the disk, the same work for every
     /// text: for network threads, by the thousand. Counts as use of the login.
     Authentication authenticate(std::string_view cookie_or_token) const;
+    /// What a revoked device is told that still shows its token; nothing: it was not revoked as
+    /// lost or replaced. As cheap.
+    std::optional<EndedDevice> ended_device(std::string_view token) const;
     /// A live connection is at work: its web login does not become idle. As cheap. False: the login
     /// has ended or expired, the connection must close.
     bool used(LoginKey login) const;
@@ -64,6 +68,7 @@ public:
 
     Accounts& accounts();
     Devices& devices();
+    HandOvers& hand_overs();
 
     /// So that nobody uses it as a password. Blocking.
     void set_conference_name(std::string name);
@@ -85,6 +90,7 @@ private:
     RefusalCounts& refusals_;
     Accounts accounts_;
     Devices devices_;
+    HandOvers hand_overs_;
 };
 
 }  // namespace diemcau::access

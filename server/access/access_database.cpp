@@ -69,6 +69,7 @@ void make_or_check_schema(store::Database& database, const std::filesystem::path
     if (version == access_schema_version) return;
     store::Transaction transaction(database);
     if (version < 2) database.execute(access_schema_2);
+    if (version < 3) database.execute(access_schema_3);
     database.execute("PRAGMA user_version = " + std::to_string(access_schema_version));
     transaction.commit();
 }

@@ -75,13 +75,38 @@ CREATE TABLE device (
   last_used_at INTEGER,
   valid_until INTEGER NOT NULL,
   revoked_at INTEGER,
-  card INTEGER REFERENCES card
+  card INTEGER REFERENCES card,
+  revoked_as TEXT CHECK (revoked_as IN ('lost', 'replaced', 'given_back'))
+) STRICT;
+
+CREATE TABLE hand_over (
+  device INTEGER PRIMARY KEY REFERENCES device,
+  handed_at INTEGER NOT NULL,
+  commands INTEGER NOT NULL,
+  first_at INTEGER,                -- of the commands, by the device's clock
+  last_at INTEGER,
+  status TEXT NOT NULL CHECK (status IN ('waiting', 'accepted', 'dropped')),
+  sealed BLOB                      -- under access.key; NULL: it is settled
 ) STRICT;
 )sql";
 
 const char* const access_schema_2 = R"sql(
 ALTER TABLE card ADD COLUMN
   role TEXT NOT NULL DEFAULT 'site_operator' CHECK (role IN ('site_operator', 'display'));
+)sql";
+
+const char* const access_schema_3 = R"sql(
+ALTER TABLE device ADD COLUMN
+  revoked_as TEXT CHECK (revoked_as IN ('lost', 'replaced', 'given_back'));
+CREATE TABLE hand_over (
+  device INTEGER PRIMARY KEY REFERENCES device,
+  handed_at INTEGER NOT NULL,
+  commands INTEGER NOT NULL,
+  first_at INTEGER,                -- of the commands, by the device's clock
+  last_at INTEGER,
+  status TEXT NOT NULL CHECK (status IN ('waiting', 'accepted', 'dropped')),
+  sealed BLOB                      -- under access.key; NULL: it is settled
+) STRICT;
 )sql";
 
 }  // namespace diemcau::access

@@ -44,6 +44,10 @@ bool is_account_name(const std::string& name) {
            std::all_of(key.begin(), key.end(), is_name_character);
 }
 
+std::string_view public_id_of(std::string_view log_name, std::string_view prefix) {
+    return log_name.starts_with(prefix) ? log_name.substr(prefix.size()) : std::string_view();
+}
+
 AccessState::AccessState(
     AccessSettings settings_given, const Clock& clock_given, Audit& audit_given,
     EndedLogins& ended_given
@@ -62,6 +66,7 @@ AccessState::AccessState(
       web_logins(database.connection()),
       cards(database.connection()),
       devices(database.connection()),
+      hand_overs(database.connection()),
       password_threads(settings.password_threads, settings.password_queue_max) {
     load_accounts();
     load_devices();
@@ -88,8 +93,15 @@ void AccessState::load_devices() {
             device.digest, {LoginOwner::Kind::device, device.id}, device.principal(), 0,
             device.last_used_at
         );
-        if (device.revoked) logins.end(device.digest, now);
+        if (!device.revoked) continue;
+        logins.end(device.digest, now);
+        if (device.revoked_as) logins.note_revoked(device.digest, *device.revoked_as);
+        if (hand_overs.by_device(device.id)) logins.note_handed_over(device.digest);
     }
+}
+
+std::optional<StoredDevice> AccessState::find_device(std::string_view log_name) {
+    return devices.by_public_id(public_id_of(log_name, "device:"));
 }
 
 void AccessState::load_open_cards() {

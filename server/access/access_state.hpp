@@ -5,6 +5,7 @@
 #include <functional>
 #include <mutex>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "access/access_database.hpp"
@@ -13,6 +14,7 @@
 #include "access/attempts.hpp"
 #include "access/audit.hpp"
 #include "access/device_tables.hpp"
+#include "access/hand_over_table.hpp"
 #include "access/live_logins.hpp"
 #include "access/open_cards.hpp"
 #include "access/password_hashing.hpp"
@@ -46,6 +48,8 @@ public:
     /// The row of the account that signed in as `by`; nothing when that login has ended. With
     /// `changes` held.
     std::optional<Account> account_of(const Principal& by);
+    /// "device:<16 hex digits>". With `changes` held.
+    std::optional<StoredDevice> find_device(std::string_view log_name);
     /// Tells Attempts of the account and its addresses. With `changes` held.
     void make_known(const Account& account);
 
@@ -66,6 +70,7 @@ public:
     WebLoginTable web_logins;
     CardTable cards;
     DeviceTable devices;
+    HandOverTable hand_overs;
     OpenCards open_cards;
     std::string conference_name;
     SecretText first_start_code;  // empty: there are accounts
@@ -87,5 +92,7 @@ private:
 /// How names are told apart: lower case without diacritics. Empty for what can be no name.
 std::string account_key_of(std::string_view name);
 bool is_account_name(const std::string& name);
+/// What follows the prefix; empty for what does not begin with it.
+std::string_view public_id_of(std::string_view log_name, std::string_view prefix);
 
 }  // namespace diemcau::access

@@ -36,6 +36,11 @@ enum class RefusalReason : std::uint8_t {
     code_used_up,
     code_withdrawn,
     too_many_open_cards,  // for one of the sites, or without any: withdraw some first
+    // handing over
+    device_lost,   // what it still has is not wanted
+    handed_over,   // it was done before, or somebody has settled it
+    out_of_order,  // a part is missing before this one: begin again
+    too_large,
     // anything
     not_found,
     no_such_site,

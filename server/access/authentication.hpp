@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 
 #include "access/principal.hpp"
 
@@ -18,6 +19,20 @@ enum class NotAuthenticated : std::uint8_t {
 struct Authentication {
     std::shared_ptr<const Principal> principal;  // nothing: see reason
     NotAuthenticated reason = NotAuthenticated::unknown;
+};
+
+/// Why a device was revoked: what it still has to send depends on it.
+enum class RevokedAs : std::uint8_t {
+    lost,       // whoever has it should have nothing of it
+    replaced,   // it may hand over once what it has not sent (access/hand_overs.hpp)
+    given_back  // by itself, when it had nothing to send
+};
+
+/// A device that was revoked as lost or replaced, and may not know it yet.
+struct EndedDevice {
+    std::string id;  // "device:<16 hex digits>"
+    RevokedAs as = RevokedAs::lost;
+    bool handed_over = false;
 };
 
 }  // namespace diemcau::access

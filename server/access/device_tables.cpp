@@ -1,5 +1,6 @@
 #include "access/device_tables.hpp"
 
+#include "access/access_error.hpp"
 #include "access/row_values.hpp"
 
 namespace diemcau::access {
@@ -12,7 +13,8 @@ constexpr const char* card_columns =
 
 constexpr const char* device_columns =
     "SELECT device.id, device.public_id, digest, device.role, device.scope, name, enrolled_at, "
-    "last_used_at, device.valid_until, revoked_at, card, card.public_id FROM device LEFT JOIN card "
+    "last_used_at, device.valid_until, revoked_at, card, card.public_id, revoked_as FROM device "
+    "LEFT JOIN card "
     "ON card.id = device.card ";
 
 StoredCard card_in(const store::Statement& row) {
@@ -32,6 +34,13 @@ StoredCard card_in(const store::Statement& row) {
     return card;
 }
 
+RevokedAs revoked_as_of(std::string_view text) {
+    for (const RevokedAs as : {RevokedAs::lost, RevokedAs::replaced, RevokedAs::given_back}) {
+        if (name_of(as) == text) return as;
+    }
+    throw AccessError("a device in the database was revoked as " + std::string(text));
+}
+
 StoredDevice device_in(const store::Statement& row) {
     StoredDevice device;
     device.id = row.integer(0);
@@ -46,7 +55,14 @@ StoredDevice device_in(const store::Statement& row) {
     device.revoked = !row.is_null(9);
     if (!row.is_null(10)) device.card = row.integer(10);
     device.card_public_id = row.text(11);
+    if (!row.is_null(12)) device.revoked_as = revoked_as_of(row.text(12));
     return device;
+}
+
+std::optional<StoredDevice> one_device(store::Statement& statement) {
+    const store::ResetAtEnd reset(statement);
+    if (!statement.step()) return std::nullopt;
+    return device_in(statement);
 }
 
 std::optional<StoredCard> one_card(store::Statement& statement) {
@@ -155,9 +171,12 @@ std::vector<StoredDevice> DeviceTable::all() {
 }
 
 std::optional<StoredDevice> DeviceTable::by_public_id(std::string_view public_id) {
-    const store::ResetAtEnd reset(by_public_id_.bind_text(1, public_id));
-    if (!by_public_id_.step()) return std::nullopt;
-    return device_in(by_public_id_);
+    return one_device(by_public_id_.bind_text(1, public_id));
+}
+
+std::optional<StoredDevice> DeviceTable::by_digest(const Digest& digest) {
+    store::Statement statement(database_, std::string(device_columns) + "WHERE digest = ?1");
+    return one_device(statement.bind_blob(1, digest));
 }
 
 std::int64_t DeviceTable::insert(const StoredDevice& device) {
@@ -178,9 +197,11 @@ std::int64_t DeviceTable::insert(const StoredDevice& device) {
     return database_.integer("SELECT last_insert_rowid()");
 }
 
-void DeviceTable::revoke(std::int64_t id, UtcMillis now) {
-    store::Statement statement(database_, "UPDATE device SET revoked_at = ?2 WHERE id = ?1");
-    statement.bind(1, id).bind(2, now).run();
+void DeviceTable::revoke(std::int64_t id, UtcMillis now, RevokedAs as) {
+    store::Statement statement(
+        database_, "UPDATE device SET revoked_at = ?2, revoked_as = ?3 WHERE id = ?1"
+    );
+    statement.bind(1, id).bind(2, now).bind_text(3, name_of(as)).run();
 }
 
 void DeviceTable::put_last_use(std::int64_t id, UtcMillis at) {

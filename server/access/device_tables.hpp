@@ -65,6 +65,7 @@ struct StoredDevice {
     UtcMillis last_used_at = no_time;
     UtcMillis valid_until = end_of_time;
     bool revoked = false;
+    std::optional<RevokedAs> revoked_as;
     std::optional<std::int64_t> card;
     std::string card_public_id;  // read only
 
@@ -80,9 +81,10 @@ public:
     /// In the order of enrolment.
     std::vector<StoredDevice> all();
     std::optional<StoredDevice> by_public_id(std::string_view public_id);
+    std::optional<StoredDevice> by_digest(const Digest& digest);
     /// Gives the new row's id.
     std::int64_t insert(const StoredDevice& device);
-    void revoke(std::int64_t id, UtcMillis now);
+    void revoke(std::int64_t id, UtcMillis now, RevokedAs as);
     void put_last_use(std::int64_t id, UtcMillis at);
 
 private:

@@ -21,14 +21,9 @@ constexpr std::size_t scope_sites_max = 64;
 constexpr std::uint32_t devices_per_card_max = 100;
 constexpr std::size_t public_id_bytes = 8;
 constexpr std::string_view card_prefix = "card:";
-constexpr std::string_view device_prefix = "device:";
 
 bool is_name(const std::string& name) {
     return !name.empty() && name.size() <= limits::name_bytes_max && is_utf8(name);
-}
-
-std::string public_id_of(std::string_view id, std::string_view prefix) {
-    return std::string(id.starts_with(prefix) ? id.substr(prefix.size()) : std::string_view());
 }
 
 std::optional<SiteId> first_site(const std::vector<SiteScope>& scope) {
@@ -256,17 +251,21 @@ Answer<DeviceToken> Devices::issue_token(const Principal& by, const TokenOrder& 
     return let_in(state_, std::move(device), std::move(record));
 }
 
-Answer<Done> Devices::revoke(const Principal& by, const std::string& device) {
+Answer<Done> Devices::revoke(const Principal& by, const std::string& device, RevokedAs as) {
     const std::lock_guard lock(state_.changes);
-    const auto found = state_.devices.by_public_id(public_id_of(device, device_prefix));
+    const auto found = state_.find_device(device);
     if (!found) return RefusalReason::not_found;
     if (found->revoked) return Done{};
     const UtcMillis now = state_.clock.now();
-    const auto record =
-        record_by(by, core::AccessAct::device_revoked, found->log_name(), found->scope);
-    if (!state_.carry_out({record}, [&] { state_.devices.revoke(found->id, now); })) {
+    const auto record = record_by(
+        by, core::AccessAct::device_revoked, found->log_name(), found->scope,
+        std::string(name_of(as))
+    );
+    if (!state_.carry_out({record}, [&] { state_.devices.revoke(found->id, now, as); })) {
         return RefusalReason::not_recorded;
     }
+    // First: whoever is cut off asks why at once.
+    state_.logins.note_revoked(found->digest, as);
     state_.tell(state_.logins.end(found->digest, now));
     return Done{};
 }
@@ -293,7 +292,7 @@ std::vector<DeviceRow> Devices::devices() const {
             {device.log_name(), device.name, device.role, device.scope, device.enrolled_at,
              // the table is behind by up to a minute
              std::max(device.last_used_at, state_.logins.last_use_of(device.digest)),
-             device.valid_until, device.revoked,
+             device.valid_until, device.revoked, device.revoked_as,
              device.card ? std::string(card_prefix) + device.card_public_id : std::string()}
         );
     }

@@ -6,10 +6,13 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "access/answer.hpp"
+#include "access/authentication.hpp"
 #include "access/client_address.hpp"
 #include "access/principal.hpp"
 #include "access/secret_text.hpp"
@@ -64,6 +67,9 @@ struct TokenOrder {
     UtcMillis valid_until = end_of_time;
 };
 
+/// Name for the wire and the log: "lost".
+std::string_view name_of(RevokedAs as);
+
 struct DeviceRow {
     std::string id;  // "device:<16 hex digits>"
     std::string name;
@@ -73,7 +79,8 @@ struct DeviceRow {
     UtcMillis last_used_at = no_time;  // never used: no_time
     UtcMillis valid_until = end_of_time;
     bool revoked = false;
-    std::string card;  // which let it in; empty for an issued token
+    std::optional<RevokedAs> revoked_as;  // nothing: by an earlier version, which did not ask
+    std::string card;                     // which let it in; empty for an issued token
 };
 
 class Devices {
@@ -93,8 +100,8 @@ public:
     );
     /// For other systems, and displays that are no browser.
     Answer<DeviceToken> issue_token(const Principal& by, const TokenOrder& order);
-    /// At once, also for live connections.
-    Answer<Done> revoke(const Principal& by, const std::string& device);
+    /// At once, also for live connections. A device that is revoked already stays as it was.
+    Answer<Done> revoke(const Principal& by, const std::string& device, RevokedAs as);
 
     /// In the order of issue.
     std::vector<CardRow> cards() const;

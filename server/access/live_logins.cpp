@@ -93,6 +93,27 @@ std::vector<LiveLogins::Ended> LiveLogins::end(const Digest& digest, UtcMillis n
     return {found->second->description()};
 }
 
+void LiveLogins::note_revoked(const Digest& digest, RevokedAs as) {
+    const std::unique_lock lock(mutex_);
+    const auto found = by_digest_.find(digest);
+    if (found != by_digest_.end()) found->second->revoked_as = as;
+}
+
+void LiveLogins::note_handed_over(const Digest& digest) {
+    const std::unique_lock lock(mutex_);
+    const auto found = by_digest_.find(digest);
+    if (found != by_digest_.end()) found->second->handed_over = true;
+}
+
+std::optional<EndedDevice> LiveLogins::ended_device(const Digest& digest) const {
+    const std::shared_lock lock(mutex_);
+    const auto found = by_digest_.find(digest);
+    if (found == by_digest_.end()) return std::nullopt;
+    const Login& login = *found->second;
+    if (!login.revoked_as || *login.revoked_as == RevokedAs::given_back) return std::nullopt;
+    return EndedDevice{login.principal->device_id, *login.revoked_as, login.handed_over};
+}
+
 std::vector<LiveLogins::Ended> LiveLogins::end_expired(UtcMillis now) {
     std::vector<Ended> ended;
     const std::unique_lock lock(mutex_);

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <shared_mutex>
 #include <string_view>
 #include <unordered_map>
@@ -50,6 +51,11 @@ public:
     /// They are no longer let in from this call on. Gives back those that were live.
     std::vector<Ended> end_all_of(LoginOwner owner, UtcMillis now);
     std::vector<Ended> end(const Digest& digest, UtcMillis now);
+    /// Of a device that was ended: what it is told when it asks.
+    void note_revoked(const Digest& digest, RevokedAs as);
+    void note_handed_over(const Digest& digest);
+    /// Nothing: it was not revoked as lost or replaced.
+    std::optional<EndedDevice> ended_device(const Digest& digest) const;
     /// Those that have become idle or too old and were not given back yet. Forgets web logins that
     /// ended a day ago.
     std::vector<Ended> end_expired(UtcMillis now);
@@ -71,6 +77,8 @@ private:
         // guarded by the mutex
         NotAuthenticated ended = NotAuthenticated::none;
         UtcMillis ended_at = no_time;
+        std::optional<RevokedAs> revoked_as;
+        bool handed_over = false;
         UtcMillis written_use = no_time;
 
         bool is_expired(UtcMillis now) const;

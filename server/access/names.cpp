@@ -1,6 +1,8 @@
 // Names of the enumerations, for logs and the wire.
 #include "access/answer.hpp"
 #include "access/audit.hpp"
+#include "access/devices.hpp"
+#include "access/hand_overs.hpp"
 #include "access/principal.hpp"
 
 namespace diemcau::access {
@@ -59,6 +61,12 @@ std::string_view name_of(core::AccessAct act) {
             return "refused";
         case core::AccessAct::key_rotated:
             return "key_rotated";
+        case core::AccessAct::handed_over:
+            return "handed_over";
+        case core::AccessAct::hand_over_accepted:
+            return "hand_over_accepted";
+        case core::AccessAct::hand_over_dropped:
+            return "hand_over_dropped";
     }
     CHECK(false);
 }
@@ -113,6 +121,38 @@ std::string_view name_of(RefusalReason reason) {
             return "invalid";
         case RefusalReason::limit_reached:
             return "limit_reached";
+        case RefusalReason::device_lost:
+            return "device_lost";
+        case RefusalReason::handed_over:
+            return "handed_over";
+        case RefusalReason::out_of_order:
+            return "out_of_order";
+        case RefusalReason::too_large:
+            return "too_large";
+    }
+    CHECK(false);
+}
+
+std::string_view name_of(RevokedAs as) {
+    switch (as) {
+        case RevokedAs::lost:
+            return "lost";
+        case RevokedAs::replaced:
+            return "replaced";
+        case RevokedAs::given_back:
+            return "given_back";
+    }
+    CHECK(false);
+}
+
+std::string_view name_of(HandOverStatus status) {
+    switch (status) {
+        case HandOverStatus::waiting:
+            return "waiting";
+        case HandOverStatus::accepted:
+            return "accepted";
+        case HandOverStatus::dropped:
+            return "dropped";
     }
     CHECK(false);
 }

@@ -16,6 +16,8 @@ namespace diemcau::access {
 
 namespace {
 
+constexpr std::string_view second_factor_purpose = "second factor";
+
 class Descriptor {
 public:
     explicit Descriptor(int number) : number_(number) {}
@@ -93,30 +95,47 @@ Digest ServerKey::digest_for(std::string_view purpose, std::string_view text) co
     return keyed_digest_of(subkey(key_, purpose), text);
 }
 
-std::string ServerKey::sealed(const TotpSecret& secret) const {
-    const DigestKey key = subkey(key_, "second factor");
-    std::string box(crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES + secret.size(), '\0');
+std::string ServerKey::sealed(std::string_view purpose, std::string_view text) const {
+    const DigestKey key = subkey(key_, purpose);
+    std::string box(crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES + text.size(), '\0');
     auto* const nonce = reinterpret_cast<unsigned char*>(box.data());
     randombytes_buf(nonce, crypto_secretbox_NONCEBYTES);
     const int result = crypto_secretbox_easy(
-        nonce + crypto_secretbox_NONCEBYTES, secret.data(), secret.size(), nonce, key.data()
+        nonce + crypto_secretbox_NONCEBYTES, reinterpret_cast<const unsigned char*>(text.data()),
+        text.size(), nonce, key.data()
     );
     CHECK(result == 0);
     return box;
 }
 
-std::optional<TotpSecret> ServerKey::opened(std::string_view sealed) const {
-    const DigestKey key = subkey(key_, "second factor");
-    TotpSecret secret;
-    if (sealed.size() != crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES + secret.size()) {
-        return std::nullopt;
-    }
+std::optional<std::string> ServerKey::opened(std::string_view purpose, std::string_view sealed)
+    const {
+    constexpr std::size_t overhead = crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES;
+    if (sealed.size() < overhead) return std::nullopt;
+    const DigestKey key = subkey(key_, purpose);
+    std::string text(sealed.size() - overhead, '\0');
     const auto* const nonce = reinterpret_cast<const unsigned char*>(sealed.data());
     const int result = crypto_secretbox_open_easy(
-        secret.data(), nonce + crypto_secretbox_NONCEBYTES,
+        reinterpret_cast<unsigned char*>(text.data()), nonce + crypto_secretbox_NONCEBYTES,
         sealed.size() - crypto_secretbox_NONCEBYTES, nonce, key.data()
     );
     if (result != 0) return std::nullopt;
+    return text;
+}
+
+std::string ServerKey::sealed(const TotpSecret& secret) const {
+    return sealed(
+        second_factor_purpose, {reinterpret_cast<const char*>(secret.data()), secret.size()}
+    );
+}
+
+std::optional<TotpSecret> ServerKey::opened(std::string_view sealed) const {
+    auto text = opened(second_factor_purpose, sealed);
+    TotpSecret secret;
+    const bool whole = text && text->size() == secret.size();
+    if (whole) std::memcpy(secret.data(), text->data(), secret.size());
+    if (text) sodium_memzero(text->data(), text->size());
+    if (!whole) return std::nullopt;
     return secret;
 }
 

@@ -23,8 +23,10 @@ public:
 
     /// Digest of a short secret under this key and for one purpose ("card", "recovery", …).
     Digest digest_for(std::string_view purpose, std::string_view text) const;
+    std::string sealed(std::string_view purpose, std::string_view text) const;
+    /// Nothing if it was not sealed under this key for this purpose.
+    std::optional<std::string> opened(std::string_view purpose, std::string_view sealed) const;
     std::string sealed(const TotpSecret& secret) const;
-    /// Nothing if it was not sealed under this key.
     std::optional<TotpSecret> opened(std::string_view sealed) const;
 
 private:

@@ -30,8 +30,7 @@ void write_private_file(const fs::path& file, const std::string& text) {
 }  // namespace
 
 FrontDoor::FrontDoor(
-    access::AccessSettings settings, AccessLog& log, const hub::Hub& hub,
-    access::RefusalCounts& refusals
+    access::AccessSettings settings, AccessLog& log, hub::Hub& hub, access::RefusalCounts& refusals
 )
     : first_start_file_(settings.data_folder / "first-admin-code"),
       log_(log),
@@ -39,6 +38,7 @@ FrontDoor::FrontDoor(
       doorkeeper_(std::make_shared<net::AccessDoorkeeper>(access_)),
       sign_in_(access_, clock_),
       letting_in_(access_, hub),
+      hand_overs_(access_, hub),
       housekeeping_([this] { keep_house(); }) {}
 
 FrontDoor::~FrontDoor() { end_housekeeping(); }
@@ -62,6 +62,7 @@ void FrontDoor::put_into(net::ServerOptions& options) {
     options.doorkeeper = doorkeeper_;
     for (net::Route& route : sign_in_.routes()) options.more_routes.push_back(std::move(route));
     for (net::Route& route : letting_in_.routes()) options.more_routes.push_back(std::move(route));
+    for (net::Route& route : hand_overs_.routes()) options.more_routes.push_back(std::move(route));
 }
 
 void FrontDoor::confirm_owner(

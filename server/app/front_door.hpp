@@ -13,6 +13,7 @@
 #include "app/access_log.hpp"
 #include "net/access_api.hpp"
 #include "net/access_doorkeeper.hpp"
+#include "net/hand_over_api.hpp"
 #include "net/server.hpp"
 #include "net/sign_in_api.hpp"
 
@@ -23,7 +24,7 @@ public:
     /// The others must outlive it. `refusals`: what the hub and this count into. Throws
     /// access::AccessError.
     FrontDoor(
-        access::AccessSettings settings, AccessLog& log, const hub::Hub& hub,
+        access::AccessSettings settings, AccessLog& log, hub::Hub& hub,
         access::RefusalCounts& refusals
     );
     /// No request may be under way any more.
@@ -40,6 +41,9 @@ public:
     void confirm_owner(
         const net::HttpRequest& request, std::function<void(std::optional<net::HttpResponse>)> then
     );
+
+    /// Whether replaced devices have handed over what nobody has settled. Blocking.
+    bool hand_overs_wait() { return access_.hand_overs().any_wait(); }
 
     /// From now on connections of sign-ins that end are closed. `server` must not be destroyed
     /// before this.
@@ -68,6 +72,7 @@ private:
     std::shared_ptr<net::AccessDoorkeeper> doorkeeper_;
     net::SignInApi sign_in_;
     net::AccessApi letting_in_;
+    net::HandOverApi hand_overs_;
     std::atomic<net::Server*> server_{nullptr};
     std::mutex mutex_;
     std::condition_variable woken_;

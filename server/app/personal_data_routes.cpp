@@ -67,6 +67,15 @@ net::HttpResponse refusal(const hub::ErasureHindrance& hindrance) {
     return refusal(hub::name_of(hindrance.why), hub::explain(hindrance), more);
 }
 
+net::HttpResponse hand_overs_refusal() {
+    return refusal(
+        "hand_overs_wait",
+        "a replaced device has handed over what nobody has accepted or dropped: do that first",
+        ",\"errorVi\":" +
+            json_string("còn dữ liệu máy cũ giao lại chưa xử lý: hãy nhận hoặc bỏ trước khi xóa")
+    );
+}
+
 /// Orders one erasure at a time: whether the next one can be carried out depends on those that
 /// wait.
 struct Desk {
@@ -86,6 +95,7 @@ void erase_now(
     if (request.caller) order.by = request.caller->caller.id;
     const bool one = order.delegate.has_value();
     const std::lock_guard lock(desk.ordering);
+    if (duties.hand_overs_wait && duties.hand_overs_wait()) return respond(hand_overs_refusal());
     if (const auto hindrance = hub::hindrance_to_erase(desk.data_folder, order)) {
         return respond(refusal(*hindrance));
     }
@@ -134,6 +144,8 @@ void erase(
     }
     if (!desk->duties.confirm) return erase_now(*desk, request, *std::move(order), respond);
     // Before a code of the second factor is used up for nothing.
+    const auto& hand_overs_wait = desk->duties.hand_overs_wait;
+    if (hand_overs_wait && hand_overs_wait()) return respond(hand_overs_refusal());
     if (const auto hindrance = hub::hindrance_to_erase(desk->data_folder, *order)) {
         return respond(refusal(*hindrance));
     }

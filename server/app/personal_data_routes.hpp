@@ -18,6 +18,9 @@ using ConfirmOwner = std::function<
 struct PersonalDataDuties {
     AccessLog& log;        // must outlive the routes
     ConfirmOwner confirm;  // none: nobody signs in here
+    /// Whether replaced devices have handed over what nobody has settled: it names people, and lies
+    /// outside of what is erased. None: nobody hands over here.
+    std::function<bool()> hand_overs_wait;
     /// Called when an order stands in the log. The server then comes to its end, what is ordered is
     /// carried out on its folder, and it begins again.
     std::function<void()> begin_again;

@@ -135,7 +135,7 @@ Served serve(Config& given, ProcessSignals& signals, const std::string& version)
     );
     AccessLog access_log(hub);
     std::unique_ptr<FrontDoor> door;
-    PersonalDataDuties duties{access_log, {}, [&signals] { signals.wake(); }};
+    PersonalDataDuties duties{access_log, {}, {}, [&signals] { signals.wake(); }};
     if (config.sign_in) {
         config.access.data_folder = config.data_folder;
         config.access.beyond_loopback = config.server.beyond_loopback();
@@ -144,6 +144,7 @@ Served serve(Config& given, ProcessSignals& signals, const std::string& version)
         duties.confirm = [&door = *door](const net::HttpRequest& request, auto then) {
             door.confirm_owner(request, std::move(then));
         };
+        duties.hand_overs_wait = [&door = *door] { return door.hand_overs_wait(); };
     } else {
         config.server.more_routes = net::open_house_routes();
     }

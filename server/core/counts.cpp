@@ -28,6 +28,7 @@ constexpr std::array members{
     &Counts::summoned_originally,
     &Counts::added,
     &Counts::withdrawn,
+    &Counts::by_paper,
 };
 static_assert(members.size() * sizeof(std::uint32_t) == sizeof(Counts), "every member is summed");
 

@@ -32,6 +32,7 @@ struct Counts {
     std::uint32_t summoned_originally = 0;
     std::uint32_t added = 0;
     std::uint32_t withdrawn = 0;
+    std::uint32_t by_paper = 0;  // of the present: his arrival was entered from a paper list
 
     bool sums_hold() const {
         return summoned == present + substituted + excused + unexcused + not_called;

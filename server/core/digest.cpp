@@ -170,7 +170,7 @@ private:
 
     void one(const Standing& s) {
         (*this)(s.status, s.flags, s.absence, s.open_conflicts, s.hall, s.changed_seq);
-        (*this)(s.first_entry, s.entry_quality);
+        (*this)(s.first_entry, s.entry_quality, s.by_paper);
     }
 
     void one(const AbsenceMark& m) {

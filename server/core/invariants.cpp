@@ -75,7 +75,8 @@ std::string broken_standing(const State& state, RunId id) {
         const Standing judged = judge_standing(state, id, DelegateId{i}).standing;
         const bool same = kept.status == judged.status && kept.flags == judged.flags &&
                           kept.absence == judged.absence && kept.hall == judged.hall &&
-                          kept.open_conflicts == judged.open_conflicts;
+                          kept.open_conflicts == judged.open_conflicts &&
+                          kept.by_paper == judged.by_paper;
         if (same) continue;
         return "run " + std::to_string(id.value) + ", delegate " + std::to_string(i) +
                ": the standing kept is not what the facts come to";

@@ -1,5 +1,7 @@
 #include "core/standing.hpp"
 
+#include <algorithm>
+
 #include "base/check.hpp"
 
 namespace diemcau::core {
@@ -17,6 +19,11 @@ UtcMillis time_in_hall(const Interval& interval, const SessionWindow& window) {
 
 void set(Standing& standing, StandingFlag flag, bool value) {
     if (value) standing.flags |= flag;
+}
+
+bool came_by_paper(const std::vector<Fact>& facts, Seq arrival) {
+    const auto found = std::ranges::find(facts, arrival, &Fact::seq);
+    return found != facts.end() && found->method == EntryMethod::paper;
 }
 
 void judge_presence(
@@ -78,6 +85,7 @@ JudgedStanding judge_standing(const State& state, RunId id, DelegateId delegate,
         Presence presence = presence_of(facts, window, state, site_start, no_time);
         judge_presence(state, presence, window, home, standing);
         standing.first_entry = presence.first_entry;
+        standing.by_paper = presence.attended && came_by_paper(facts, presence.entry);
         if (!presence.intervals.empty()) {
             standing.entry_quality = presence.intervals.front().quality;
         }
@@ -142,6 +150,7 @@ Counts ratio_counts(const Standing& standing) {
     counts.left_early = one_if((standing.flags & standing_left_early) != 0);
     counts.elsewhere = one_if(counts.present != 0 && (standing.flags & standing_elsewhere) != 0);
     counts.assumed_times = one_if((standing.flags & standing_assumed_time) != 0);
+    counts.by_paper = one_if(counts.present != 0 && standing.by_paper);
     return counts;
 }
 

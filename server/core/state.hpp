@@ -213,7 +213,8 @@ struct Standing {
     AttendanceStatus status = AttendanceStatus::not_called;
     std::uint8_t flags = 0;  // StandingFlag
     AbsenceReason absence : 4 = AbsenceReason::none;
-    TimeQuality entry_quality : 4 = TimeQuality::trusted;  // of the first accepted entry
+    TimeQuality entry_quality : 3 = TimeQuality::trusted;  // of the first accepted entry
+    bool by_paper : 1 = false;                             // as Counts::by_paper
     std::uint8_t open_conflicts = 0;
     SiteId hall;  // the hall where he sits or last sat (the host's, while hosted); meaningful with
                   // standing_attended or standing_inside

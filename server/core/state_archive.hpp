@@ -18,7 +18,7 @@ void serialize(Archive& archive, StrongId<Tag, Number>& id) {
 
 namespace diemcau::core {
 
-inline constexpr std::uint32_t state_archive_version = 3;
+inline constexpr std::uint32_t state_archive_version = 4;
 
 template <class Archive>
 void serialize(Archive& archive, ConferenceFields& c) {
@@ -150,13 +150,15 @@ void serialize(Archive& archive, Fact& f) {
 
 template <class Archive>
 void serialize(Archive& archive, Standing& s) {
-    // Two members share a byte, and have no address.
+    // Three members share a byte, and have no address.
     AbsenceReason absence = s.absence;
     TimeQuality entry_quality = s.entry_quality;
-    archive(s.status, s.flags, absence, entry_quality, s.open_conflicts, s.hall, s.changed_seq);
-    archive(s.first_entry);
+    bool by_paper = s.by_paper;
+    archive(s.status, s.flags, absence, entry_quality, by_paper, s.open_conflicts, s.hall);
+    archive(s.changed_seq, s.first_entry);
     s.absence = absence;
     s.entry_quality = entry_quality;
+    s.by_paper = by_paper;
 }
 
 template <class Archive>
@@ -189,7 +191,7 @@ void serialize(Archive& archive, Counts& c) {
     archive(c.summoned, c.present, c.substituted, c.excused, c.unexcused, c.not_called, c.late);
     archive(c.left_early, c.elsewhere, c.invited_present, c.press_present, c.service_present);
     archive(c.visitors, c.walk_ins, c.inside, c.attending, c.conflicts, c.assumed_times);
-    archive(c.summoned_originally, c.added, c.withdrawn);
+    archive(c.summoned_originally, c.added, c.withdrawn, c.by_paper);
 }
 
 template <class Archive>

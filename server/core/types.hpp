@@ -88,8 +88,11 @@ enum class AccessAct : std::uint8_t {
     exported,       // a report, or a list with names
     revealed,       // a number in full
     erased,
-    refused,      // what a known caller may not do, counted by minute
-    key_rotated,  // of the key file; the log's personal parts stay under theirs
+    refused,             // what a known caller may not do, counted by minute
+    key_rotated,         // of the key file; the log's personal parts stay under theirs
+    handed_over,         // by a replaced device: the commands that it had not sent yet
+    hand_over_accepted,  // about: the device whose commands were given
+    hand_over_dropped,
 };
 
 /// Why personal data is erased. A word of a list, because it stays in the log for ever: in a text

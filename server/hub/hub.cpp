@@ -23,6 +23,19 @@ struct Hub::Impl {
           hub(std::move(options), std::move(journal), std::move(reads), time, std::move(on_fatal)),
           clock(std::move(time)),
           thread([this] { hub.run(); }) {}
+
+    void submit(CommandAsWork work) {
+        const CommandId command = work.command.command.id;
+        const auto done = std::make_shared<CommandDone>(std::move(work.done));
+        work.done = [done](std::string result, bool replayed) {
+            (*done)(std::move(result), replayed);
+        };
+        const Admission admission = hub.queue().put_commands(std::move(work));
+        if (admission == Admission::queued) return;
+        const auto reason = admission == Admission::full ? wire::RetryReason::overloaded
+                                                         : wire::RetryReason::stopping;
+        (*done)(wire::encode_retry(command, reason, 1'000), false);
+    }
 };
 
 Hub::Hub(
@@ -93,18 +106,14 @@ void Hub::submit_as(
     core::ActorKey actor, wire::CommandEnvelope envelope,
     std::function<void(std::string result, bool replayed)> done
 ) {
-    const CommandId command = envelope.command.id;
-    auto shared = std::make_shared<CommandDone>(std::move(done));
-    const auto answer = [shared](std::string result, bool replayed) {
-        (*shared)(std::move(result), replayed);
-    };
-    WorkQueue& queue = impl_->hub.queue();
-    const Admission admission = queue.put_commands(CommandAsWork{
-        std::move(actor), arrive(impl_->keys, std::move(envelope)), answer});
-    if (admission == Admission::queued) return;
-    const auto reason =
-        admission == Admission::full ? wire::RetryReason::overloaded : wire::RetryReason::stopping;
-    answer(wire::encode_retry(command, reason, 1'000), false);
+    impl_->submit({std::move(actor), arrive(impl_->keys, std::move(envelope)), std::move(done)});
+}
+
+void Hub::submit_for(
+    Asking asking, wire::CommandEnvelope envelope,
+    std::function<void(std::string result, bool replayed)> done
+) {
+    impl_->submit({std::move(asking), arrive(impl_->keys, std::move(envelope)), std::move(done)});
 }
 
 void Hub::look_up(Asking asking, LookUp look_up, std::function<void(LookUpAnswer)> done) {

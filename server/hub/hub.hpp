@@ -98,6 +98,13 @@ public:
         std::function<void(std::string result, bool replayed)> done
     );
 
+    /// The same, for somebody who may act as no more than he is allowed to: refused
+    /// (not_permitted) where a connection of his would have been closed.
+    void submit_for(
+        Asking asking, wire::CommandEnvelope envelope,
+        std::function<void(std::string result, bool replayed)> done
+    );
+
     /// One delegate of any site, exactly named: recorded in the log, then answered, from the hub's
     /// thread or the caller's.
     void look_up(Asking asking, LookUp look_up, std::function<void(LookUpAnswer)> done);

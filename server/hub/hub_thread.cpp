@@ -243,13 +243,27 @@ void HubThread::run_commands(std::vector<Work>& works) {
                 add_command(arrived, {commands->connection, nullptr});
             }
         } else if (auto* as = std::get_if<CommandAsWork>(&work)) {
-            as->command.command.actor = as->actor;
-            add_command(as->command, {0, std::move(as->done)});
+            run_command_as(*as);
         }
         collect();  // the journal does not wait for the rest of the turn
     }
     report_links();
     report_hostings();
+}
+
+void HubThread::run_command_as(CommandAsWork& work) {
+    if (const auto* asking = std::get_if<Asking>(&work.by)) {
+        auto acting = actor_of(state_, asking->as, asking->caller);
+        if (const auto* wrong = std::get_if<NoActor>(&acting)) {
+            note_refused(*wrong, asking->as, asking->caller, "command");
+            const core::Refusal refusal{core::RefusalReason::not_permitted, {}};
+            work.done(wire::encode_refused(work.command.command.id, refusal, {}), false);
+            return;
+        }
+        work.by = std::get<core::ActorKey>(std::move(acting));
+    }
+    work.command.command.actor = std::get<core::ActorKey>(std::move(work.by));
+    add_command(work.command, {0, std::move(work.done)});
 }
 
 /// Delegates that scans of the turn are about: names that answers will show are read together, and

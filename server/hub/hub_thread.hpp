@@ -46,6 +46,7 @@ private:
     );
     void on_join(JoinWork& join);
     void run_commands(std::vector<Work>& works);
+    void run_command_as(CommandAsWork& work);
     void look_ahead(const std::vector<Work>& works);
     void add_command(ArrivedCommand& arrived, Asker asker);
     void report_links();

@@ -48,7 +48,8 @@ struct OverloadWork {
 };
 
 struct CommandAsWork {
-    core::ActorKey actor;
+    /// Whose command it is; or who asks to give it, and may be refused.
+    std::variant<core::ActorKey, Asking> by;
     ArrivedCommand command;
     CommandDone done;
 };

@@ -28,14 +28,20 @@ unsigned status_of(RefusalReason reason) {
         case RefusalReason::code_used_up:
         case RefusalReason::code_withdrawn:
             return 401;
+        case RefusalReason::device_lost:
+            return 403;
         case RefusalReason::not_found:
         case RefusalReason::no_such_site:
             return 404;
+        case RefusalReason::too_large:
+            return 413;
         case RefusalReason::second_factor_present:
         case RefusalReason::name_taken:
         case RefusalReason::last_admin:
         case RefusalReason::too_many_open_cards:
         case RefusalReason::limit_reached:
+        case RefusalReason::handed_over:
+        case RefusalReason::out_of_order:
             return 409;
         case RefusalReason::password_too_short:
         case RefusalReason::password_too_long:
@@ -99,6 +105,14 @@ std::string_view explain(RefusalReason reason) {
             return "something in the request is missing or wrong";
         case RefusalReason::limit_reached:
             return "there are too many of them already";
+        case RefusalReason::device_lost:
+            return "the device was revoked as lost: what it still has is not taken";
+        case RefusalReason::handed_over:
+            return "it was handed over before, or somebody has settled it";
+        case RefusalReason::out_of_order:
+            return "a part before this one is missing: begin again with part 0";
+        case RefusalReason::too_large:
+            return "a device hands over at most 4 MiB";
     }
     return {};
 }
@@ -195,7 +209,19 @@ std::string json_of(const access::DeviceRow& row) {
            ",\"enrolledAt\":" + time_json(row.enrolled_at) +
            ",\"lastUsedAt\":" + time_json(row.last_used_at) +
            ",\"validUntil\":" + time_json(row.valid_until) +
-           ",\"revoked\":" + bool_json(row.revoked) + ",\"card\":" + json_quoted(row.card) + "}";
+           ",\"revoked\":" + bool_json(row.revoked) +
+           ",\"revokedAs\":" + json_quoted(row.revoked_as ? access::name_of(*row.revoked_as) : "") +
+           ",\"card\":" + json_quoted(row.card) + "}";
+}
+
+std::string json_of(const access::HandOverRow& row) {
+    return "{\"device\":" + json_quoted(row.device) + ",\"name\":" + json_quoted(row.name) +
+           ",\"sites\":" + json_of(row.scope) + ",\"person\":" + json_quoted(row.person) +
+           ",\"handedAt\":" + time_json(row.handed_at) +
+           ",\"commands\":" + std::to_string(row.commands) +
+           ",\"firstAt\":" + time_json(row.first_at.value_or(no_time)) +
+           ",\"lastAt\":" + time_json(row.last_at.value_or(no_time)) +
+           ",\"status\":" + json_quoted(access::name_of(row.status)) + "}";
 }
 
 std::string json_of(const access::Card& card) {

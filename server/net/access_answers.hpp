@@ -18,6 +18,7 @@ std::string json_of(const std::vector<access::SiteScope>& scope);
 std::string json_of(const access::AccountRow& row);
 std::string json_of(const access::CardRow& row);
 std::string json_of(const access::DeviceRow& row);
+std::string json_of(const access::HandOverRow& row);
 /// With the secret for the link and the code for the telephone: shown once.
 std::string json_of(const access::Card& card);
 

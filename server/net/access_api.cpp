@@ -148,7 +148,12 @@ HttpResponse withdraw(const Asked& asked) {
 }
 
 HttpResponse revoke(const Asked& asked) {
-    return answered(asked.access.devices().revoke(asked.by, asked.body.text("device")));
+    const std::string as = asked.body.text("as");
+    for (const access::RevokedAs one : {access::RevokedAs::lost, access::RevokedAs::replaced}) {
+        if (access::name_of(one) != as) continue;
+        return answered(asked.access.devices().revoke(asked.by, asked.body.text("device"), one));
+    }
+    return refused({RefusalReason::invalid, 0});
 }
 
 }  // namespace

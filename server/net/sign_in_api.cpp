@@ -32,6 +32,12 @@ std::string json_of(const access::Principal& principal) {
     return json + "}";
 }
 
+std::string json_of(const access::EndedDevice& device) {
+    return "{\"id\":" + json_quoted(device.id) +
+           ",\"as\":" + json_quoted(access::name_of(device.as)) +
+           ",\"handedOver\":" + (device.handed_over ? "true" : "false") + "}";
+}
+
 access::SignIn sign_in_of(const JsonObject& body, const HttpRequest& request) {
     access::SignIn to;
     to.account = body.text("name");
@@ -118,7 +124,13 @@ void SignInApi::me(const HttpRequest& request, const Respond& respond) const {
     for (const std::string_view token : tokens) {
         if (token.empty()) continue;
         const auto device = access_.authenticate(token).principal;
-        if (!device || access::is_account(*device)) continue;
+        if (!device) {
+            if (const auto ended = access_.ended_device(token)) {
+                json += ",\"ended\":" + json_of(*ended);
+            }
+            continue;
+        }
+        if (access::is_account(*device)) continue;
         json += ",\"device\":" + json_of(*device);
         break;
     }
@@ -291,7 +303,8 @@ void SignInApi::forget_device(const HttpRequest& request, const Respond& respond
     if (token.empty()) token = cookie_value(request.cookies, Cookie::device, request.secure);
     const auto device = token.empty() ? nullptr : access_.authenticate(token).principal;
     if (device && !access::is_account(*device)) {
-        const auto answer = access_.devices().revoke(*device, device->device_id);
+        const auto answer =
+            access_.devices().revoke(*device, device->device_id, access::RevokedAs::given_back);
         if (!answer) return respond(refused(answer.refusal()));
     }
     HttpResponse response = done();

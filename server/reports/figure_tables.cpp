@@ -86,6 +86,7 @@ std::string note_of(const ReportHead& head, const SummaryRow& row) {
     if (row.counts.assumed_times > 0) {
         add("Giờ vào chưa xác nhận: " + grouped(row.counts.assumed_times));
     }
+    if (row.counts.by_paper > 0) add("Nhập từ giấy: " + grouped(row.counts.by_paper));
     if (row.signed_off) {
         std::string text = "Đã chốt";
         if (row.signed_off->number > 1) text += " lần " + std::to_string(row.signed_off->number);
@@ -119,6 +120,7 @@ const std::array figures = {
     Figure{{"walk_ins", "Ngoài danh sách"}, &Counts::walk_ins},
     Figure{{"conflicts", "Trùng điểm danh chưa xử lý"}, &Counts::conflicts},
     Figure{{"assumed_times", "Giờ vào chưa xác nhận"}, &Counts::assumed_times},
+    Figure{{"by_paper", "Nhập từ giấy"}, &Counts::by_paper},
 };
 
 constexpr Word late_word{"late", "Đến muộn"};

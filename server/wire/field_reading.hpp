@@ -21,7 +21,7 @@ inline constexpr Enum last_of = Enum::unspecified;
 template <>
 inline constexpr auto last_of<core::DelegateKind> = core::DelegateKind::service;
 template <>
-inline constexpr auto last_of<core::AccessAct> = core::AccessAct::key_rotated;
+inline constexpr auto last_of<core::AccessAct> = core::AccessAct::hand_over_dropped;
 template <>
 inline constexpr auto last_of<core::ErasureReason> = core::ErasureReason::other;
 template <>

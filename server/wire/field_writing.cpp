@@ -120,6 +120,7 @@ void write(const core::Counts& from, v1::Counts& to) {
     to.set_summoned_originally(from.summoned_originally);
     to.set_added(from.added);
     to.set_withdrawn(from.withdrawn);
+    to.set_by_paper(from.by_paper);
 }
 
 }  // namespace diemcau::wire

@@ -120,6 +120,8 @@ std::string person_of_accepted(std::string_view personal);
 std::string personal_of_visitor(std::string_view personal);
 /// Whether a CommandResult accepts.
 bool is_accepted(std::string_view result);
+/// Whether what it accepts contradicts an entry at another site.
+bool opened_conflict(std::string_view result);
 /// Why a CommandResult refuses; none: it does not.
 core::RefusalReason refusal_in(std::string_view result);
 /// Whose row a CommandResult carries.

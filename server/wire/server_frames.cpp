@@ -123,6 +123,13 @@ bool is_accepted(std::string_view result) {
     return message.has_accepted();
 }
 
+bool opened_conflict(std::string_view result) {
+    MessageArena arena;
+    auto& message = arena.make<v1::CommandResult>();
+    CHECK(message.ParseFromArray(result.data(), static_cast<int>(result.size())));
+    return message.accepted().conflict_opened();
+}
+
 core::RefusalReason refusal_in(std::string_view result) {
     MessageArena arena;
     auto& message = arena.make<v1::CommandResult>();

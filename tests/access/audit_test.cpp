@@ -34,7 +34,7 @@ TEST(Audit, WithoutARecordNothingChanges) {
     EXPECT_TRUE(refused(door.devices().enrol(card->secret, "máy", office), no));
     EXPECT_TRUE(refused(door.devices().issue_token(by, {Role::display, {}, "tên", end_of_time}), no)
     );
-    EXPECT_TRUE(refused(door.devices().revoke(by, device_id), no));
+    EXPECT_TRUE(refused(door.devices().revoke(by, device_id, RevokedAs::lost), no));
     door.audit.set_full(false);
 
     EXPECT_EQ(door.ended.size(), ended_before);
@@ -105,7 +105,7 @@ TEST(Audit, SaysWhoDidWhatToWhomAndWhere) {
     const auto card =
         door.devices().issue_card(*admin.principal, card_for(3, door.clock.now() + hour));
     const auto device = door.devices().enrol(card->code, "Máy của người mẫu", office);
-    door.devices().revoke(*admin.principal, device->principal->device_id);
+    door.devices().revoke(*admin.principal, device->principal->device_id, RevokedAs::lost);
     const AccessRecord issued = door.audit.of(core::AccessAct::card_issued).front();
     EXPECT_EQ(issued.who, "account:Mẫu");
     EXPECT_EQ(issued.role, Role::admin);

@@ -60,7 +60,11 @@ TEST(AccessDatabase, OneOfTheFirstVersionKeepsItsCardsForOperators) {
         door.devices().issue_card(console_principal(), card_for(3, door.clock.now() + hour));
     ASSERT_TRUE(card);
     door.close();
-    in_database(door, "ALTER TABLE card DROP COLUMN role; PRAGMA user_version = 1");
+    in_database(
+        door,
+        "ALTER TABLE card DROP COLUMN role; ALTER TABLE device DROP COLUMN revoked_as; "
+        "DROP TABLE hand_over; PRAGMA user_version = 1"
+    );
     door.open();
     const auto device = door.devices().enrol(card->secret, "máy", office);
     ASSERT_TRUE(device);
@@ -71,6 +75,31 @@ TEST(AccessDatabase, OneOfTheFirstVersionKeepsItsCardsForOperators) {
     EXPECT_TRUE(door.devices().issue_card(console_principal(), order));
     door.open_again();
     EXPECT_EQ(door.devices().cards().size(), 2U);
+}
+
+TEST(AccessDatabase, OneOfTheSecondVersionDoesNotSayHowItsDevicesWereRevoked) {
+    FrontDoor door;
+    const auto card =
+        door.devices().issue_card(console_principal(), card_for(3, door.clock.now() + hour));
+    const auto device = door.devices().enrol(card->secret, "máy", office);
+    const std::string& id = device->principal->device_id;
+    ASSERT_TRUE(door.devices().revoke(console_principal(), id, RevokedAs::replaced));
+    door.close();
+    in_database(
+        door,
+        "ALTER TABLE device DROP COLUMN revoked_as; DROP TABLE hand_over; "
+        "PRAGMA user_version = 2"
+    );
+    door.open();
+    const auto rows = door.devices().devices();
+    ASSERT_EQ(rows.size(), 1U);
+    EXPECT_TRUE(rows[0].revoked);
+    EXPECT_FALSE(rows[0].revoked_as);
+    // Nobody has said that its queue may come.
+    EXPECT_FALSE(door.access().ended_device(device->token.view()));
+    EXPECT_TRUE(
+        refused(door.access().hand_overs().take(device->token.view(), {}), RefusalReason::not_found)
+    );
 }
 
 TEST(AccessDatabase, OneOfANewerVersionIsRefused) {
@@ -126,7 +155,7 @@ TEST(AccessDatabase, IsMadeWithWhatTheDecisionSays) {
     door.first_admin();
     store::Database database(door.folder() / "access.sqlite", store::OpenMode::read_write);
     EXPECT_EQ(database.text("PRAGMA journal_mode"), "wal");
-    EXPECT_EQ(database.integer("PRAGMA user_version"), 2);
+    EXPECT_EQ(database.integer("PRAGMA user_version"), 3);
 }
 
 TEST(AccessDatabase, AChangeThatWasRecordedAndFailedIsSaidToHaveFailed) {
@@ -144,7 +173,8 @@ TEST(AccessDatabase, AChangeThatWasRecordedAndFailedIsSaidToHaveFailed) {
     );
     door.open();
     EXPECT_THROW(
-        door.devices().revoke(*admin.principal, device->principal->device_id), store::SqliteError
+        door.devices().revoke(*admin.principal, device->principal->device_id, RevokedAs::lost),
+        store::SqliteError
     );
     EXPECT_TRUE(door.access().authenticate(device->token.view()).principal);
     door.close();
@@ -154,7 +184,7 @@ TEST(AccessDatabase, AChangeThatWasRecordedAndFailedIsSaidToHaveFailed) {
     store::Database tool(door.folder() / "access.sqlite", store::OpenMode::read_write);
     tool.execute("BEGIN IMMEDIATE");
     EXPECT_TRUE(refused(
-        door.devices().revoke(*admin.principal, device->principal->device_id),
+        door.devices().revoke(*admin.principal, device->principal->device_id, RevokedAs::lost),
         RefusalReason::not_recorded
     ));
     EXPECT_TRUE(door.access().authenticate(device->token.view()).principal);
@@ -163,7 +193,9 @@ TEST(AccessDatabase, AChangeThatWasRecordedAndFailedIsSaidToHaveFailed) {
     EXPECT_EQ(failed[0].what, device->principal->device_id);
     EXPECT_EQ(failed[0].detail, "device_revoked");
     tool.execute("ROLLBACK");
-    EXPECT_TRUE(door.devices().revoke(*admin.principal, device->principal->device_id));
+    EXPECT_TRUE(
+        door.devices().revoke(*admin.principal, device->principal->device_id, RevokedAs::lost)
+    );
 }
 
 }  // namespace

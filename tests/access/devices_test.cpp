@@ -58,7 +58,9 @@ TEST(Card, IsUsedUpAfterThreeDevicesAndDoesNotComeBack) {
         refused(door.devices().enrol(card.secret, "máy", office), RefusalReason::code_used_up)
     );
     // A revoked device gives its place to nobody: the card may be what was stolen.
-    ASSERT_TRUE(door.devices().revoke(organizer(), door.devices().devices().front().id));
+    ASSERT_TRUE(
+        door.devices().revoke(organizer(), door.devices().devices().front().id, RevokedAs::lost)
+    );
     EXPECT_TRUE(
         refused(door.devices().enrol(card.secret, "máy", office), RefusalReason::code_used_up)
     );
@@ -220,16 +222,18 @@ TEST(Device, RevokedIsOutAtOnceAndForEver) {
     FrontDoor door;
     const auto device = door.devices().enrol(issued(door).secret, "máy", office);
     const std::string id = device->principal->device_id;
-    ASSERT_TRUE(door.devices().revoke(organizer(), id));
+    ASSERT_TRUE(door.devices().revoke(organizer(), id, RevokedAs::lost));
     EXPECT_TRUE(door.ended.has(device->principal->key));
     EXPECT_FALSE(door.access().used(device->principal->key));
     EXPECT_EQ(door.access().authenticate(device->token.view()).reason, NotAuthenticated::revoked);
     door.open_again();
     EXPECT_EQ(door.access().authenticate(device->token.view()).reason, NotAuthenticated::revoked);
     EXPECT_TRUE(door.devices().devices().front().revoked);
-    ASSERT_TRUE(door.devices().revoke(organizer(), id));
+    ASSERT_TRUE(door.devices().revoke(organizer(), id, RevokedAs::lost));
     EXPECT_EQ(door.audit.of(core::AccessAct::device_revoked).size(), 1U);
-    EXPECT_TRUE(refused(door.devices().revoke(organizer(), "device:0"), RefusalReason::not_found));
+    EXPECT_TRUE(refused(
+        door.devices().revoke(organizer(), "device:0", RevokedAs::lost), RefusalReason::not_found
+    ));
 }
 
 TEST(Device, ComesBackAfterARestart) {
@@ -327,7 +331,9 @@ TEST(Device, TheListKnowsTheLastUseOfThisMinuteAlsoOfARevokedOne) {
     const UtcMillis used_at = door.clock.now();
     EXPECT_EQ(last_use(), used_at);
     door.clock.forward(second);
-    ASSERT_TRUE(door.devices().revoke(console_principal(), device->principal->device_id));
+    ASSERT_TRUE(
+        door.devices().revoke(console_principal(), device->principal->device_id, RevokedAs::lost)
+    );
     door.access().authenticate(device->token.view());  // it is not let in
     EXPECT_EQ(last_use(), used_at);
     door.access().do_every_minute();
@@ -377,7 +383,7 @@ TEST(Device, TokensAreIssuedForDisplaysAndOtherSystems) {
     EXPECT_EQ(who.principal->scope, order.scope);
     EXPECT_EQ(who.principal->expires, order.valid_until);
     EXPECT_TRUE(door.devices().devices().front().card.empty());
-    EXPECT_TRUE(door.devices().revoke(organizer(), who.principal->device_id));
+    EXPECT_TRUE(door.devices().revoke(organizer(), who.principal->device_id, RevokedAs::lost));
 }
 
 TEST(Device, TokensForNobodyAreNotIssued) {

@@ -89,7 +89,9 @@ TEST(Races, NobodyIsInAfterHisDeviceWasRevoked) {
         });
     }
     while (looking < 4) std::this_thread::yield();
-    ASSERT_TRUE(door.devices().revoke(console_principal(), device->principal->device_id));
+    ASSERT_TRUE(
+        door.devices().revoke(console_principal(), device->principal->device_id, RevokedAs::lost)
+    );
     revoked = true;
     for (std::thread& thread : network) thread.join();
     EXPECT_EQ(let_in_afterwards, 0);

@@ -140,6 +140,31 @@ TEST(Presence, APaperEntryWithoutATimeMakesNobodyLateAndItsMinutesAreUnknown) {
     EXPECT_FALSE(world.presence("LN-1").minutes_known);
 }
 
+TEST(Presence, WhoeverWasEnteredFromPaperIsCountedApart) {
+    World world;
+    world.open_check_in();
+    world.start();
+    world.now = at(10, 0);
+    const auto by_paper = [&](std::string_view code) {
+        CheckIn paper = entry(world, code, "LN");
+        paper.method = EntryMethod::paper;
+        paper.time_unknown = true;
+        paper.reason = "danh sách giấy";
+        EXPECT_FALSE(world.give(paper).refusal);
+    };
+    by_paper("LN-1");
+    EXPECT_FALSE(world.check_in("LN-2", "LN", at(10, 1)).refusal);
+    EXPECT_EQ(world.own("LN").present, 2u);
+    EXPECT_EQ(world.own("LN").by_paper, 1u);
+    EXPECT_EQ(world.state.runs()[0].totals.by_paper, 1u);
+    by_paper("LN-3");
+    const CommandId third = world.last_command();
+    EXPECT_EQ(world.own("LN").by_paper, 2u);
+    world.undo(third);
+    EXPECT_EQ(world.own("LN").by_paper, 1u);
+    EXPECT_EQ(world.own("LN").present, 2u);
+}
+
 TEST(Presence, AnEntryMadeLaterCountsFromItsTrueTime) {
     World world;
     world.open_check_in();

@@ -80,7 +80,7 @@ public:
 
 private:
     void let_in() {
-        auto& [admin, organizer, viewer, device, display, invitation, card_secret, card_code] =
+        auto& [admin, organizer, viewer, device, display, invitation, card_secret, card_code, replaced] =
             secrets;
         SilentAudit audit;
         access::RefusalCounts refusals;
@@ -116,6 +116,10 @@ private:
         card_secret = card->secret.view();
         card_code = card->code.view();
         device = devices.enrol(card->secret, "Máy 1", address)->token.view();
+        const auto other_card = devices.issue_card(console, order);
+        const auto old = devices.enrol(other_card->secret, "Máy cũ", address);
+        replaced = old->token.view();
+        devices.revoke(console, old->principal->device_id, access::RevokedAs::replaced);
         display = devices.issue_token(console, {core::Role::display, {}, "Màn hình", end_of_time})
                       ->token.view();
     }
@@ -178,6 +182,7 @@ HttpHouse::HttpHouse()
       doorkeeper_(*access_),
       sign_in_(*access_, fixed_clock),
       letting_in_(*access_, hub_.hub()),
+      hand_overs_(*access_, hub_.hub()),
       access_log_(hub_.hub()),
       admission_(admission_options(), numbers_),
       files_(prepared().folder() / "web"),
@@ -214,8 +219,9 @@ std::vector<net::Route> HttpHouse::more_routes() {
         };
     }
     std::ranges::move(letting_in_.routes(), std::back_inserter(routes));
+    std::ranges::move(hand_overs_.routes(), std::back_inserter(routes));
     std::ranges::move(
-        app::personal_data_routes(prepared().folder() / "data", {access_log_, {}, [] {}}),
+        app::personal_data_routes(prepared().folder() / "data", {access_log_, {}, {}, [] {}}),
         std::back_inserter(routes)
     );
     return routes;

@@ -14,6 +14,7 @@
 #include "net/access_doorkeeper.hpp"
 #include "net/admission.hpp"
 #include "net/api.hpp"
+#include "net/hand_over_api.hpp"
 #include "net/http_session.hpp"
 #include "net/sign_in_api.hpp"
 #include "net/static_files.hpp"
@@ -66,6 +67,7 @@ private:
     net::AccessDoorkeeper doorkeeper_;
     net::SignInApi sign_in_;
     net::AccessApi letting_in_;
+    net::HandOverApi hand_overs_;
     app::AccessLog access_log_;
     net::NetNumbers numbers_;
     net::Connections connections_;

@@ -74,7 +74,22 @@ void http_seeds(SeedFolder& folder) {
     );
     post("/api/v1/cards/spare", organizer, R"({"sites":[{"site":2}]})");
     post("/api/v1/cards/withdraw", organizer, R"({"card":"card:0123456789abcdef"})");
-    post("/api/v1/devices/revoke", organizer, R"({"device":"device:0123456789abcdef"})");
+    post(
+        "/api/v1/devices/revoke", organizer, R"({"device":"device:0123456789abcdef","as":"lost"})"
+    );
+    post(
+        "/api/v1/hand-over", bearer(replaced_mark),
+        R"({"part":0,"last":true,"person":"Bà Mẫu","queues":[{"site":"LN","commands":"Eg4KDDAxMjM0NTY3ODkwMQ=="}]})"
+    );
+    post("/api/v1/hand-over", bearer(replaced_mark), R"({"part":0,"queues":[]})");
+    post(
+        "/api/v1/hand-overs", organizer, R"({"device":"device:0123456789abcdef","action":"accept"})"
+    );
+    post(
+        "/api/v1/hand-overs", organizer, R"({"device":"device:0123456789abcdef","action":"drop"})"
+    );
+    add(request("GET /api/v1/hand-overs", organizer));
+    add(request("GET /api/v1/me", bearer(replaced_mark)));
     post("/api/v1/tokens", admin, R"({"role":"display","name":"Màn hình","sites":[{"site":1}]})");
     post("/api/v1/delegates/search", organizer, R"({"query":"mẫu","limit":5})");
     for (const char* body :

@@ -21,8 +21,9 @@ inline constexpr std::uint8_t true_length = 16;  // the first Content-Length is 
 inline constexpr std::string_view admin_mark = "\x11", organizer_mark = "\x12",
                                   viewer_mark = "\x13", device_mark = "\x14",
                                   display_mark = "\x15",  // tokens
-    invitation_mark = "\x16", card_secret_mark = "\x17", card_code_mark = "\x18";
-inline constexpr std::string_view every_mark = "\x11\x12\x13\x14\x15\x16\x17\x18";
+    invitation_mark = "\x16", card_secret_mark = "\x17", card_code_mark = "\x18",
+                                  replaced_mark = "\x19";  // of a device that was revoked
+inline constexpr std::string_view every_mark = "\x11\x12\x13\x14\x15\x16\x17\x18\x19";
 
 /// The text with the secrets of those who are known from the beginning.
 std::string with_secrets(std::string_view text);

@@ -340,7 +340,7 @@ TEST(Devices, RevokingOneEndsItsWatchAtOnce) {
     const std::string device = json_text(site.run({"whoami", "--json"}).out, "id");
     const auto watch = site.start({"watch", "--json"});
     wait_for_output(*watch);
-    EXPECT_EQ(server.admin().run({"devices", "revoke", device}).code, exit_ok);
+    EXPECT_EQ(server.admin().run({"devices", "revoke", device, "--as", "lost"}).code, exit_ok);
     const Ended ended = watch->wait();
     EXPECT_EQ(ended.code, exit_not_admitted);
     EXPECT_THAT(ended.err, HasSubstr("has ended"));
@@ -393,7 +393,7 @@ TEST(Audit, TellsWhoDidWhatAboutWhomAndForWhichSite) {
     const Terminal lan = server.signed_in("lan", "organizer");
     const Terminal site = server.enrolled("213", "may");
     const std::string device = json_text(site.run({"whoami", "--json"}).out, "id");
-    ASSERT_EQ(lan.run({"devices", "revoke", device}).code, exit_ok);
+    ASSERT_EQ(lan.run({"devices", "revoke", device, "--as", "lost"}).code, exit_ok);
     const Terminal reader = server.terminal("reader");
     const auto audit = [&](std::vector<std::string> words) {
         words.insert(words.begin(), {"audit", server.data().string(), "--json"});

@@ -46,6 +46,7 @@ const std::map<std::string, Roles>& expected() {
         {"POST /api/v1/second-factor/confirm", everybody},
         {"POST /api/v1/enrol", everybody},
         {"POST /api/v1/forget-device", everybody},
+        {"POST /api/v1/hand-over", everybody},
         {"POST /api/v1/password", accounts},
 
         // letting others in
@@ -58,6 +59,8 @@ const std::map<std::string, Roles>& expected() {
         {"POST /api/v1/cards/withdraw", organizers},
         {"GET /api/v1/devices", organizers},
         {"POST /api/v1/devices/revoke", organizers},
+        {"GET /api/v1/hand-overs", organizers},
+        {"POST /api/v1/hand-overs", organizers},
 
         // the conference
         {"GET /api/v1/commands", organizers},
@@ -103,7 +106,7 @@ protected:
     EveryRoute() {
         ServerOptions options;
         door_.put_into(options);
-        for (Route& route : app::personal_data_routes(folder_.data(), {log_, {}, [] {}})) {
+        for (Route& route : app::personal_data_routes(folder_.data(), {log_, {}, {}, [] {}})) {
             options.more_routes.push_back(std::move(route));
         }
         router_.emplace(api_.router(std::move(options.more_routes)));

@@ -171,6 +171,9 @@ TEST(Enumerators, OfAccess) {
     DIEMCAU_SAME(AccessAct, erased, ACCESS_ACT_ERASED);
     DIEMCAU_SAME(AccessAct, refused, ACCESS_ACT_REFUSED);
     DIEMCAU_SAME(AccessAct, key_rotated, ACCESS_ACT_KEY_ROTATED);
+    DIEMCAU_SAME(AccessAct, handed_over, ACCESS_ACT_HANDED_OVER);
+    DIEMCAU_SAME(AccessAct, hand_over_accepted, ACCESS_ACT_HAND_OVER_ACCEPTED);
+    DIEMCAU_SAME(AccessAct, hand_over_dropped, ACCESS_ACT_HAND_OVER_DROPPED);
     expect_as_many<core::AccessAct>(v1::AccessAct_descriptor());
     DIEMCAU_SAME(ErasureReason, retention_over, ERASURE_REASON_RETENTION_OVER);
     DIEMCAU_SAME(ErasureReason, asked_by_person, ERASURE_REASON_ASKED_BY_PERSON);

@@ -64,6 +64,7 @@ void add_enrol(CLI::App& app, CommonOptions& common, Run& run);
 void add_cards(CLI::App& app, CommonOptions& common, Run& run);
 void add_devices(CLI::App& app, CommonOptions& common, Run& run);
 void add_accounts(CLI::App& app, CommonOptions& common, Run& run);
+void add_hand_overs(CLI::App& app, CommonOptions& common, Run& run);
 void add_tokens(CLI::App& app, CommonOptions& common, Run& run);
 void add_audit(CLI::App& app, CommonOptions& common, Run& run);
 void add_sample(CLI::App& app, CommonOptions& common, Run& run);

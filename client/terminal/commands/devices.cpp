@@ -30,6 +30,13 @@ std::string time_cell(const JsonObject& row, const char* name, const char* none)
     return time ? date_time(*time) : none;
 }
 
+/// "good", "lost", …
+std::string state_of(const JsonObject& device) {
+    if (!device.flag("revoked")) return "good";
+    const std::string as = device.text("revokedAs");
+    return as.empty() ? "revoked" : as;
+}
+
 int list_devices(const CommonOptions& common) {
     const ServerAccess server = access_of(common);
     const std::string body = body_of(http_get(server, "/api/v1/devices"));
@@ -44,8 +51,7 @@ int list_devices(const CommonOptions& common) {
     if (!sites) return connection.code();
     for (const JsonObject& device : answer->list("devices")) {
         std::printf(
-            "%s  %s%s%s%s%s%s\n", device.text("id").c_str(),
-            fitted(device.flag("revoked") ? "revoked" : "good", 9).c_str(),
+            "%s  %s%s%s%s%s%s\n", device.text("id").c_str(), fitted(state_of(device), 11).c_str(),
             fitted(device.text("role"), 15).c_str(), fitted(scope_text(device, *sites), 14).c_str(),
             fitted(time_cell(device, "enrolledAt", ""), 18).c_str(),
             fitted(time_cell(device, "lastUsedAt", "never used"), 18).c_str(),
@@ -55,9 +61,12 @@ int list_devices(const CommonOptions& common) {
     return exit_ok;
 }
 
-int revoke(const CommonOptions& common, const std::string& device) {
-    posted(access_of(common), "/api/v1/devices/revoke", "{\"device\":" + json_string(device) + "}");
-    std::printf("revoked: %s\n", device.c_str());
+int revoke(const CommonOptions& common, const std::string& device, const std::string& as) {
+    posted(
+        access_of(common), "/api/v1/devices/revoke",
+        "{\"device\":" + json_string(device) + ",\"as\":" + json_string(as) + "}"
+    );
+    std::printf("revoked as %s: %s\n", as.c_str(), device.c_str());
     return exit_ok;
 }
 
@@ -123,8 +132,17 @@ void add_devices(CLI::App& app, CommonOptions& common, Run& run) {
     auto device = std::make_shared<std::string>();
     add_server_option(*revoke_command, common);
     revoke_command->add_option("device", *device, "Id of the device, as list shows it")->required();
-    revoke_command->callback([&common, &run, device] {
-        run = [&common, device] { return revoke(common, *device); };
+    auto as = std::make_shared<std::string>();
+    revoke_command
+        ->add_option(
+            "--as", *as,
+            "lost: what it has not sent is dropped; replaced: it hands that over once, see "
+            "hand-overs"
+        )
+        ->required()
+        ->check(CLI::IsMember({"lost", "replaced"}));
+    revoke_command->callback([&common, &run, device, as] {
+        run = [&common, device, as] { return revoke(common, *device, *as); };
     });
 }
 

@@ -120,6 +120,12 @@ const char* access_word(v1::AccessAct act) {
             return "bị từ chối / refused";
         case v1::ACCESS_ACT_KEY_ROTATED:
             return "đổi khóa niêm phong / rotated the key";
+        case v1::ACCESS_ACT_HANDED_OVER:
+            return "máy cũ giao lại / a replaced device handed over";
+        case v1::ACCESS_ACT_HAND_OVER_ACCEPTED:
+            return "nhận dữ liệu giao lại / accepted a hand-over";
+        case v1::ACCESS_ACT_HAND_OVER_DROPPED:
+            return "bỏ dữ liệu giao lại / dropped a hand-over";
         default:  // of a newer server
             return "?";
     }
