@@ -45,12 +45,12 @@ function noteWhenUsable(): void {
   });
 }
 
-async function starts(context: BrowserContext, server: Server, code: string) {
+async function starts(context: BrowserContext, server: Server, code: string, rate: number) {
   const times: { at: number; key: number; first: number }[] = [];
   for (let run = 0; run < runs; ++run) {
     const page = await context.newPage();
     await page.addInitScript(noteWhenUsable);
-    await slowed(page);
+    await slowed(page, rate);
     await page.goto(server.url + operatorPage(code));
     times.push(
       await page.evaluate(async () => {
@@ -103,10 +103,15 @@ test.describe("start", () => {
       await listsAreKept(page);
       const context = page.context();
       await page.close();
-      print("start with a line", await starts(context, server, code));
+      const measure = async (line: string) => {
+        for (const rate of [1, slowdown]) {
+          print(`start ${line}, slowed ${rate} times`, await starts(context, server, code, rate));
+        }
+      };
+      await measure("with a line");
       await server.kill();
       await context.setOffline(true);
-      print("start without a network", await starts(context, server, code));
+      await measure("without a network");
     });
   }
 });
@@ -154,6 +159,8 @@ test("search among all delegates of the sample conference, per key", async ({ pa
 });
 
 withCamera.describe("scan to answer", () => {
+  // What reads codes comes later: without a line, from what the worker keeps.
+  withCamera.use({ serviceWorkers: "allow" });
   for (const rate of [1, slowdown]) {
     for (const hasLine of [true, false]) {
       withCamera(
@@ -165,6 +172,7 @@ withCamera.describe("scan to answer", () => {
           const page = await openWith({ film, seed: 20_230_612 }, server);
           await expect(page.locator("[data-link=online]")).toBeVisible();
           if (!hasLine) {
+            await workerIsThere(page);
             await server.kill();
             await expect(page.locator("[data-link=offline]")).toBeVisible();
           }
