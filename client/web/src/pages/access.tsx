@@ -15,7 +15,7 @@ import { SystemTokens } from "../view/access/system_tokens";
 import { useLink, useShared, useTopic } from "../view/context";
 import { Frame } from "../view/frame";
 import type { PageProps } from "../view/page_props";
-import { SignedOutPanel } from "../view/signed_out";
+import { SignedOutPanel } from "../view/signed_out_later";
 import { AccountMenu } from "../view/top_menu";
 
 export function AccessPage({ me }: PageProps) {

@@ -9,7 +9,7 @@ import { HelpDialog, SiteSwitch } from "../view/operator_later";
 import type { PageProps } from "../view/page_props";
 import { DeviceState } from "../view/offline/device_state";
 import { ShiftMenu } from "../view/shift_menu";
-import { SignedOutPanel } from "../view/signed_out";
+import { SignedOutPanel } from "../view/signed_out_later";
 import { AccountMenu } from "../view/top_menu";
 import { useSound } from "../view/sound";
 import { Hall } from "../view/hall";

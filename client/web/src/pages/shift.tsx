@@ -8,7 +8,7 @@ import { takeJustEnrolled } from "../view/identity";
 import type { PageProps } from "../view/page_props";
 import { ShiftForm } from "../view/shift_form";
 import { KeptLists } from "../view/offline/kept_lists";
-import { SignedOutPanel } from "../view/signed_out";
+import { SignedOutPanel } from "../view/signed_out_later";
 import { AccountMenu } from "../view/top_menu";
 
 const namedSitesMax = 12;

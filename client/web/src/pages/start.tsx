@@ -10,7 +10,7 @@ import { ImportForm } from "../view/import_form";
 import type { PageProps } from "../view/page_props";
 import { ShiftForm } from "../view/shift_form";
 import { KeptLists } from "../view/offline/kept_lists";
-import { SignedOutPanel } from "../view/signed_out";
+import { SignedOutPanel } from "../view/signed_out_later";
 import { AccountMenu } from "../view/top_menu";
 import { Totals } from "../view/totals";
 import type { SessionRow } from "../wire/generated/diemcau/v1/status_pb";

@@ -294,16 +294,6 @@ export const en: Record<keyof typeof vi, string> = {
   "role.site_operator": "Site operator",
   "role.viewer": "Viewer",
   "role.display": "Hall display",
-  "signedOut.device": "This device is not admitted any more",
-  "signedOut.deviceText":
-    "The organizers have revoked this device, or its time is over. To go on, ask them for a new card or code.",
-  "signedOut.account": "Your sign-in has ended",
-  "signedOut.accountText":
-    "You signed out elsewhere, the page was left for too long, or your rights were changed. Sign in again.",
-  "signedOut.kept":
-    "{count} commands that were not sent are kept on this device. They are sent once this page is admitted again.",
-  "signedOut.enrol": "Enrol the device again",
-  "signedOut.signIn": "Sign in again",
   "account.title": "My account",
   "access.title": "Cards, devices and accounts",
   "lookUp.open": "Find at another site",

@@ -11,6 +11,7 @@ import type { organizerVi } from "./organizer_vi";
 import type { paperVi } from "./paper_vi";
 import type { refusedVi } from "./refused_vi";
 import type { rollCallVi } from "./roll_call_vi";
+import type { signedOutVi } from "./signed_out_vi";
 import type { vi } from "./vi";
 
 interface Parts {
@@ -27,6 +28,7 @@ interface Parts {
   paperList: typeof paperVi;
   refused: typeof refusedVi;
   rollCall: typeof rollCallVi;
+  signedOut: typeof signedOutVi;
 }
 
 export type Part = keyof Parts;
@@ -49,6 +51,7 @@ export const sources: Record<Language, { [Name in Part]: () => Translated<Parts[
     paperList: async () => (await import("./paper_vi")).paperVi,
     refused: async () => (await import("./refused_vi")).refusedVi,
     rollCall: async () => (await import("./roll_call_vi")).rollCallVi,
+    signedOut: async () => (await import("./signed_out_vi")).signedOutVi,
   },
   en: {
     base: async () => (await import("./en")).en,
@@ -63,5 +66,6 @@ export const sources: Record<Language, { [Name in Part]: () => Translated<Parts[
     paperList: async () => (await import("./paper_en")).paperEn,
     refused: async () => (await import("./refused_en")).refusedEn,
     rollCall: async () => (await import("./roll_call_en")).rollCallEn,
+    signedOut: async () => (await import("./signed_out_en")).signedOutEn,
   },
 };

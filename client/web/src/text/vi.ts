@@ -14,6 +14,7 @@ import type { paperVi } from "./paper_vi";
 import type { refusedVi } from "./refused_vi";
 import type { rollCallVi } from "./roll_call_vi";
 import { scanVi } from "./scan_vi";
+import type { signedOutVi } from "./signed_out_vi";
 import { siteWorkVi } from "./site_work_vi";
 
 export const vi = {
@@ -303,15 +304,6 @@ export const vi = {
   "role.site_operator": "Trực điểm cầu",
   "role.viewer": "Chỉ xem",
   "role.display": "Màn hình hội trường",
-  "signedOut.device": "Thiết bị này không còn vào được",
-  "signedOut.deviceText":
-    "Ban tổ chức đã thu hồi thiết bị này, hoặc đã hết hạn. Muốn tiếp tục, hãy xin ban tổ chức thẻ hoặc mã mới.",
-  "signedOut.account": "Phiên đăng nhập đã kết thúc",
-  "signedOut.accountText":
-    "Bạn đã đăng xuất ở nơi khác, để máy không dùng quá lâu, hoặc quyền của bạn vừa được thay đổi. Hãy đăng nhập lại.",
-  "signedOut.kept": "{count} lệnh chưa gửi vẫn được giữ trên máy này, và sẽ gửi khi vào lại được trang này.",
-  "signedOut.enrol": "Đăng ký lại thiết bị",
-  "signedOut.signIn": "Đăng nhập lại",
   "account.title": "Tài khoản của tôi",
   "access.title": "Thẻ, thiết bị và tài khoản",
   "lookUp.open": "Tìm ở điểm cầu khác",
@@ -356,4 +348,5 @@ export type TextKey = keyof (typeof vi &
   typeof organizerVi &
   typeof paperVi &
   typeof refusedVi &
-  typeof rollCallVi);
+  typeof rollCallVi &
+  typeof signedOutVi);

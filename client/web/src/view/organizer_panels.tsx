@@ -9,7 +9,7 @@ import type { FloorRow } from "../wire/generated/diemcau/v1/status_pb";
 import { useShared } from "./context";
 import { Fold, Panel } from "./fields";
 import { HeadsUpButton, HeadsUpGiven, HeadsUpToOthers } from "./heads_up_control";
-import { ShareBar } from "./totals";
+import { ShareBar } from "./headline";
 
 const namedMax = 12;
 

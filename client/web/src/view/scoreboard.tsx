@@ -3,7 +3,7 @@ import { rosterParts, type RosterFilter } from "../model/roster_filter";
 import { formatNumber } from "../text/format";
 import type { DelegateRow, SiteLiveRow, SiteRow } from "../wire/generated/diemcau/v1/status_pb";
 import { useShared } from "./context";
-import { Fresh, Headline } from "./totals";
+import { Fresh, Headline } from "./headline";
 
 export function Scoreboard(props: {
   row: SiteRow;

@@ -8,8 +8,8 @@ import type { TextKey } from "../text/vi";
 import { LinkState } from "../wire/generated/diemcau/v1/common_pb";
 import type { SiteLiveRow, SiteRow } from "../wire/generated/diemcau/v1/status_pb";
 import { useShared } from "./context";
+import { ShareBar } from "./headline";
 import { DevicesCell, DevicesMark } from "./site_devices";
-import { ShareBar } from "./totals";
 
 type Column = { key: TextKey; value: (row: SiteRow) => number };
 
