@@ -7,7 +7,7 @@ import type { Link } from "./link/link";
 import type { RoleWord } from "./link/page_link";
 import { withAnswer, type Answer } from "./model/answers";
 import { secretOf } from "./model/fragment";
-import { admission, mayConnect, unknownMe, type Me, type PageName } from "./model/me";
+import { admission, endedDevice, mayConnect, unknownMe, type Me, type PageName } from "./model/me";
 import { signInFor } from "./model/wanted_page";
 import { registerServiceWorker } from "./service_worker/registration";
 import { texts, withTexts } from "./text/at_hand";
@@ -104,6 +104,8 @@ const pages: Record<PageName, (me: Me) => Opened> = {
 const shift = async () => (await withTexts(["entrance"], () => import("./pages/shift"))).ShiftPage;
 const comingIn = async () =>
   (await withTexts(["entrance", "refused"], () => import("./pages/coming_in"))).ComingInPage;
+const ended = async () =>
+  (await withTexts(["signedOut", "entrance", "refused"], () => import("./pages/ended"))).EndedPage;
 const notPermitted = async () =>
   (await withTexts(["entrance"], () => import("./pages/not_permitted"))).NotPermittedPage;
 
@@ -113,8 +115,12 @@ const displayStart: Opened = {
       .DisplayStartPage,
 };
 
+/** Where an ended device settles what it keeps. */
+const pagesOfDevices: readonly PageName[] = ["start", "operator", "enrol"];
+
 /** The page that opens; undefined: the browser goes to another address. */
 function opened(page: PageName, me: Me, siteCode: string, person: string): Opened | undefined {
+  if (endedDevice(me) && pagesOfDevices.includes(page)) return { load: ended };
   switch (admission(page, me, siteCode, person)) {
     case "enter":
       // A card's link makes this browser that screen, whoever it was before.
@@ -262,6 +268,10 @@ async function begin(): Promise<void> {
   const late = await asking;
   if (!late) return;
   if (isNobody(late)) await forgetLists();
+  const over = endedDevice(late);
+  if (over?.as === "lost" && !pagesOfDevices.includes(page)) {
+    void (await import("./link/settle_here")).settleHere(over, "");
+  }
   if (me !== unknownMe) return;
   if (admission(page, late, siteCode, person) === "enter") draw(late);
   else location.reload();

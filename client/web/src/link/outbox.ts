@@ -176,6 +176,13 @@ export class Outbox {
     });
   }
 
+  /** Those are this device's no more: the server has them, or nobody is to have them. */
+  leave(isGone: (id: string) => boolean): Promise<void> {
+    this.inMemory = this.inMemory.filter((one) => !isGone(idOf(one)));
+    this.memoryDifferences = this.memoryDifferences.filter(({ command }) => !isGone(idOf(command)));
+    return this.read();
+  }
+
   private take(read: KeptQueue): void {
     this.onDisk = read;
     if (read.lastSeq > this.lastSeq) this.lastSeq = read.lastSeq;

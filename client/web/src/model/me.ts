@@ -20,6 +20,14 @@ export interface Principal {
   onlySecondFactorSetup: boolean;
 }
 
+/** A device that was revoked, and as what. */
+export interface EndedDevice {
+  id: string;
+  as: "lost" | "replaced";
+  /** The server has had its queue. */
+  handedOver: boolean;
+}
+
 export interface Me {
   /** False: everybody is believed here. */
   signInNeeded: boolean;
@@ -27,10 +35,17 @@ export interface Me {
   firstStart: boolean;
   account?: Principal;
   device?: Principal;
+  /** What this browser was, and is no more. */
+  ended?: EndedDevice;
 }
 
 /** Before the server has said anything, and when it could not be asked: the link will tell. */
 export const unknownMe: Me = { signInNeeded: false, firstStart: false };
+
+/** Nobody is signed in here, and the device that this browser was has something to settle. */
+export function endedDevice(me: Me): EndedDevice | undefined {
+  return me.signInNeeded && !me.account && !me.device ? me.ended : undefined;
+}
 
 export type PageName =
   | "start"

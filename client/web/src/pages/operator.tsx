@@ -14,7 +14,7 @@ import { AccountMenu } from "../view/top_menu";
 import { useSound } from "../view/sound";
 import { Hall } from "../view/hall";
 
-export function OperatorPage({ me }: PageProps) {
+export function OperatorPage({ me, siteCode }: PageProps) {
   const { link, t } = useShared();
   useLink(link);
   const site = link.site;
@@ -66,7 +66,9 @@ export function OperatorPage({ me }: PageProps) {
           <a href={me.device ? "/operator" : "/"}>{t(me.device ? "shift.chooseSite" : "common.back")}</a>
         </section>
       )}
-      {link.state.kind === "signedOut" && <SignedOutPanel device={me.device !== undefined} />}
+      {link.state.kind === "signedOut" && (
+        <SignedOutPanel device={me.device !== undefined} siteCode={siteCode} />
+      )}
       {site !== undefined && link.state.kind !== "signedOut" && (
         <Hall
           site={site}
