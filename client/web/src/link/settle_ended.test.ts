@@ -149,10 +149,10 @@ describe("a lost device", () => {
       return Promise.resolve();
     });
     const transaction = database.transaction.bind(database);
-    vi.spyOn(database, "transaction").mockImplementation(((...given: Parameters<typeof transaction>) => {
+    vi.spyOn(database, "transaction").mockImplementation((...given: Parameters<typeof transaction>) => {
       if (given[1] === "readwrite") order.push("erase");
       return transaction(...given);
-    }) as typeof transaction);
+    });
     await settle(lost);
     expect(order).toEqual(["queue", "roster", "erase"]);
   });

@@ -6,6 +6,7 @@ import { inTreeOrder } from "../model/site_order";
 import { AccountsPanel } from "../view/access/accounts_panel";
 import { CardSheets } from "../view/access/card_sheets";
 import { EraseData } from "../view/access/erase_data";
+import { HandOvers } from "../view/access/hand_overs";
 import { IssueCards } from "../view/access/issue_cards";
 import { IssueDisplay } from "../view/access/issue_display";
 import { CardList, DeviceList } from "../view/access/lists";
@@ -43,6 +44,7 @@ function Access({ me }: { me: PageProps["me"] }) {
   const admin = me.account?.role === "admin";
   const cards = useRows("cards");
   const devices = useRows("devices");
+  const handOvers = useRows("handOvers");
   const accounts = useRows("accounts", admin);
   const [printed, setPrinted] = useState<readonly PrintedCard[] | undefined>();
   const sites = inTreeOrder(overview.sites.values());
@@ -76,6 +78,7 @@ function Access({ me }: { me: PageProps["me"] }) {
           )}
         </div>
         <div>
+          <HandOvers list={handOvers} sites={overview.sites} />
           <DeviceList list={devices} sites={overview.sites} />
           <CardList list={cards} sites={overview.sites} />
           {admin && <AccountsPanel list={accounts} own={me.account?.name ?? ""} />}

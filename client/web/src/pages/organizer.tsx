@@ -12,6 +12,7 @@ import { Choice } from "../view/fields";
 import { Frame } from "../view/frame";
 import { DelegateFinder } from "../view/delegate_finder";
 import { Fresh } from "../view/headline";
+import { HandOverNotice } from "../view/hand_over_notice";
 import { HostingControl } from "../view/hosting_control";
 import { ImportForm } from "../view/import_form";
 import { NoticeControl } from "../view/notice_control";
@@ -68,6 +69,7 @@ export function OrganizerPage({ me }: PageProps) {
       tools={<AccountMenu me={me} />}
     >
       <AnswerBanner />
+      <HandOverNotice signInNeeded={me.signInNeeded} />
       {overview.conference?.imported === false && <ImportForm />}
       <Totals counts={totals?.counts} share={totals?.shareCut ?? 0} />
       <div class="organizer">

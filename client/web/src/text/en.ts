@@ -68,6 +68,7 @@ export const en: Record<keyof typeof vi, string> = {
   "absence.6": "Other reason",
   "absence.7": "Substituted",
   "count.present": "Present",
+  "count.byPaper": "Present: of these {count} from paper",
   "count.substituted": "Substituted",
   "count.attended": "Attended",
   "count.excused": "Excused",

@@ -10,6 +10,7 @@ export const offlineEn: Record<keyof typeof offlineVi, string> = {
     "noted on this device, but the name on the identity card is {card}. Look again; if it is somebody else, press Undo in the list once there is a connection.",
   "offline.alreadyHere": "was kept on this device already, waiting to be sent",
   "offline.alreadyListed": "checked in already, by the list of {time}",
+  "offline.more": "Details",
   "offline.state": "State of this device",
   "offline.onlineSince": "Online since {time}",
   "offline.offlineSince": "Disconnected since {time}",

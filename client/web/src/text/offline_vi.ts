@@ -9,6 +9,7 @@ export const offlineVi = {
     "đã ghi trên máy này, nhưng tên trên căn cước là {card}. Xem lại người; nếu nhầm, khi có kết nối hãy bấm Hoàn tác trong danh sách.",
   "offline.alreadyHere": "đã được ghi trên máy này, đang chờ gửi",
   "offline.alreadyListed": "đã điểm danh, theo danh sách lúc {time}",
+  "offline.more": "Chi tiết",
   "offline.state": "Tình trạng máy này",
   "offline.onlineSince": "Trực tuyến từ {time}",
   "offline.offlineSince": "Mất kết nối từ {time}",

@@ -168,4 +168,6 @@ export const organizerEn: Record<keyof typeof organizerVi, string> = {
   "headsUp.other": "Give notice to a site that has not asked",
   "headsUp.site": "Site",
   "headsUp.choose": "Choose a site",
+  "handOvers.waiting":
+    "{count} replaced devices have handed over what they had not sent; it waits to be accepted:",
 };

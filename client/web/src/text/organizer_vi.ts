@@ -166,4 +166,5 @@ export const organizerVi = {
   "headsUp.other": "Báo trước cho điểm cầu chưa đăng ký",
   "headsUp.site": "Điểm cầu",
   "headsUp.choose": "Chọn điểm cầu",
+  "handOvers.waiting": "{count} máy được thay đã giao lại lệnh chưa gửi, đang chờ nhận:",
 } as const;

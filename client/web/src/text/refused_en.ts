@@ -39,6 +39,10 @@ export const refusedEn: Record<keyof typeof refusedVi, string> = {
   "refused.unreachable": "The server cannot be reached. Check the network and try again.",
   "refused.delegate_unknown": "There is no delegate with this code.",
   "refused.other_conference": "That is not the name of this conference.",
+  "refused.too_large":
+    "There is too much of it for the server. Leave this device as it is and tell the organizers.",
+  "refused.out_of_order": "The handing over was interrupted. Try again.",
+  "refused.handed_over": "It was handed over before, or somebody has accepted or dropped it.",
   "refused.other": "It could not be done ({reason}).",
   "refused.no_room":
     "There is too little room on the server’s disk to erase: {needed} must be free, and {free} are. Nothing was erased. Make room on the server’s disk, then erase again.",

@@ -34,6 +34,10 @@ export const refusedVi = {
   "refused.unreachable": "Không liên lạc được với máy chủ. Hãy kiểm tra mạng rồi thử lại.",
   "refused.delegate_unknown": "Không có đại biểu có mã này.",
   "refused.other_conference": "Đó không phải tên của hội nghị này.",
+  "refused.too_large":
+    "Quá nhiều lệnh: máy chủ không nhận hết được. Hãy giữ nguyên máy này và báo ban tổ chức.",
+  "refused.out_of_order": "Việc giao lại bị ngắt giữa chừng. Hãy thử lại.",
+  "refused.handed_over": "Đã giao lại, hoặc đã được nhận hay bỏ rồi.",
   "refused.other": "Không thực hiện được ({reason}).",
   "refused.no_room":
     "Đĩa của máy chủ không đủ chỗ để xóa: cần trống {needed}, hiện còn {free}. Chưa xóa gì. Hãy dọn đĩa của máy chủ rồi xóa lại.",

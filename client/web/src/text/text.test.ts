@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { byPaperText } from "./by_paper";
 import { formatDate, formatDuration, formatNumber, formatShare, formatTime } from "./format";
 import { translator, type Words } from "./language";
 import { sources, type Part, type Sources } from "./parts";
@@ -192,6 +193,15 @@ describe("texts at hand", () => {
     bring({ "common.print": "In" });
     await Promise.all([needed, changed]);
     expect(texts.translate()("common.print")).toBe("Print");
+  });
+});
+
+describe("those from paper", () => {
+  it("are told where there are any", () => {
+    const t = translator(vi);
+    expect(byPaperText(t, { byPaper: 1200 })).toBe("Có mặt: trong đó 1.200 nhập từ giấy");
+    expect(byPaperText(t, { byPaper: 0 })).toBe("");
+    expect(byPaperText(t, undefined)).toBe("");
   });
 });
 

@@ -80,6 +80,7 @@ export const vi = {
   "absence.6": "Lý do khác",
   "absence.7": "Có người dự thay",
   "count.present": "Có mặt",
+  "count.byPaper": "Có mặt: trong đó {count} nhập từ giấy",
   "count.substituted": "Dự thay",
   "count.attended": "Tổng số dự",
   "count.excused": "Vắng có lý do",

@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import { devicesOf, devicesRank } from "../model/site_devices";
 import { inTreeOrder } from "../model/site_order";
+import { byPaperText } from "../text/by_paper";
 import { formatNumber, formatShare } from "../text/format";
 import { shortSiteName } from "../text/site_names";
 import type { TextKey } from "../text/vi";
@@ -109,6 +110,7 @@ export function SiteTable(props: { rows: readonly SiteRow[]; live: ReadonlyMap<n
         <tbody>
           {sorted([...props.rows], sort).map((row) => {
             const pending = props.live.get(row.site)?.pendingScans ?? 0;
+            const byPaper = byPaperText(t, row.own);
             return (
               <tr key={row.site} data-site={row.fields?.code}>
                 <th scope="row" class={`depth-${Math.min(row.depth, 3)}`}>
@@ -125,6 +127,7 @@ export function SiteTable(props: { rows: readonly SiteRow[]; live: ReadonlyMap<n
                       {t("count.headcount")}: {formatNumber(row.headcount)}
                     </small>
                   )}
+                  {byPaper && <small data-by-paper={row.own?.byPaper}>{byPaper}</small>}
                   {pending > 0 && <small> {t("link.waiting", { count: pending })}</small>}
                 </th>
                 <td>

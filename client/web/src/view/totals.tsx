@@ -1,4 +1,5 @@
 // Figures of a site or of all, a number each.
+import { byPaperText } from "../text/by_paper";
 import { formatNumber } from "../text/format";
 import type { TextKey } from "../text/vi";
 import type { Counts } from "../wire/generated/diemcau/v1/common_pb";
@@ -17,6 +18,7 @@ function Figure(props: { label: string; value: string; kind: string; name: strin
 export function Totals({ counts, share }: { counts: Counts | undefined; share: number }) {
   const { t } = useShared();
   if (!counts) return null;
+  const byPaper = byPaperText(t, counts);
   const figures: [TextKey, number, string][] = [
     ["count.present", counts.present, "part-1"],
     ["count.substituted", counts.substituted, "part-2"],
@@ -41,6 +43,11 @@ export function Totals({ counts, share }: { counts: Counts | undefined; share: n
           />
         ))}
       </dl>
+      {byPaper && (
+        <p class="by-paper faint" data-by-paper={counts.byPaper}>
+          {byPaper}
+        </p>
+      )}
     </section>
   );
 }

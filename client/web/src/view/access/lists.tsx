@@ -6,6 +6,7 @@ import { RefusedNote, useAttempt } from "../attempt";
 import { useShared } from "../context";
 import { Dialog } from "../dialog";
 import { Panel, Tick } from "../fields";
+import { RevokeDialog, type RevokedAs } from "./revoke_dialog";
 import type { CardRow, DeviceRow, Listed } from "./rows";
 import { scopeText, type Sites } from "./sites";
 
@@ -81,9 +82,9 @@ export function DeviceList({ list, sites }: { list: Listed<DeviceRow>; sites: Si
   const [asked, setAsked] = useState<DeviceRow | undefined>();
   const rows = (list.rows ?? []).filter((row) => all || !row.revoked);
   const live = (list.rows ?? []).filter((row) => !row.revoked).length;
-  const revoke = (row: DeviceRow) => {
+  const revoke = (row: DeviceRow, as: RevokedAs) => {
     setAsked(undefined);
-    attempt.make(tell("devices/revoke", { device: row.id }), list.again);
+    attempt.make(tell("devices/revoke", { device: row.id, as }), list.again);
   };
   return (
     <Panel
@@ -100,7 +101,7 @@ export function DeviceList({ list, sites }: { list: Listed<DeviceRow>; sites: Si
             <div>
               <strong>{row.name}</strong>{" "}
               {row.role !== "site_operator" && <span class="mark">{t(`role.${row.role}`)}</span>}{" "}
-              {row.revoked && <span class="mark bad">{t("devices.revoked")}</span>}
+              {row.revoked && <span class="mark bad">{t(`devices.revoked.${row.revokedAs || "so"}`)}</span>}
               <small>
                 {[
                   scopeText(t, row.sites, sites),
@@ -122,16 +123,12 @@ export function DeviceList({ list, sites }: { list: Listed<DeviceRow>; sites: Si
         ))}
       </ul>
       {asked && (
-        <Dialog
-          title={t("devices.revokeAsk", { name: asked.name })}
-          confirm={t("devices.revoke")}
-          grave
-          onConfirm={() => revoke(asked)}
+        <RevokeDialog
+          row={asked}
+          sites={sites}
+          onRevoke={(as) => revoke(asked, as)}
           onCancel={() => setAsked(undefined)}
-        >
-          <p>{scopeText(t, asked.sites, sites)}</p>
-          <p>{t("devices.revokeText")}</p>
-        </Dialog>
+        />
       )}
     </Panel>
   );

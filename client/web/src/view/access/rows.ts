@@ -25,6 +25,23 @@ export interface DeviceRow {
   lastUsedAt: number | null;
   validUntil: number | null;
   revoked: boolean;
+  /** Empty: not revoked, or nobody said why. */
+  revokedAs: "lost" | "replaced" | "given_back" | "";
+}
+
+export interface HandOverRow {
+  /** Its id. */
+  device: string;
+  name: string;
+  sites: readonly SiteScope[];
+  /** Who was on shift; empty: not known. */
+  person: string;
+  handedAt: number;
+  commands: number;
+  /** The device's times of its first and last command. */
+  firstAt: number | null;
+  lastAt: number | null;
+  status: "waiting" | "accepted" | "dropped";
 }
 
 export interface AccountRow {
@@ -41,7 +58,11 @@ interface Lists {
   cards: readonly CardRow[];
   devices: readonly DeviceRow[];
   accounts: readonly AccountRow[];
+  handOvers: readonly HandOverRow[];
 }
+
+/** After /api/v1/, where it is not the list's name. */
+const paths: Partial<Record<keyof Lists, string>> = { handOvers: "hand-overs" };
 
 export interface Listed<Row> {
   /** Undefined: not known yet. */
@@ -62,7 +83,7 @@ export function useRows<Kind extends keyof Lists>(kind: Kind, wanted = true): Li
     if (!wanted) return;
     let over = false;
     const ask = () =>
-      void askFor<Pick<Lists, Kind>>(kind).then((answer) => {
+      void askFor<Pick<Lists, Kind>>(paths[kind] ?? kind).then((answer) => {
         if (over) return;
         setFailed(answer.kind !== "done");
         if (answer.kind === "done") setRows(answer.value[kind]);

@@ -1,5 +1,7 @@
 // Always on the operator's page: is there a line and since when, what waits, how old the list is, and
-// whether this device's clock is right; and loudly, that the browser does not store.
+// whether this device's clock is right; and loudly, that the browser does not store. On a phone what is
+// as it should be stands behind a button.
+import { useState } from "preact/hooks";
 import { formatDuration, formatTime } from "../../text/format";
 import { useEverySecond, useLink, useShared } from "../context";
 
@@ -9,6 +11,7 @@ export function DeviceState() {
   const { link, t } = useShared();
   useLink(link);
   useEverySecond();
+  const [open, setOpen] = useState(false);
   const { state, heardAt, clockOffset, outbox } = link;
   const waiting = link.waiting.length;
   const line =
@@ -24,10 +27,11 @@ export function DeviceState() {
       : state.kind === "online"
         ? t("offline.listNow")
         : t("offline.listAge", { time: formatTime(heardAt), minutes });
+  const isRight = clockOffset === undefined || Math.abs(clockOffset) <= rightWithinMs;
   const clock =
     clockOffset === undefined
       ? t("offline.clockUnknown")
-      : Math.abs(clockOffset) <= rightWithinMs
+      : isRight
         ? t("offline.clockRight")
         : t(clockOffset < 0 ? "offline.clockAhead" : "offline.clockBehind", {
             time: formatDuration(clockOffset),
@@ -35,14 +39,22 @@ export function DeviceState() {
   const isFull = outbox.trouble instanceof DOMException && outbox.trouble.name === "QuotaExceededError";
   return (
     <section class="device-state" aria-label={t("offline.state")} data-device-state={state.kind}>
-      <ul>
+      <ul id="device-state" class={open ? "" : "short"}>
         <li>{line}</li>
         <li data-waiting={waiting}>
           {waiting > 0 ? t("offline.waits", { count: waiting }) : t("offline.nothingWaits")}
         </li>
-        <li data-list={heardAt === undefined ? "none" : state.kind === "online" ? "now" : "old"}>{list}</li>
-        <li>{clock}</li>
+        <li
+          class={state.kind === "online" ? "fine" : ""}
+          data-list={heardAt === undefined ? "none" : state.kind === "online" ? "now" : "old"}
+        >
+          {list}
+        </li>
+        <li class={isRight ? "fine" : ""}>{clock}</li>
       </ul>
+      <button class="quiet" aria-expanded={open} aria-controls="device-state" onClick={() => setOpen(!open)}>
+        {t("offline.more")}
+      </button>
       <div role="alert">
         {outbox.trouble !== undefined && (
           <p class="warning" data-storage="memory">
