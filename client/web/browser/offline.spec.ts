@@ -78,6 +78,25 @@ test("a reload without a network opens the kept list in its age, and check-in go
   expect(await present(server)).toEqual([one, two].sort());
 });
 
+test("the list is printed without a network, also after a reload", async ({ open }) => {
+  const page = await open(operatorPage());
+  const [code = ""] = await codes(page, 1);
+  const name = (await line(page, code).locator("strong").textContent()) ?? "";
+  const all = await page.locator("[data-delegate]").count();
+  await isOnline(page);
+  await workerIsThere(page);
+  await listsAreKept(page);
+  await page.context().setOffline(true);
+  await page.reload();
+  await isOffline(page);
+  await panel(page, "paper").locator("summary").click();
+  await panel(page, "paper").getByRole("button", { name: "In cả danh sách" }).click();
+  await expect(page.locator("[data-printed]")).toHaveCount(all);
+  await expect(page.locator(`[data-printed="${code}"]`)).toContainText(name);
+  const printed = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+  expect(printed.match(/\/Type \/Page\b/g)).toHaveLength(await page.locator("[data-sheet]").count());
+});
+
 test("of two pages of a device one sends, and both show the same", async ({ server, open }) => {
   const one = await open(operatorPage());
   const people = await codes(one, 8);

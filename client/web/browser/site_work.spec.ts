@@ -69,6 +69,8 @@ test("all but the absent are entered from paper at once, and nobody of them is l
 }) => {
   await command(server, { changeSession: { session: 0, action: "SESSION_ACTION_START" } });
   const organizer = await open("/organizer");
+  await expect(figure(organizer, "present")).toHaveText("0");
+  await expect(organizer.locator("[data-by-paper]")).toHaveCount(0);
   const page = await open(operatorPage());
   const [first, second] = [await somebody(page, 4), await somebody(page, 7)];
   await openPaper(page, "Nhập từ giấy");
@@ -81,6 +83,14 @@ test("all but the absent are entered from paper at once, and nobody of them is l
   await expect(page.locator("[data-answer=accepted]")).toContainText(`đã ghi ${onTheList - 2}`);
   await expect(figure(organizer, "present")).toHaveText(String(onTheList - 2));
   await expect(figure(organizer, "late")).toHaveText("0");
+  await expect(organizer.locator(".totals [data-by-paper]")).toHaveText(
+    `Có mặt: trong đó ${onTheList - 2} nhập từ giấy`,
+  );
+  await button(organizer, "Bảng").click();
+  await expect(organizer.locator(`[data-site="${site}"] [data-by-paper]`)).toContainText(
+    `${onTheList - 2} nhập từ giấy`,
+  );
+  await expect(organizer.locator(`[data-site="${otherSite}"] [data-by-paper]`)).toHaveCount(0);
   await button(page, "Báo vắng 2 người đã đánh dấu").click();
   await button(page.getByRole("dialog"), "Báo vắng").click();
   await expect(figure(organizer, "excused")).toHaveText("2");
@@ -258,6 +268,27 @@ test("help is in the page, in both languages", async ({ open }) => {
   await page.getByRole("button", { name: "chuyển sang tiếng Anh" }).click();
   await button(page, "Help").click();
   await expect(page.getByRole("dialog")).toContainText("No network, no power");
+});
+
+test("on a phone the state of the device takes one line, and a wrong one more", async ({ server, open }) => {
+  const page = await open(operatorPage());
+  await expect(page.locator("[data-link=online]")).toBeVisible();
+  const state = page.locator("[data-device-state]");
+  const more = button(state, "Chi tiết");
+  await expect(state.locator("li:visible")).toHaveCount(4);
+  await expect(more).toBeHidden();
+  await page.setViewportSize({ width: 360, height: 740 });
+  await expect(state.locator("li:visible")).toHaveCount(2);
+  await expect(state.locator("[data-waiting='0']")).toBeVisible();
+  expect((await state.boundingBox())?.height).toBeLessThanOrEqual(48);
+  await expect(more).toHaveAttribute("aria-expanded", "false");
+  await more.press("Enter");
+  await expect(more).toHaveAttribute("aria-expanded", "true");
+  await expect(state.locator("li:visible")).toHaveCount(4);
+  await more.press("Enter");
+  // How old the list is then, is seen at once.
+  await server.kill();
+  await expect(state.locator("[data-list=old]")).toBeVisible({ timeout: 30_000 });
 });
 
 for (const colorScheme of ["light", "dark"] as const) {
