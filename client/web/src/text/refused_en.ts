@@ -43,6 +43,8 @@ export const refusedEn: Record<keyof typeof refusedVi, string> = {
     "There is too much of it for the server. Leave this device as it is and tell the organizers.",
   "refused.out_of_order": "The handing over was interrupted. Try again.",
   "refused.handed_over": "It was handed over before, or somebody has accepted or dropped it.",
+  "refused.hand_overs_wait":
+    "Devices have handed over commands that nobody has accepted or dropped. Nothing was erased. Accept or drop them first, then erase again.",
   "refused.other": "It could not be done ({reason}).",
   "refused.no_room":
     "There is too little room on the server’s disk to erase: {needed} must be free, and {free} are. Nothing was erased. Make room on the server’s disk, then erase again.",

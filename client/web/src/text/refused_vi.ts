@@ -38,6 +38,8 @@ export const refusedVi = {
     "Quá nhiều lệnh: máy chủ không nhận hết được. Hãy giữ nguyên máy này và báo ban tổ chức.",
   "refused.out_of_order": "Việc giao lại bị ngắt giữa chừng. Hãy thử lại.",
   "refused.handed_over": "Đã giao lại, hoặc đã được nhận hay bỏ rồi.",
+  "refused.hand_overs_wait":
+    "Còn máy đã giao lại lệnh chưa được nhận hay bỏ. Chưa xóa gì. Hãy nhận hoặc bỏ các lệnh đó rồi xóa lại.",
   "refused.other": "Không thực hiện được ({reason}).",
   "refused.no_room":
     "Đĩa của máy chủ không đủ chỗ để xóa: cần trống {needed}, hiện còn {free}. Chưa xóa gì. Hãy dọn đĩa của máy chủ rồi xóa lại.",
