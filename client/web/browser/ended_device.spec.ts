@@ -80,6 +80,15 @@ test.describe("a device with three check-ins waiting", () => {
     expect(taken).toHaveLength(2);
   });
 
+  test("that cannot hand them over keeps them, and can be enrolled again", async ({ server }) => {
+    await waitingThenEnded(server, page, { id: "device:1", as: "replaced", handedOver: false });
+    await answerHandOver(page, [{ status: 413, reason: "too_large" }]);
+    await page.goto(`${server.url}/operator`);
+    await expect(page.locator("[data-ended=failed]")).toContainText("Quá nhiều lệnh");
+    await expect(panel(page, "enrol")).toBeVisible();
+    expect(await keptOnDevice(page, "commands")).toBe(3);
+  });
+
   test("that was lost erases them, wherever it is opened, and says so", async ({ server }) => {
     await waitingThenEnded(server, page, { id: "device:1", as: "lost", handedOver: false });
     await page.goto(`${server.url}/sign-in`);

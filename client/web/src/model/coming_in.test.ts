@@ -10,7 +10,7 @@ import { readAnswer } from "./access_answer";
 import { enrolLink, inSheets, spelled } from "./card_sheet";
 import { proposedDeviceName } from "./device_name";
 import { prefilled, secretOf } from "./fragment";
-import { admission, mayConnect, unknownMe, type Me, type Principal, type RoleName } from "./me";
+import { admission, endedDevice, mayConnect, unknownMe, type Me, type Principal, type RoleName } from "./me";
 import { momentOf, momentText } from "./moment";
 import { charactersOf } from "./password_rule";
 import { qrPath } from "./qr_path";
@@ -80,6 +80,17 @@ describe("a page", () => {
     for (const me of [unknownMe, viewer, device, display]) expect(mayConnect("start", me, "", "")).toBe(true);
     expect(mayConnect("operator", nobody, "TY", "Mẫu")).toBe(false);
     expect(mayConnect("operator", device, "", "")).toBe(true);
+  });
+});
+
+describe("a device that ended", () => {
+  const ended = { id: "device:1", as: "lost", handedOver: false } as const;
+  it("is settled where nobody else has come in", () => {
+    expect(endedDevice({ ...nobody, ended })).toBe(ended);
+    expect(endedDevice(nobody)).toBeUndefined();
+    expect(endedDevice({ ...organizer, ended })).toBeUndefined();
+    expect(endedDevice({ ...device, ended })).toBeUndefined();
+    expect(endedDevice({ ...unknownMe, ended })).toBeUndefined();
   });
 });
 

@@ -12,7 +12,15 @@ import { storedOperatorName } from "../identity";
 import { useLanguage } from "../language";
 import { EndedDifferences } from "./ended_differences";
 
+const passing = ["not_recorded", "busy", "out_of_order"];
 const againAfterMs = 10_000;
+
+/** What the line or the server may be over in a moment. */
+function mayPass(settled: Settled | undefined): boolean {
+  if (settled?.kind !== "failed") return false;
+  const { refused } = settled;
+  return refused.kind === "unreachable" || (refused.kind === "refused" && passing.includes(refused.reason));
+}
 
 /** Tried again by itself when the line may be back. */
 function useSettled(ended: EndedDevice, link: Link | undefined, siteCode: string) {
@@ -29,7 +37,7 @@ function useSettled(ended: EndedDevice, link: Link | undefined, siteCode: string
     };
   }, [round, ended.id]);
   useEffect(() => {
-    if (settled?.kind !== "failed") return;
+    if (!mayPass(settled)) return;
     const timer = setTimeout(again, againAfterMs);
     addEventListener("online", again);
     return () => {
@@ -88,6 +96,8 @@ export function EndedDevicePanel(props: {
   const { settled, again } = useSettled(props.ended, props.link, props.siteCode);
   const isLost = props.ended.as === "lost" || settled?.kind === "dropped" || settled?.kind === "notDropped";
   const mayRetry = settled?.kind === "failed" || settled?.kind === "notRead";
+  // A new card would send what waits as the new device's: only where it cannot be handed over.
+  const isOver = settled !== undefined && !mayPass(settled);
   const kept = settled && "left" in settled ? settled : undefined;
   return (
     <>
@@ -109,10 +119,10 @@ export function EndedDevicePanel(props: {
             </button>
           </p>
         )}
-        {settled && !mayRetry && <p>{t("ended.again")}</p>}
+        {isOver && <p>{t("ended.again")}</p>}
       </Panel>
       {!props.link && kept && <EndedDifferences differences={kept.differences} />}
-      {settled && !mayRetry && props.children}
+      {isOver && props.children}
     </>
   );
 }
