@@ -114,12 +114,13 @@ net::HttpResponse answer_report(
 ) {
     try {
         const reports::ReportOptions options = options_of(request);
+        store::LogReader log(data_folder);
+        net::HttpResponse file = file_response(reports::build_report(log, options), format);
+        // Before it leaves; and not where there is none: nothing was exported then.
         auto unrecorded = record_first(
             access_log, request, core::AccessAct::exported, "report." + format, query_of(request)
         );
-        if (unrecorded) return *std::move(unrecorded);
-        store::LogReader log(data_folder);
-        return file_response(reports::build_report(log, options), format);
+        return unrecorded ? *std::move(unrecorded) : std::move(file);
     } catch (const WrongParameter& error) {
         return net::error_response(400, error.what());
     } catch (const reports::NoReport& error) {

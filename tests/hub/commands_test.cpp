@@ -1,6 +1,8 @@
 // Rules 2 and 3: idempotency first, acknowledged means on disk.
 #include <gtest/gtest.h>
 
+#include <future>
+
 #include "hub/client.hpp"
 #include "support/world.hpp"
 
@@ -41,6 +43,36 @@ TEST(Commands, AReplayIsAnsweredWithTheStoredOutcomeAndChangesNothing) {
     harness.hub->submit(third.connection, command);
     EXPECT_TRUE(third.client->result_of(command.command.id).replayed());
     EXPECT_EQ(harness.hub->state_digest(), before);
+}
+
+// What a replaced device handed over is given so (docs/decisions/0030).
+TEST(Commands, GivenForSomebodyAreThoseThatHeMayGive) {
+    HubHarness harness;
+    harness.load_conference();
+    const auto give = [&](const CheckIn& body, SiteId as) {
+        hub::Asking asking;
+        asking.caller = Caller{Role::site_operator, "account:lan/device:03", "", {{ln, false}}};
+        asking.as.actor = {Role::site_operator, "device:03", "Trần Thị Trực", as};
+        std::promise<std::string> promise;
+        harness.hub->submit_for(asking, harness.envelope(body), [&](std::string result, bool) {
+            promise.set_value(std::move(result));
+        });
+        return promise.get_future().get();
+    };
+    EXPECT_TRUE(wire::is_accepted(give(scan("LN-1", ln), ln)));
+    EXPECT_EQ(wire::refusal_in(give(scan("LN-2", yd), ln)), RefusalReason::not_permitted);
+    EXPECT_EQ(wire::refusal_in(give(scan("LN-2", yd), yd)), RefusalReason::not_permitted);
+    EXPECT_EQ(
+        harness.refused,
+        (std::vector<std::string>{
+            "account:lan/device:03: command check_in", "account:lan/device:03: command"})
+    );
+    EXPECT_EQ(wire::refusal_in(give(scan("LN-2", ln), SiteId{99})), RefusalReason::not_permitted);
+
+    const auto other = harness.connect({Role::site_operator, "d2", "Bà Mẫu", ln});
+    const auto again = harness.give(other, scan("LN-1", ln));
+    EXPECT_EQ(again.refusal().reason(), v1::REFUSAL_REASON_ALREADY_CHECKED_IN);
+    EXPECT_EQ(again.refusal().by(), "Trần Thị Trực");
 }
 
 TEST(Commands, WhoKeepsTheRostersIsToldTheNamesOfOthersOnly) {

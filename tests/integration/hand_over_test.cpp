@@ -50,7 +50,7 @@ protected:
     }
 
     void revoke_as(const std::string& as) {
-        const Ended revoked = server.admin().run({"devices", "revoke", device, "--as", as});
+        const Ended revoked = server.admin().run({"devices", "revoke", device, as});
         ASSERT_EQ(revoked.code, done) << revoked.err;
     }
 
@@ -157,7 +157,7 @@ TEST_F(HandOver, ThatNobodyHasSettledHoldsAnErasureUp) {
     ASSERT_EQ(hand_over({0}).status, 204u);
     const auto erase = [&] {
         return server.admin().run(
-            {"erase", "--person", "100001", "--reason", "ordered"},
+            {"erase", "--person", "100001", "--reason", "ordered", "--yes"},
             std::string(good_password) + "\n"
         );
     };

@@ -134,7 +134,7 @@ std::vector<Attempt> attempts(unsigned user) {
          barred},
         {"devices", {"devices", "list"}, done, done, barred, barred, barred, barred},
         {"revoke",
-         {"devices", "revoke", "device:0000000000000000", "--as", "lost"},
+         {"devices", "revoke", "device:0000000000000000", "lost"},
          refused,
          refused,
          barred,

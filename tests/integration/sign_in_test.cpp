@@ -165,11 +165,13 @@ TEST(Reports, AreMadeWhateverStandsInTheAddressesOfEarlierOnes) {
     EXPECT_EQ(report("?run=%FF%FE"), 400u);
     EXPECT_EQ(report("?session=0&run=%FF%FE"), 400u);
     EXPECT_EQ(report("?session=%FF"), 400u);
+    EXPECT_EQ(report("?session=0&run=rehearsal-9"), 404u);
     // Each report reads all that was written about the earlier ones.
     EXPECT_EQ(report(""), 200u);
     const Ended audit = server.admin().run({"audit", server.data().string(), "--act", "exported"});
     EXPECT_EQ(audit.code, exit_ok) << audit.err;
-    EXPECT_THAT(audit.out, HasSubstr("2 found")) << "what was refused was not exported";
+    EXPECT_THAT(audit.out, HasSubstr("2 found"))
+        << "what was refused, or is not there, was not exported";
 }
 
 TEST(Cards, AreForSitesThatThereAre) {
@@ -340,7 +342,7 @@ TEST(Devices, RevokingOneEndsItsWatchAtOnce) {
     const std::string device = json_text(site.run({"whoami", "--json"}).out, "id");
     const auto watch = site.start({"watch", "--json"});
     wait_for_output(*watch);
-    EXPECT_EQ(server.admin().run({"devices", "revoke", device, "--as", "lost"}).code, exit_ok);
+    EXPECT_EQ(server.admin().run({"devices", "revoke", device, "lost"}).code, exit_ok);
     const Ended ended = watch->wait();
     EXPECT_EQ(ended.code, exit_not_admitted);
     EXPECT_THAT(ended.err, HasSubstr("has ended"));
@@ -393,7 +395,7 @@ TEST(Audit, TellsWhoDidWhatAboutWhomAndForWhichSite) {
     const Terminal lan = server.signed_in("lan", "organizer");
     const Terminal site = server.enrolled("213", "may");
     const std::string device = json_text(site.run({"whoami", "--json"}).out, "id");
-    ASSERT_EQ(lan.run({"devices", "revoke", device, "--as", "lost"}).code, exit_ok);
+    ASSERT_EQ(lan.run({"devices", "revoke", device, "lost"}).code, exit_ok);
     const Terminal reader = server.terminal("reader");
     const auto audit = [&](std::vector<std::string> words) {
         words.insert(words.begin(), {"audit", server.data().string(), "--json"});

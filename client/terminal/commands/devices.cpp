@@ -135,7 +135,7 @@ void add_devices(CLI::App& app, CommonOptions& common, Run& run) {
     auto as = std::make_shared<std::string>();
     revoke_command
         ->add_option(
-            "--as", *as,
+            "why", *as,
             "lost: what it has not sent is dropped; replaced: it hands that over once, see "
             "hand-overs"
         )
