@@ -134,6 +134,7 @@ void SignInApi::me(const HttpRequest& request, const Respond& respond) const {
         json += ",\"device\":" + json_of(*device);
         break;
     }
+    json += ",\"serverTime\":" + std::to_string(clock_.now());
     respond(json_response(200, json + "}\n"));
 }
 

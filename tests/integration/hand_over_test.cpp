@@ -93,6 +93,7 @@ TEST_F(HandOver, OfAReplacedDeviceIsKeptApartAndGivenWhenSomebodyAccepts) {
         me(),
         HasSubstr("\"ended\":{\"id\":\"" + device + "\",\"as\":\"replaced\",\"handedOver\":false}")
     );
+    EXPECT_THAT(me(), HasSubstr("\"serverTime\":")) << "else nobody knows when it was";
     EXPECT_EQ(hand_over({0, 1, 2}).status, 204u);
     EXPECT_THAT(me(), HasSubstr("\"handedOver\":true"));
     EXPECT_EQ(hand_over({0, 1, 2}).status, 409u);

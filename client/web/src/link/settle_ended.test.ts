@@ -46,6 +46,7 @@ let device: Device;
 let storage: Storage;
 let sent: HandOverPart[];
 let answers: AccessAnswer<unknown>[];
+let offset: number | undefined;
 
 beforeEach(() => {
   vi.stubGlobal("indexedDB", new IDBFactory());
@@ -54,6 +55,7 @@ beforeEach(() => {
   storage = new Kept() as unknown as Storage;
   sent = [];
   answers = [];
+  offset = 250;
   return () => {
     vi.unstubAllGlobals();
     vi.restoreAllMocks();
@@ -87,8 +89,9 @@ function settle(ended: EndedDevice, outbox?: Outbox): Promise<Settled> {
   return settleEnded(ended, {
     device,
     storage,
-    page: outbox && { outbox, siteCode: "07207", clockOffset: 250 },
+    page: outbox && { outbox, siteCode: "07207" },
     person: "Nguyễn Văn A",
+    clockOffset: () => Promise.resolve(offset),
     now: () => 1_000,
     takeTurn: (work) => work(),
     send: (part) => {
@@ -289,6 +292,13 @@ describe("a replaced device", () => {
       ["07207", 250n],
     ]);
     expect(outbox.all).toEqual([]);
+  });
+
+  it("hands over without the clock's offset where nobody can tell it", async () => {
+    await queued();
+    offset = undefined;
+    expect(await settle(replaced)).toMatchObject({ kind: "handedOver", count: 1 });
+    expect(handed()[0]?.envelope.clockOffsetMs).toBeUndefined();
   });
 
   it("hands over what the open page has where nothing can be kept", async () => {

@@ -30,8 +30,10 @@ export interface Surrounded {
   device: Device;
   storage: Storage;
   /** Of the page that is open, with what no disk took; and its site. */
-  page?: { outbox: Outbox; siteCode: string; clockOffset: number | undefined } | undefined;
+  page?: { outbox: Outbox; siteCode: string } | undefined;
   person: string;
+  /** Server time minus device time: without it the server does not believe when something was. */
+  clockOffset: () => Promise<number | undefined>;
   now: () => number;
   /** One page of this browser at a time. */
   takeTurn: (work: () => Promise<void>) => Promise<void>;
@@ -110,7 +112,9 @@ async function giveAway(ended: EndedDevice, around: Surrounded): Promise<Settled
   // What an earlier try took is what the server may have: a later command is not among it.
   const upTo = note.handed ? BigInt(note.handed.upTo) : ended.handedOver ? 0n : lastOf(commands);
   const due = commands.filter(({ envelope }) => envelope.deviceSeq <= upTo);
-  const { parts, unfit } = handOverParts(withOffset(due, page?.clockOffset), around.person);
+  const isNeeded = due.length > 0 && !ended.handedOver && note.handed?.at === undefined;
+  const offset = isNeeded ? await around.clockOffset() : undefined;
+  const { parts, unfit } = handOverParts(withOffset(due, offset), around.person);
   const tooLarge = idsOf(unfit);
   const going = due.filter(({ envelope }) => !tooLarge.has(hex(envelope.commandId)));
   const kept: Kept = {

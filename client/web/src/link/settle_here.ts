@@ -2,9 +2,19 @@
 import { browserTabs } from "../device/browser_tabs";
 import { device } from "../device/device";
 import type { EndedDevice } from "../model/me";
-import { tell } from "./access_client";
+import { tell, whoAmI } from "./access_client";
+import { ClockOffset } from "./clock_offset";
 import type { Link } from "./link";
 import { settleEnded, type Settled } from "./settle_ended";
+
+/** Of a device that has opened no page since before it ended. */
+async function measuredOffset(): Promise<number | undefined> {
+  const offset = new ClockOffset();
+  const sentAt = Date.now();
+  const me = await whoAmI();
+  if (me?.serverTime !== undefined) offset.note(sentAt, Date.now(), me.serverTime);
+  return offset.value;
+}
 
 /** `link`, `siteCode`: of the page that was open when it ended. `person`: who was on shift. */
 export async function settleHere(
@@ -18,8 +28,9 @@ export async function settleHere(
     return await settleEnded(ended, {
       device,
       storage: localStorage,
-      page: link && { outbox: link.outbox, siteCode, clockOffset: link.clockOffset },
+      page: link && { outbox: link.outbox, siteCode },
       person,
+      clockOffset: async () => link?.clockOffset ?? (await measuredOffset()),
       now: () => (link ? link.serverNow() : Date.now()),
       takeTurn: (work) => turns.takeTurn(work),
       send: (part) => tell("hand-over", part),

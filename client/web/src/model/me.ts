@@ -37,6 +37,8 @@ export interface Me {
   device?: Principal;
   /** What this browser was, and is no more. */
   ended?: EndedDevice;
+  /** When it was answered, by the server's clock. */
+  serverTime?: number;
 }
 
 /** Before the server has said anything, and when it could not be asked: the link will tell. */
