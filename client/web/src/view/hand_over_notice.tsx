@@ -23,7 +23,7 @@ export function HandOverNotice({ signInNeeded }: { signInNeeded: boolean }) {
   return (
     <div role="status">
       {waiting > 0 && (
-        <p class="warning" data-hand-overs={waiting}>
+        <p class="warning hand-over-notice" data-hand-overs={waiting}>
           {t("handOvers.waiting", { count: waiting })} <a href="/access">{t("access.title")}</a>
         </p>
       )}
