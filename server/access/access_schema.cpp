@@ -86,7 +86,8 @@ CREATE TABLE hand_over (
   first_at INTEGER,                -- of the commands, by the device's clock
   last_at INTEGER,
   status TEXT NOT NULL CHECK (status IN ('waiting', 'accepted', 'dropped')),
-  sealed BLOB                      -- under access.key; NULL: it is settled
+  sealed BLOB,                     -- under access.key; NULL: it is settled
+  site_codes TEXT NOT NULL         -- a line each
 ) STRICT;
 )sql";
 
@@ -105,7 +106,8 @@ CREATE TABLE hand_over (
   first_at INTEGER,                -- of the commands, by the device's clock
   last_at INTEGER,
   status TEXT NOT NULL CHECK (status IN ('waiting', 'accepted', 'dropped')),
-  sealed BLOB                      -- under access.key; NULL: it is settled
+  sealed BLOB,                     -- under access.key; NULL: it is settled
+  site_codes TEXT NOT NULL         -- a line each
 ) STRICT;
 )sql";
 

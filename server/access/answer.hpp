@@ -41,6 +41,8 @@ enum class RefusalReason : std::uint8_t {
     handed_over,   // it was done before, or somebody has settled it
     out_of_order,  // a part is missing before this one: begin again
     too_large,
+    being_settled,    // somebody is accepting it at this moment
+    revoked_already,  // and for another reason, which stays
     // anything
     not_found,
     no_such_site,

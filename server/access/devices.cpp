@@ -255,7 +255,12 @@ Answer<Done> Devices::revoke(const Principal& by, const std::string& device, Rev
     const std::lock_guard lock(state_.changes);
     const auto found = state_.find_device(device);
     if (!found) return RefusalReason::not_found;
-    if (found->revoked) return Done{};
+    const bool has_queue = found->role == core::Role::site_operator;
+    if (as == RevokedAs::replaced && !has_queue) return RefusalReason::invalid;
+    if (found->revoked) {
+        if (found->revoked_as == as || found->revoked_as == RevokedAs::given_back) return Done{};
+        if (as != RevokedAs::lost) return RefusalReason::revoked_already;
+    }
     const UtcMillis now = state_.clock.now();
     const auto record = record_by(
         by, core::AccessAct::device_revoked, found->log_name(), found->scope,

@@ -100,7 +100,9 @@ public:
     );
     /// For other systems, and displays that are no browser.
     Answer<DeviceToken> issue_token(const Principal& by, const TokenOrder& order);
-    /// At once, also for live connections. A device that is revoked already stays as it was.
+    /// At once, also for live connections. Refused: not_found, not_recorded, invalid (replaced,
+    /// which is for operators' devices alone: others have nothing to hand over), revoked_already
+    /// (what was lost is not replaced; what was replaced may turn out to be lost).
     Answer<Done> revoke(const Principal& by, const std::string& device, RevokedAs as);
 
     /// In the order of issue.

@@ -1,5 +1,8 @@
 #include "access/hand_over_table.hpp"
 
+#include <algorithm>
+#include <set>
+
 #include "access/access_error.hpp"
 #include "access/row_values.hpp"
 
@@ -9,7 +12,8 @@ namespace {
 
 constexpr const char* columns =
     "SELECT device, device.public_id, device.name, device.scope, handed_at, commands, first_at, "
-    "last_at, status, sealed FROM hand_over JOIN device ON device.id = hand_over.device ";
+    "last_at, status, sealed, site_codes FROM hand_over JOIN device ON device.id = "
+    "hand_over.device ";
 
 HandOverStatus status_of(std::string_view text) {
     for (const HandOverStatus status :
@@ -24,6 +28,23 @@ std::optional<UtcMillis> time_in(const store::Statement& row, int column) {
     return row.integer(column);
 }
 
+/// A line each.
+std::set<std::string> codes_in(std::string_view lines) {
+    std::set<std::string> codes;
+    while (!lines.empty()) {
+        const std::string_view line = lines.substr(0, lines.find('\n'));
+        codes.emplace(line);
+        lines.remove_prefix(std::min(line.size() + 1, lines.size()));
+    }
+    return codes;
+}
+
+std::string lines_of(const std::set<std::string>& codes) {
+    std::string lines;
+    for (const std::string& code : codes) lines += code + "\n";
+    return lines;
+}
+
 StoredHandOver hand_over_in(const store::Statement& row) {
     StoredHandOver found;
     found.device = row.integer(0);
@@ -36,6 +57,7 @@ StoredHandOver hand_over_in(const store::Statement& row) {
     found.row.last_at = time_in(row, 7);
     found.row.status = status_of(row.text(8));
     if (!row.is_null(9)) found.sealed = row.blob(9);
+    found.row.site_codes = codes_in(row.text(10));
     return found;
 }
 
@@ -66,14 +88,16 @@ std::optional<StoredHandOver> HandOverTable::by_device(std::int64_t device) {
 void HandOverTable::insert(const StoredHandOver& hand_over) {
     store::Statement statement(
         database_,
-        "INSERT INTO hand_over (device, handed_at, commands, first_at, last_at, status, sealed) "
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
+        "INSERT INTO hand_over (device, handed_at, commands, first_at, last_at, status, sealed, "
+        "site_codes) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
     );
+    const std::string site_codes = lines_of(hand_over.row.site_codes);
     statement.bind(1, hand_over.device)
         .bind(2, hand_over.row.handed_at)
         .bind(3, hand_over.row.commands)
         .bind_text(6, name_of(hand_over.row.status))
-        .bind_blob(7, hand_over.sealed);
+        .bind_blob(7, hand_over.sealed)
+        .bind_text(8, site_codes);
     bind_time(statement, 4, hand_over.row.first_at);
     bind_time(statement, 5, hand_over.row.last_at);
     statement.run();

@@ -41,6 +41,7 @@ void add(HandOverPart& all, HandOverPart part) {
     all.person = std::move(part.person);
     all.content += part.content;
     all.commands += part.commands;
+    all.site_codes.merge(part.site_codes);
     if (!all.first_at) all.first_at = part.first_at;
     if (part.last_at) all.last_at = part.last_at;
 }
@@ -71,11 +72,13 @@ Answer<Done> HandOvers::take(std::string_view token, HandOverPart part) {
     const Digest digest = token_digest(token);
     const std::lock_guard lock(state_.changes);
     const auto device = state_.devices.by_digest(digest);
-    if (!device || !device->revoked_as || *device->revoked_as == RevokedAs::given_back) {
+    const bool is_operators = device && device->role == core::Role::site_operator;
+    if (!is_operators || !device->revoked_as || *device->revoked_as == RevokedAs::given_back) {
         return RefusalReason::not_found;
     }
     if (*device->revoked_as == RevokedAs::lost) return RefusalReason::device_lost;
     if (state_.hand_overs.by_device(device->id)) return RefusalReason::handed_over;
+    if (holds_ > 0) return RefusalReason::not_recorded;
 
     if (part.number == 0) {
         forget(device->id);
@@ -95,11 +98,17 @@ Answer<Done> HandOvers::take(std::string_view token, HandOverPart part) {
     add(begun->all, std::move(part));
     ++begun->parts;
     if (!last) return Done{};
+    // Whoever has the token but nothing to hand over must not use up the device's one time.
+    if (begun->all.commands == 0) {
+        forget(device->id);
+        return RefusalReason::invalid;
+    }
 
     StoredHandOver stored;
     stored.device = device->id;
     stored.row.handed_at = state_.clock.now();
     stored.row.commands = begun->all.commands;
+    stored.row.site_codes = begun->all.site_codes;
     stored.row.first_at = begun->all.first_at;
     stored.row.last_at = begun->all.last_at;
     stored.sealed = sealed_of(state_.key, begun->all);
@@ -120,49 +129,89 @@ std::vector<HandOverRow> HandOvers::list() const {
     std::vector<HandOverRow> rows;
     for (const StoredHandOver& stored : state_.hand_overs.all()) {
         rows.push_back(opened(state_.key, stored).row);
+        if (accepting_.contains(rows.back().device)) {
+            rows.back().status = HandOverStatus::accepting;
+        }
     }
     return rows;
 }
 
-bool HandOvers::any_wait() const {
+bool HandOvers::hold() {
     const std::lock_guard lock(state_.changes);
     const auto all = state_.hand_overs.all();
-    return std::ranges::any_of(all, [](const StoredHandOver& one) {
+    const bool free = std::ranges::none_of(all, [](const StoredHandOver& one) {
         return one.row.status == HandOverStatus::waiting;
     });
+    if (free) ++holds_;
+    return free;
 }
 
-Answer<HandOver> HandOvers::waiting(const std::string& device) const {
+void HandOvers::release() {
     const std::lock_guard lock(state_.changes);
+    CHECK(holds_ > 0);
+    --holds_;
+}
+
+/// With `changes` held.
+Answer<StoredHandOver> HandOvers::waiting(const std::string& device) const {
     const auto found = state_.find_device(device);
-    const auto stored = found ? state_.hand_overs.by_device(found->id) : std::nullopt;
+    auto stored = found ? state_.hand_overs.by_device(found->id) : std::nullopt;
     if (!stored) return RefusalReason::not_found;
     if (stored->row.status != HandOverStatus::waiting) return RefusalReason::handed_over;
-    return opened(state_.key, *stored);
+    return *std::move(stored);
 }
 
-Answer<Done> HandOvers::settle(
-    const Principal& by, const std::string& device, HandOverStatus as, std::string detail
+Answer<HandOver> HandOvers::begin_accepting(const std::string& device) {
+    const std::lock_guard lock(state_.changes);
+    const auto stored = waiting(device);
+    if (!stored) return stored.refusal();
+    HandOver hand_over = opened(state_.key, *stored);
+    if (!accepting_.insert(device).second) return RefusalReason::being_settled;
+    return hand_over;
+}
+
+Answer<Done> HandOvers::end_accepting(
+    const Principal& by, const std::string& device, bool whole, std::string detail
 ) {
-    CHECK(as != HandOverStatus::waiting);
     const std::lock_guard lock(state_.changes);
-    const auto found = state_.find_device(device);
-    const auto stored = found ? state_.hand_overs.by_device(found->id) : std::nullopt;
-    if (!stored) return RefusalReason::not_found;
-    if (stored->row.status != HandOverStatus::waiting) return RefusalReason::handed_over;
-    const bool accepted = as == HandOverStatus::accepted;
+    CHECK(accepting_.erase(device) == 1);
+    const auto stored = waiting(device);
+    CHECK(stored);  // nobody else settles it
+    const auto as = whole ? HandOverStatus::accepted : HandOverStatus::waiting;
+    return settle(by, *stored, as, std::move(detail));
+}
+
+void HandOvers::give_up_accepting(const std::string& device) {
+    const std::lock_guard lock(state_.changes);
+    accepting_.erase(device);
+}
+
+Answer<Done> HandOvers::drop(const Principal& by, const std::string& device) {
+    const std::lock_guard lock(state_.changes);
+    const auto stored = waiting(device);
+    if (!stored) return stored.refusal();
+    if (accepting_.contains(device)) return RefusalReason::being_settled;
+    return settle(by, *stored, HandOverStatus::dropped, counted(stored->row.commands));
+}
+
+/// With `changes` held.
+Answer<Done> HandOvers::settle(
+    const Principal& by, const StoredHandOver& stored, HandOverStatus as, std::string detail
+) {
     AccessRecord record{
-        accepted ? core::AccessAct::hand_over_accepted : core::AccessAct::hand_over_dropped,
+        as == HandOverStatus::dropped ? core::AccessAct::hand_over_dropped
+                                      : core::AccessAct::hand_over_accepted,
         by.device_id,
         by.role,
-        found->log_name(),
-        first_site(found->scope),
-        detail.empty() ? counted(stored->row.commands) : std::move(detail)};
-    if (!state_.carry_out({std::move(record)}, [&] { state_.hand_overs.settle(found->id, as); })) {
-        return RefusalReason::not_recorded;
-    }
+        stored.row.device,
+        first_site(stored.row.scope),
+        std::move(detail)};
+    const auto change = [&] {
+        if (as != HandOverStatus::waiting) state_.hand_overs.settle(stored.device, as);
+    };
+    if (!state_.carry_out({std::move(record)}, change)) return RefusalReason::not_recorded;
     // What was erased does not stay behind in the write-ahead log.
-    state_.database.write_back();
+    if (as != HandOverStatus::waiting) state_.database.write_back();
     return Done{};
 }
 

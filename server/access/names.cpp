@@ -129,6 +129,10 @@ std::string_view name_of(RefusalReason reason) {
             return "out_of_order";
         case RefusalReason::too_large:
             return "too_large";
+        case RefusalReason::being_settled:
+            return "being_settled";
+        case RefusalReason::revoked_already:
+            return "revoked_already";
     }
     CHECK(false);
 }
@@ -149,6 +153,8 @@ std::string_view name_of(HandOverStatus status) {
     switch (status) {
         case HandOverStatus::waiting:
             return "waiting";
+        case HandOverStatus::accepting:
+            return "accepting";
         case HandOverStatus::accepted:
             return "accepted";
         case HandOverStatus::dropped:

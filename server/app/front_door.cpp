@@ -85,6 +85,12 @@ void FrontDoor::confirm_owner(
     );
 }
 
+bool FrontDoor::hold_hand_overs(bool hold) {
+    if (hold) return access_.hand_overs().hold();
+    access_.hand_overs().release();
+    return true;
+}
+
 std::string FrontDoor::write_first_start_code() {
     const std::string code(access_.accounts().first_start_code().view());
     if (code.empty()) {

@@ -42,8 +42,8 @@ public:
         const net::HttpRequest& request, std::function<void(std::optional<net::HttpResponse>)> then
     );
 
-    /// Whether replaced devices have handed over what nobody has settled. Blocking.
-    bool hand_overs_wait() { return access_.hand_overs().any_wait(); }
+    /// PersonalDataDuties::hold_hand_overs. Blocking.
+    bool hold_hand_overs(bool hold);
 
     /// From now on connections of sign-ins that end are closed. `server` must not be destroyed
     /// before this.

@@ -87,6 +87,25 @@ struct Desk {
     std::mutex ordering;
 };
 
+/// Hand-overs are held until the server begins again, unless nothing comes of the erasure.
+class Held {
+public:
+    explicit Held(const PersonalDataDuties& duties) : duties_(duties) {}
+
+    ~Held() {
+        if (!kept_ && duties_.hold_hand_overs) duties_.hold_hand_overs(false);
+    }
+
+    Held(const Held&) = delete;
+    Held& operator=(const Held&) = delete;
+
+    void keep() { kept_ = true; }
+
+private:
+    const PersonalDataDuties& duties_;
+    bool kept_ = false;
+};
+
 void erase_now(
     Desk& desk, const net::HttpRequest& request, core::OrderErasure order,
     const net::Respond& respond
@@ -95,7 +114,10 @@ void erase_now(
     if (request.caller) order.by = request.caller->caller.id;
     const bool one = order.delegate.has_value();
     const std::lock_guard lock(desk.ordering);
-    if (duties.hand_overs_wait && duties.hand_overs_wait()) return respond(hand_overs_refusal());
+    if (duties.hold_hand_overs && !duties.hold_hand_overs(true)) {
+        return respond(hand_overs_refusal());
+    }
+    Held held(duties);
     if (const auto hindrance = hub::hindrance_to_erase(desk.data_folder, order)) {
         return respond(refusal(*hindrance));
     }
@@ -111,6 +133,7 @@ void erase_now(
         case AccessLog::Ordered::Outcome::accepted:
             break;
     }
+    held.keep();
     // First the answer: it is sent before the connections close.
     respond(net::json_response(202, "{\"erasure\":\"" + hex(ordered.command) + "\"}\n"));
     duties.begin_again();
@@ -144,8 +167,9 @@ void erase(
     }
     if (!desk->duties.confirm) return erase_now(*desk, request, *std::move(order), respond);
     // Before a code of the second factor is used up for nothing.
-    const auto& hand_overs_wait = desk->duties.hand_overs_wait;
-    if (hand_overs_wait && hand_overs_wait()) return respond(hand_overs_refusal());
+    const auto& hold = desk->duties.hold_hand_overs;
+    if (hold && !hold(true)) return respond(hand_overs_refusal());
+    if (hold) hold(false);
     if (const auto hindrance = hub::hindrance_to_erase(desk->data_folder, *order)) {
         return respond(refusal(*hindrance));
     }

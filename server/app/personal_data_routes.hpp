@@ -18,9 +18,11 @@ using ConfirmOwner = std::function<
 struct PersonalDataDuties {
     AccessLog& log;        // must outlive the routes
     ConfirmOwner confirm;  // none: nobody signs in here
-    /// Whether replaced devices have handed over what nobody has settled: it names people, and lies
-    /// outside of what is erased. None: nobody hands over here.
-    std::function<bool()> hand_overs_wait;
+    /// True: from now on replaced devices hand nothing over, for it names people and lies outside
+    /// of what is erased; false: nothing comes of the erasure, they may again. Gives back whether
+    /// it is so: not while something that they handed over waits to be settled. None: nobody hands
+    /// over here.
+    std::function<bool(bool)> hold_hand_overs;
     /// Called when an order stands in the log. The server then comes to its end, what is ordered is
     /// carried out on its folder, and it begins again.
     std::function<void()> begin_again;

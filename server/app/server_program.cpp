@@ -144,7 +144,7 @@ Served serve(Config& given, ProcessSignals& signals, const std::string& version)
         duties.confirm = [&door = *door](const net::HttpRequest& request, auto then) {
             door.confirm_owner(request, std::move(then));
         };
-        duties.hand_overs_wait = [&door = *door] { return door.hand_overs_wait(); };
+        duties.hold_hand_overs = [&door = *door](bool hold) { return door.hold_hand_overs(hold); };
     } else {
         config.server.more_routes = net::open_house_routes();
     }

@@ -42,6 +42,8 @@ unsigned status_of(RefusalReason reason) {
         case RefusalReason::limit_reached:
         case RefusalReason::handed_over:
         case RefusalReason::out_of_order:
+        case RefusalReason::being_settled:
+        case RefusalReason::revoked_already:
             return 409;
         case RefusalReason::password_too_short:
         case RefusalReason::password_too_long:
@@ -113,6 +115,10 @@ std::string_view explain(RefusalReason reason) {
             return "a part before this one is missing: begin again with part 0";
         case RefusalReason::too_large:
             return "a device hands over at most 4 MiB";
+        case RefusalReason::being_settled:
+            return "somebody is accepting it at this moment: look again in a while";
+        case RefusalReason::revoked_already:
+            return "the device was revoked before for another reason, which stays";
     }
     return {};
 }
@@ -182,6 +188,12 @@ std::string json_of(const std::vector<access::SiteScope>& scope) {
     return json + "]";
 }
 
+std::string json_of(const std::set<std::string>& texts) {
+    std::string json;
+    for (const std::string& text : texts) json += (json.empty() ? "" : ",") + json_quoted(text);
+    return "[" + json + "]";
+}
+
 std::string json_of(const access::AccountRow& row) {
     return "{\"name\":" + json_quoted(row.name) + ",\"role\":" + json_quoted(name_of(row.role)) +
            ",\"mayRevealIdNumbers\":" + bool_json(row.may_reveal_id_numbers) +
@@ -216,8 +228,8 @@ std::string json_of(const access::DeviceRow& row) {
 
 std::string json_of(const access::HandOverRow& row) {
     return "{\"device\":" + json_quoted(row.device) + ",\"name\":" + json_quoted(row.name) +
-           ",\"sites\":" + json_of(row.scope) + ",\"person\":" + json_quoted(row.person) +
-           ",\"handedAt\":" + time_json(row.handed_at) +
+           ",\"sites\":" + json_of(row.scope) + ",\"codes\":" + json_of(row.site_codes) +
+           ",\"person\":" + json_quoted(row.person) + ",\"handedAt\":" + time_json(row.handed_at) +
            ",\"commands\":" + std::to_string(row.commands) +
            ",\"firstAt\":" + time_json(row.first_at.value_or(no_time)) +
            ",\"lastAt\":" + time_json(row.last_at.value_or(no_time)) +

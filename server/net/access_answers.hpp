@@ -1,6 +1,9 @@
 // What the routes about access answer, as JSON.
 #pragma once
 
+#include <set>
+#include <string>
+
 #include "access/access.hpp"
 #include "net/http_message.hpp"
 
@@ -15,6 +18,7 @@ std::string_view name_of(core::Role role);
 std::optional<core::Role> role_of(std::string_view name);
 
 std::string json_of(const std::vector<access::SiteScope>& scope);
+std::string json_of(const std::set<std::string>& texts);
 std::string json_of(const access::AccountRow& row);
 std::string json_of(const access::CardRow& row);
 std::string json_of(const access::DeviceRow& row);

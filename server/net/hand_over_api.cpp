@@ -1,7 +1,6 @@
 #include "net/hand_over_api.hpp"
 
 #include <future>
-#include <memory>
 #include <utility>
 
 #include "net/access_answers.hpp"
@@ -20,36 +19,52 @@ using core::Role;
 // Of one part: below what one connection may keep waiting for a worker.
 constexpr std::size_t part_bytes_max = 128 * 1024;
 constexpr std::size_t body_bytes_max = 16 * 1024;
-// Enough to see what is wrong; the log has all of them.
+// Enough to see what is wrong.
 constexpr std::size_t refusals_shown_max = 200;
+constexpr std::size_t given_at_once_max = 2'000;
 
 constexpr Admits organizers{Role::admin, Role::organizer};
 
 /// What became of the commands of one device.
 struct Tally {
-    std::uint32_t accepted = 0, conflicts = 0, refused = 0, put_off = 0;
-    std::string refusals;  // results in JSON, between commas
+    std::uint32_t accepted = 0, conflicts = 0, refused = 0;
+    std::uint32_t barred = 0;   // the device may not give them: of another site, say
+    std::uint32_t put_off = 0;  // the hub has no room, or it is enough for one request
+    std::string refusals;       // results in JSON, between commas
 
     void add(const std::string& result, bool replayed) {
         if (wire::is_accepted(result)) {
             ++accepted;
             if (wire::opened_conflict(result)) ++conflicts;
-        } else if (wire::refusal_in(result) == core::RefusalReason::none) {
-            ++put_off;
-        } else if (++refused <= refusals_shown_max) {
-            refusals += (refusals.empty() ? "" : ",\n") + wire::result_to_json(result, replayed);
+            return;
         }
+        const core::RefusalReason reason = wire::refusal_in(result);
+        if (reason == core::RefusalReason::none) {
+            ++put_off;
+            return;
+        }
+        ++(reason == core::RefusalReason::not_permitted ? barred : refused);
+        if (refused + barred > refusals_shown_max) return;
+        refusals += (refusals.empty() ? "" : ",\n") + wire::result_to_json(result, replayed);
     }
 
+    /// Nothing is left that somebody might still want.
+    bool is_whole() const { return put_off == 0 && barred == 0; }
+
     std::string json() const {
-        return "{\"accepted\":" + std::to_string(accepted) +
-               ",\"conflicts\":" + std::to_string(conflicts) +
-               ",\"refused\":" + std::to_string(refused) +
-               ",\"putOff\":" + std::to_string(put_off) + ",\"refusals\":[" + refusals + "]}\n";
+        const auto member = [](const char* name, std::uint32_t value) {
+            return "\"" + std::string(name) + "\":" + std::to_string(value) + ",";
+        };
+        return "{" + member("accepted", accepted) + member("conflicts", conflicts) +
+               member("refused", refused) + member("barred", barred) + member("putOff", put_off) +
+               "\"refusals\":[" + refusals + "]}\n";
     }
 
     std::string text() const {
-        return std::to_string(accepted) + " accepted, " + std::to_string(refused) + " refused";
+        std::string text =
+            std::to_string(accepted) + " accepted, " + std::to_string(refused) + " refused";
+        if (!is_whole()) text += ", " + std::to_string(barred + put_off) + " still wait";
+        return text;
     }
 };
 
@@ -72,31 +87,57 @@ hub::Asking asking_for(
     return asking;
 }
 
-/// Waits for the hub, which answers every command. In order: a command may rest on one before it.
+/// Waits for the hub, which answers every command. One after the other: a command may rest on the
+/// one before it, and must not be decided when that one was put off. Each waits for the disk, so
+/// only so many in one request.
 Tally give(
     hub::Hub& hub, const access::Principal& by, const access::HandOverRow& row,
     std::vector<HandedCommand> commands
 ) {
-    using Result = std::pair<std::string, bool>;
-    std::vector<std::future<Result>> results;
-    results.reserve(commands.size());
-    for (HandedCommand& command : commands) {
-        const auto promise = std::make_shared<std::promise<Result>>();
-        results.push_back(promise->get_future());
+    Tally tally;
+    std::size_t new_ones = 0;
+    for (std::size_t at = 0; at < commands.size(); ++at) {
+        if (new_ones == given_at_once_max || tally.put_off > 0) {
+            tally.put_off += static_cast<std::uint32_t>(commands.size() - at);
+            break;
+        }
+        std::promise<std::pair<std::string, bool>> promise;
         hub.submit_for(
-            asking_for(by, row, command.site_code), std::move(command.envelope),
-            [promise](std::string result, bool replayed) {
-                promise->set_value({std::move(result), replayed});
+            asking_for(by, row, commands[at].site_code), std::move(commands[at].envelope),
+            [&promise](std::string result, bool replayed) {
+                promise.set_value({std::move(result), replayed});
             }
         );
-    }
-    Tally tally;
-    for (auto& result : results) {
-        const auto [bytes, replayed] = result.get();
-        tally.add(bytes, replayed);
+        const auto [result, replayed] = promise.get_future().get();
+        if (!replayed) ++new_ones;
+        tally.add(result, replayed);
     }
     return tally;
 }
+
+/// Whatever happens, it waits on unless it was ended.
+class Accepting {
+public:
+    Accepting(access::HandOvers& hand_overs, const std::string& device)
+        : hand_overs_(hand_overs), device_(device) {}
+
+    ~Accepting() {
+        if (!ended_) hand_overs_.give_up_accepting(device_);
+    }
+
+    Accepting(const Accepting&) = delete;
+    Accepting& operator=(const Accepting&) = delete;
+
+    access::Answer<access::Done> end(const access::Principal& by, const Tally& tally) {
+        ended_ = true;
+        return hand_overs_.end_accepting(by, device_, tally.is_whole(), tally.text());
+    }
+
+private:
+    access::HandOvers& hand_overs_;
+    const std::string& device_;
+    bool ended_ = false;
+};
 
 }  // namespace
 
@@ -118,16 +159,17 @@ HttpResponse HandOverApi::take(const HttpRequest& request) const {
 }
 
 HttpResponse HandOverApi::accept(const access::Principal& by, const std::string& device) const {
-    const auto waiting = access_.hand_overs().waiting(device);
-    if (!waiting) return refused(waiting.refusal());
-    HandedCommands handed = handed_commands_in(waiting->content);
-    Tally tally = give(hub_, by, waiting->row, std::move(handed.commands));
-    tally.refused += handed.unreadable;
-    // It stays as it is: what was taken is known by its id when it comes again.
-    if (tally.put_off > 0) return json_response(200, tally.json());
-    const auto settled =
-        access_.hand_overs().settle(by, device, access::HandOverStatus::accepted, tally.text());
-    if (!settled) return refused(settled.refusal());
+    access::HandOvers& hand_overs = access_.hand_overs();
+    const auto hand_over = hand_overs.begin_accepting(device);
+    if (!hand_over) return refused(hand_over.refusal());
+    Accepting accepting(hand_overs, device);
+    HandedCommands handed = handed_commands_in(hand_over->content);
+    Tally tally = give(hub_, by, hand_over->row, std::move(handed.commands));
+    // What a later version can read no more is not lost by this one's word.
+    tally.barred += handed.unreadable;
+    const auto ended = accepting.end(by, tally);
+    // Then it waits on; what was taken is known by its id when it comes again.
+    if (!ended) return refused(ended.refusal());
     return json_response(200, tally.json());
 }
 
@@ -141,8 +183,7 @@ HttpResponse HandOverApi::settle(const HttpRequest& request) const {
     const std::string action = body.text("action");
     if (action == "accept") return accept(*by, device);
     if (action != "drop") return refused({RefusalReason::invalid, 0});
-    const auto dropped =
-        access_.hand_overs().settle(*by, device, access::HandOverStatus::dropped, {});
+    const auto dropped = access_.hand_overs().drop(*by, device);
     return dropped ? done() : refused(dropped.refusal());
 }
 

@@ -68,6 +68,7 @@ std::optional<access::HandOverPart> hand_over_part_of(const JsonObject& body) {
         const auto commands = commands_in(base64);
         if (!is_site_code(site) || !commands) return std::nullopt;
         count(*commands, part);
+        part.site_codes.insert(site);
         part.content.append(site).append(1, column).append(base64).append(1, line_end);
     }
     return part;

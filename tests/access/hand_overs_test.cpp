@@ -50,20 +50,21 @@ HandOverPart part(std::uint32_t number, bool last, std::string content = "a\n") 
 
 TEST(HandOver, IsTakenOnceAndWaitsForSomebody) {
     Replaced house;
-    EXPECT_FALSE(house.hand_overs().any_wait());
+    EXPECT_TRUE(house.hand_overs().list().empty());
     HandOverPart first = part(0, false, "one\n");
     first.first_at = 1'000;
     first.last_at = 2'000;
+    first.site_codes = {"24"};
     HandOverPart second = part(1, true, "two\n");
     second.first_at = 3'000;
     second.last_at = 4'000;
+    second.site_codes = {"213", "24"};
     ASSERT_TRUE(house.take(first));
     EXPECT_TRUE(house.hand_overs().list().empty()) << "the last part is still missing";
     ASSERT_TRUE(house.take(second));
     EXPECT_TRUE(refused(house.take(part(0, true)), RefusalReason::handed_over));
 
     house.door.open_again();
-    EXPECT_TRUE(house.hand_overs().any_wait());
     const auto rows = house.hand_overs().list();
     ASSERT_EQ(rows.size(), 1U);
     EXPECT_EQ(rows[0].device, house.id());
@@ -75,7 +76,8 @@ TEST(HandOver, IsTakenOnceAndWaitsForSomebody) {
     EXPECT_EQ(rows[0].first_at, 1'000);
     EXPECT_EQ(rows[0].last_at, 4'000);
     EXPECT_EQ(rows[0].status, HandOverStatus::waiting);
-    const auto waiting = house.hand_overs().waiting(house.id());
+    EXPECT_EQ(rows[0].site_codes, (std::set<std::string>{"213", "24"}));
+    const auto waiting = house.hand_overs().begin_accepting(house.id());
     ASSERT_TRUE(waiting);
     EXPECT_EQ(waiting->content, "one\ntwo\n");
     EXPECT_TRUE(refused(house.take(part(0, true)), RefusalReason::handed_over));
@@ -131,7 +133,7 @@ TEST(HandOver, PartsComeInOrderAndTheFirstBeginsAnew) {
     ASSERT_TRUE(house.take(part(0, false, "old\n")));
     ASSERT_TRUE(house.take(part(0, false, "new\n")));
     ASSERT_TRUE(house.take(part(1, true, "end\n")));
-    EXPECT_EQ(house.hand_overs().waiting(house.id())->content, "new\nend\n");
+    EXPECT_EQ(house.hand_overs().begin_accepting(house.id())->content, "new\nend\n");
 }
 
 TEST(HandOver, MoreThanFourMebibytesAreNotTaken) {
@@ -152,39 +154,125 @@ TEST(HandOver, WithoutRoomOnTheDiskItIsNotTakenAndMayComeAgain) {
     EXPECT_TRUE(house.take(part(0, true)));
 }
 
-TEST(HandOver, IsSettledOnceAndRecorded) {
-    for (const auto& [status, act] :
-         {std::pair{HandOverStatus::accepted, AccessAct::hand_over_accepted},
-          std::pair{HandOverStatus::dropped, AccessAct::hand_over_dropped}}) {
-        Replaced house;
-        const auto settle = [&, status = status] {
-            return house.hand_overs().settle(organizer(), house.id(), status, "1 accepted");
-        };
-        EXPECT_TRUE(refused(settle(), RefusalReason::not_found)) << "it has not come yet";
-        ASSERT_TRUE(house.take(part(0, true)));
-        house.door.audit.set_full(true);
-        EXPECT_TRUE(refused(settle(), RefusalReason::not_recorded));
-        house.door.audit.set_full(false);
-        EXPECT_TRUE(house.hand_overs().any_wait());
-        ASSERT_TRUE(settle());
-        EXPECT_TRUE(refused(settle(), RefusalReason::handed_over));
-        EXPECT_TRUE(refused(house.hand_overs().waiting(house.id()), RefusalReason::handed_over));
-        EXPECT_FALSE(house.hand_overs().any_wait());
-        const auto rows = house.hand_overs().list();
-        ASSERT_EQ(rows.size(), 1U);
-        EXPECT_EQ(rows[0].status, status);
-        EXPECT_EQ(rows[0].person, "");
-        const auto handed = house.door.audit.of(AccessAct::handed_over);
-        ASSERT_EQ(handed.size(), 1U);
-        EXPECT_EQ(handed[0].who, house.id());
-        EXPECT_EQ(handed[0].site, SiteId{3});
-        EXPECT_EQ(handed[0].detail, "1 command");
-        const auto settled = house.door.audit.of(act);
-        ASSERT_EQ(settled.size(), 1U);
-        EXPECT_EQ(settled[0].who, "account:thu.ky");
-        EXPECT_EQ(settled[0].what, house.id());
-        EXPECT_EQ(settled[0].site, SiteId{3});
+TEST(HandOver, WithoutACommandIsNoneAndUsesNothingUp) {
+    Replaced house;
+    HandOverPart nothing = part(0, true, "");
+    nothing.commands = 0;
+    EXPECT_TRUE(refused(house.take(nothing), RefusalReason::invalid));
+    EXPECT_TRUE(house.take(part(0, true)));
+}
+
+TEST(HandOver, IsDroppedOnceAndRecorded) {
+    Replaced house;
+    const auto drop = [&] { return house.hand_overs().drop(organizer(), house.id()); };
+    EXPECT_TRUE(refused(drop(), RefusalReason::not_found)) << "it has not come yet";
+    ASSERT_TRUE(house.take(part(0, true)));
+    house.door.audit.set_full(true);
+    EXPECT_TRUE(refused(drop(), RefusalReason::not_recorded));
+    house.door.audit.set_full(false);
+    EXPECT_EQ(house.hand_overs().list().front().status, HandOverStatus::waiting);
+    ASSERT_TRUE(drop());
+    EXPECT_TRUE(refused(drop(), RefusalReason::handed_over));
+    EXPECT_TRUE(refused(house.hand_overs().begin_accepting(house.id()), RefusalReason::handed_over)
+    );
+    const auto rows = house.hand_overs().list();
+    ASSERT_EQ(rows.size(), 1U);
+    EXPECT_EQ(rows[0].status, HandOverStatus::dropped);
+    EXPECT_EQ(rows[0].person, "");
+    const auto handed = house.door.audit.of(AccessAct::handed_over);
+    ASSERT_EQ(handed.size(), 1U);
+    EXPECT_EQ(handed[0].who, house.id());
+    EXPECT_EQ(handed[0].site, SiteId{3});
+    EXPECT_EQ(handed[0].detail, "1 command");
+    const auto dropped = house.door.audit.of(AccessAct::hand_over_dropped);
+    ASSERT_EQ(dropped.size(), 1U);
+    EXPECT_EQ(dropped[0].who, "account:thu.ky");
+    EXPECT_EQ(dropped[0].what, house.id());
+    EXPECT_EQ(dropped[0].site, SiteId{3});
+}
+
+TEST(HandOver, IsAcceptedByOneAtATimeAndWaitsOnUnlessAllOfItWas) {
+    Replaced house;
+    HandOvers& desk = house.hand_overs();
+    ASSERT_TRUE(house.take(part(0, true)));
+    ASSERT_TRUE(desk.begin_accepting(house.id()));
+    EXPECT_EQ(desk.list().front().status, HandOverStatus::accepting);
+    EXPECT_TRUE(refused(desk.begin_accepting(house.id()), RefusalReason::being_settled));
+    EXPECT_TRUE(refused(desk.drop(organizer(), house.id()), RefusalReason::being_settled));
+    desk.give_up_accepting(house.id());
+    EXPECT_EQ(desk.list().front().status, HandOverStatus::waiting);
+
+    ASSERT_TRUE(desk.begin_accepting(house.id()));
+    ASSERT_TRUE(desk.end_accepting(organizer(), house.id(), false, "1 still waits"));
+    EXPECT_EQ(desk.list().front().status, HandOverStatus::waiting);
+    const auto again = desk.begin_accepting(house.id());
+    ASSERT_TRUE(again);
+    EXPECT_EQ(again->content, "a\n");
+    house.door.audit.set_full(true);
+    EXPECT_TRUE(refused(
+        desk.end_accepting(organizer(), house.id(), true, "all"), RefusalReason::not_recorded
+    ));
+    house.door.audit.set_full(false);
+    ASSERT_TRUE(desk.begin_accepting(house.id())) << "nobody holds it any more";
+    ASSERT_TRUE(desk.end_accepting(organizer(), house.id(), true, "1 accepted"));
+    EXPECT_EQ(desk.list().front().status, HandOverStatus::accepted);
+    EXPECT_EQ(desk.list().front().person, "");
+    EXPECT_TRUE(refused(desk.begin_accepting(house.id()), RefusalReason::handed_over));
+    const auto records = house.door.audit.of(AccessAct::hand_over_accepted);
+    ASSERT_EQ(records.size(), 2U);
+    EXPECT_EQ(records[0].detail, "1 still waits");
+    EXPECT_EQ(records[1].detail, "1 accepted");
+    EXPECT_EQ(records[1].what, house.id());
+}
+
+// An erasure looks for names where the log is, and not here.
+TEST(HandOver, IsNotTakenWhileAnErasureHoldsItNorHeldWhileOneWaits) {
+    Replaced house;
+    HandOvers& desk = house.hand_overs();
+    ASSERT_TRUE(desk.hold());
+    ASSERT_TRUE(desk.hold());
+    desk.release();
+    EXPECT_TRUE(refused(house.take(part(0, true)), RefusalReason::not_recorded));
+    desk.release();
+    ASSERT_TRUE(house.take(part(0, true)));
+    EXPECT_FALSE(desk.hold());
+    ASSERT_TRUE(desk.drop(organizer(), house.id()));
+    EXPECT_TRUE(desk.hold());
+}
+
+TEST(HandOver, WhatWasReplacedMayTurnOutToBeLostAndNotTheOtherWayRound) {
+    Replaced house;
+    const auto revoke = [&](RevokedAs as) {
+        return house.door.devices().revoke(organizer(), house.id(), as);
+    };
+    ASSERT_TRUE(house.take(part(0, false)));
+    ASSERT_TRUE(revoke(RevokedAs::replaced)) << "it is so already";
+    EXPECT_EQ(house.door.audit.of(AccessAct::device_revoked).size(), 1U);
+    ASSERT_TRUE(revoke(RevokedAs::lost));
+    EXPECT_EQ(house.door.audit.of(AccessAct::device_revoked).back().detail, "lost");
+    EXPECT_TRUE(refused(house.take(part(1, true)), RefusalReason::device_lost));
+    for (int i = 0; i < 2; ++i) {
+        EXPECT_EQ(house.door.access().ended_device(house.device.token.view())->as, RevokedAs::lost);
+        EXPECT_TRUE(refused(revoke(RevokedAs::replaced), RefusalReason::revoked_already));
+        house.door.open_again();
     }
+}
+
+TEST(HandOver, AScreenHasNothingToHandOver) {
+    FrontDoor door;
+    const auto screen = door.devices().issue_token(
+        organizer(), {Role::display, {{SiteId{3}, false}}, "Màn hình", end_of_time}
+    );
+    const std::string& id = screen->principal->device_id;
+    EXPECT_TRUE(
+        refused(door.devices().revoke(organizer(), id, RevokedAs::replaced), RefusalReason::invalid)
+    );
+    EXPECT_TRUE(door.access().authenticate(screen->token.view()).principal);
+    ASSERT_TRUE(door.devices().revoke(organizer(), id, RevokedAs::lost));
+    EXPECT_TRUE(refused(
+        door.access().hand_overs().take(screen->token.view(), part(0, true)),
+        RefusalReason::not_found
+    ));
 }
 
 /// Whether the database or its write-ahead log has the text.
@@ -208,7 +296,7 @@ TEST(HandOver, LiesSealedOnTheDiskAndNotAtAllOnceItIsSettled) {
         return std::filesystem::file_size(house.door.settings().data_folder / "access.sqlite-wal");
     };
     EXPECT_GT(size(), written.size());
-    ASSERT_TRUE(house.hand_overs().settle(organizer(), house.id(), HandOverStatus::dropped, {}));
+    ASSERT_TRUE(house.hand_overs().drop(organizer(), house.id()));
     EXPECT_EQ(size(), 0U) << "what was sealed stays in no write-ahead log";
 }
 

@@ -149,8 +149,51 @@ TEST_F(HandOver, OfAnotherSiteThanTheDevicesIsRefused) {
     revoke_as("replaced");
     ASSERT_EQ(hand_over({0, 1}, "213").status, 204u);
     const Ended accepted = hand_overs({"accept", device});
+    EXPECT_EQ(accepted.code, refused);
     EXPECT_THAT(accepted.out, HasSubstr("accepted: 0,"));
-    EXPECT_THAT(accepted.out, HasSubstr("refused: 2"));
+    EXPECT_THAT(accepted.err, HasSubstr("2 are of sites"));
+    // Nobody has said that they are not wanted.
+    EXPECT_THAT(hand_overs({"list"}).out, HasSubstr("waiting"));
+    EXPECT_THAT(audit("hand_over_accepted"), HasSubstr("2 still wait"));
+    EXPECT_EQ(hand_overs({"drop", device}).code, done);
+}
+
+// A screen on a wall gives no commands, whatever became of it.
+TEST_F(HandOver, IsForDevicesOfOperatorsAlone) {
+    const Ended screen =
+        server.admin().run({"tokens", "issue", "--name", "Hội trường", "--site", "24", "--json"});
+    device = json_text(screen.out, "id");
+    token = json_text(screen.out, "token");
+    EXPECT_EQ(server.admin().run({"devices", "revoke", device, "replaced"}).code, refused);
+    revoke_as("lost");
+    EXPECT_EQ(hand_over({0}).status, 401u);
+}
+
+TEST_F(HandOver, OfMoreThanOneRequestTakesIsAcceptedInSeveral) {
+    revoke_as("replaced");
+    // Two thousand are given in one request; each is refused, for there is no such delegate.
+    for (std::uint32_t part = 0; part < 21; ++part) {
+        v1::ClientFrame frame;
+        for (std::uint32_t i = 0; i < 100; ++i) {
+            auto& envelope = *frame.mutable_commands()->add_commands();
+            envelope = check_in_frame(command_id_of(part, i), 900'000, province).command();
+            envelope.set_device_seq(part * 100 + i + 1);
+        }
+        const HttpAnswer answer = post(
+            "/api/v1/hand-over", "{\"part\":" + std::to_string(part) +
+                                     ",\"last\":" + (part == 20 ? "true" : "false") +
+                                     ",\"queues\":[{\"site\":\"24\",\"commands\":\"" +
+                                     base64_of(frame.SerializeAsString()) + "\"}]}"
+        );
+        ASSERT_EQ(answer.status, 204u) << answer.body;
+    }
+    const Ended first = hand_overs({"accept", device});
+    EXPECT_EQ(first.code, refused);
+    EXPECT_THAT(first.out, HasSubstr("refused: 2000"));
+    EXPECT_THAT(first.err, HasSubstr("could not take 100 of them now"));
+    const Ended second = hand_overs({"accept", device});
+    EXPECT_EQ(second.code, done) << second.err;
+    EXPECT_THAT(second.out, HasSubstr("refused: 2100"));
 }
 
 TEST_F(HandOver, ThatNobodyHasSettledHoldsAnErasureUp) {

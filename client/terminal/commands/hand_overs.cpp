@@ -64,7 +64,15 @@ int accept(const CommonOptions& common, const std::string& device) {
         "accepted: %lld, of these contradict another site: %lld; refused: %lld\n",
         number("accepted"), number("conflicts"), number("refused")
     );
-    if (number("putOff") == 0) return exit_ok;
+    if (number("barred") > 0) {
+        std::fprintf(
+            stderr,
+            "diemcau: %lld are of sites that the device is not for (any more): they still wait; "
+            "drop them if nobody needs them\n",
+            number("barred")
+        );
+    }
+    if (number("putOff") == 0) return number("barred") == 0 ? exit_ok : exit_refused;
     std::fprintf(
         stderr, "diemcau: the server could not take %lld of them now: accept once more\n",
         number("putOff")
