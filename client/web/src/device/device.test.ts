@@ -107,6 +107,18 @@ describe("the queue on the disk", () => {
     expect(key?.extractable).toBe(false);
   });
 
+  it("can be read after another page has destroyed the key that this one knew", async () => {
+    const here = new Device();
+    await here.queue("2.TY").add(command(), 0n);
+    const { vault } = await new Device().opened();
+    await vault.destroy("queue");
+    const added = await here.queue("2.TY").add(command(), 0n);
+    vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const { commands, unreadable } = await reopened().read();
+    expect(unreadable).toBe(1);
+    expect(commands.map(({ envelope }) => envelope.commandId)).toEqual([added.envelope.commandId]);
+  });
+
   it("counts what it cannot read, and neither loses it nor is held up by it", async () => {
     const store = reopened();
     const damaged = await store.add(command(), 0n);

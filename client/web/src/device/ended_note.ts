@@ -6,8 +6,8 @@ export interface EndedNote {
   device: string;
   /** What was erased. */
   dropped?: { commands: number; differences: number };
-  /** What was, or is being, handed over: commands up to that number of the device's order. */
-  handed?: { upTo: string; count: number; at?: number };
+  /** The ids of the commands that were, or are being, handed over. */
+  handed?: { ids: readonly string[]; at?: number };
 }
 
 const key = "diemcau.ended";

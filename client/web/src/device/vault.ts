@@ -19,7 +19,12 @@ export class Vault {
 
   async seal(name: KeyName, content: Uint8Array): Promise<Uint8Array> {
     const nonce = crypto.getRandomValues(new Uint8Array(nonceBytes));
-    const key = await this.key(name);
+    // Looked up each time: another page may have destroyed it, and nobody could open what an old one
+    // sealed.
+    const present = this.keptKey(name);
+    this.keys.set(name, present);
+    present.catch(() => this.keys.delete(name));
+    const key = await present;
     const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv: nonce }, key, content.slice());
     const result = new Uint8Array(nonceBytes + sealed.byteLength);
     result.set(nonce);

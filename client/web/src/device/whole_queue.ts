@@ -44,14 +44,13 @@ export async function readWhole(device: Device, storage: Storage): Promise<Whole
 
 /** The server has these. What nobody has dealt with, and what cannot be read, stays. */
 export async function takeAway(device: Device, ids: ReadonlySet<string>): Promise<void> {
-  const { database, vault } = await device.opened();
+  const { database } = await device.opened();
   const change = database.transaction("commands", "readwrite", { durability: "strict" });
   for (let cursor = await change.store.openCursor(); cursor; cursor = await cursor.continue()) {
     if (ids.has(cursor.value.id)) await cursor.delete();
   }
   await change.done;
-  const left = await device.unfinished();
-  if (left.commands + left.differences === 0) await vault.destroy("queue");
+  // The key stays: another page may be about to seal a command with it.
   await device.forgetRosters();
 }
 

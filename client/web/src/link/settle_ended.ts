@@ -1,7 +1,7 @@
 // Does what an ended device has to do with all that it keeps: one that was lost erases it, one that was
 // replaced hands its queue over. Safe to do again, after whatever became of the last try.
 import type { Device } from "../device/device";
-import { readNote, writeNote, type EndedNote } from "../device/ended_note";
+import { readNote, writeNote } from "../device/ended_note";
 import { eraseAll, idsOf, readWhole, takeAway, type WholeQueue } from "../device/whole_queue";
 import { handOverParts, type HandOverPart, type OfSite } from "../model/hand_over";
 import type { AccessAnswer, Refused } from "../model/access_answer";
@@ -94,10 +94,6 @@ function withOffset(commands: readonly OfSite[], offset: number | undefined): re
   }));
 }
 
-function lastOf(commands: readonly OfSite[]): bigint {
-  return commands.reduce((last, { envelope }) => (envelope.deviceSeq > last ? envelope.deviceSeq : last), 0n);
-}
-
 async function giveAway(ended: EndedDevice, around: Surrounded): Promise<Settled> {
   const { device, storage, page } = around;
   let whole: WholeQueue;
@@ -108,12 +104,13 @@ async function giveAway(ended: EndedDevice, around: Surrounded): Promise<Settled
     return { kind: "notRead" };
   }
   const { commands, differences } = whole;
-  let note: EndedNote = readNote(storage, ended.id);
-  // What an earlier try took is what the server may have: a later command is not among it.
-  const upTo = note.handed ? BigInt(note.handed.upTo) : ended.handedOver ? 0n : lastOf(commands);
-  const due = commands.filter(({ envelope }) => envelope.deviceSeq <= upTo);
-  const isNeeded = due.length > 0 && !ended.handedOver && note.handed?.at === undefined;
-  const offset = isNeeded ? await around.clockOffset() : undefined;
+  // By their ids: what no disk took has numbers that another page may have given, too.
+  const { handed } = readNote(storage, ended.id);
+  const tried = handed && new Set(handed.ids);
+  const isTried = ({ envelope }: OfSite) => tried?.has(hex(envelope.commandId)) ?? !ended.handedOver;
+  const due = commands.filter(isTried);
+  const isSettled = ended.handedOver || handed?.at !== undefined;
+  const offset = due.length > 0 && !isSettled ? await around.clockOffset() : undefined;
   const { parts, unfit } = handOverParts(withOffset(due, offset), around.person);
   const tooLarge = idsOf(unfit);
   const going = due.filter(({ envelope }) => !tooLarge.has(hex(envelope.commandId)));
@@ -128,24 +125,28 @@ async function giveAway(ended: EndedDevice, around: Surrounded): Promise<Settled
     await takeAway(device, gone).catch((fault: unknown) => console.error("it is still kept here", fault));
     await page?.outbox.leave((id) => gone.has(id));
   };
-  if (ended.handedOver || note.handed?.at !== undefined) {
+  if (isSettled) {
     await over();
-    return { kind: "handedOver", count: note.handed?.count ?? 0, at: note.handed?.at, ...kept };
+    return { kind: "handedOver", count: handed?.ids.length ?? 0, at: handed?.at, ...kept };
   }
   if (going.length === 0) {
     await over();
     return { kind: "nothing", ...kept };
   }
-  const handed = note.handed ?? { upTo: String(upTo), count: going.length };
-  note = { device: ended.id, handed };
-  writeNote(storage, note);
+  const ids = handed?.ids ?? [...idsOf(going)];
+  writeNote(storage, { device: ended.id, handed: { ids } });
   const outcome = await handOver(parts, around.send);
   if (outcome === "lost") return drop({ ...ended, as: "lost" }, around);
+  if (outcome === "before" && !tried) {
+    // It was not this device: whatever the server has, it is not these.
+    writeNote(storage, { device: ended.id });
+    return { kind: "handedOver", count: 0, at: undefined, ...kept, left: commands.length };
+  }
   if (outcome !== "kept" && outcome !== "before") {
     return { kind: "failed", count: going.length, refused: outcome, ...kept };
   }
   const at = around.now();
-  writeNote(storage, { device: ended.id, handed: { ...handed, at } });
+  writeNote(storage, { device: ended.id, handed: { ids, at } });
   await over();
-  return { kind: "handedOver", count: handed.count, at, ...kept };
+  return { kind: "handedOver", count: ids.length, at, ...kept };
 }

@@ -16,12 +16,21 @@ async function measuredOffset(): Promise<number | undefined> {
   return offset.value;
 }
 
+/** One at a time in this page, also where the browser has no locks. */
+let before: Promise<unknown> = Promise.resolve();
+
 /** `link`, `siteCode`: of the page that was open when it ended. `person`: who was on shift. */
-export async function settleHere(
+export function settleHere(ended: EndedDevice, person: string, link?: Link, siteCode = ""): Promise<Settled> {
+  const settled = before.then(() => settleNow(ended, person, link, siteCode));
+  before = settled;
+  return settled;
+}
+
+async function settleNow(
   ended: EndedDevice,
   person: string,
-  link?: Link,
-  siteCode = "",
+  link: Link | undefined,
+  siteCode: string,
 ): Promise<Settled> {
   const turns = browserTabs("hand-over");
   try {

@@ -60,6 +60,7 @@ export const accessEn: Record<keyof typeof accessVi, string> = {
   "devices.revokeAsk": "Revoke the device “{name}”?",
   "devices.revokeText":
     "It takes effect at once: the device is cut off and does not come back. To use it again, it is enrolled with a new card or code.",
+  "devices.sayLost": "Say it is lost",
   "devices.why": "Why is it revoked?",
   "devices.as.replaced": "Replaced",
   "devices.as.replaced.text":
@@ -82,6 +83,9 @@ export const accessEn: Record<keyof typeof accessVi, string> = {
   "handOvers.dropAsk": "Drop {count} commands of {name}?",
   "handOvers.dropText":
     "They do not count, and cannot be brought back. Whoever came has to be entered again at another device.",
+  "handOvers.barred":
+    "{count} commands are of sites that this device is not for: not accepted, still kept. Drop them if nobody needs them.",
+  "handOvers.status.accepting": "being accepted",
   "handOvers.status.accepted": "accepted",
   "handOvers.status.dropped": "dropped",
   "handOvers.accepted": "{count} commands went in",

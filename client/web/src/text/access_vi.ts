@@ -60,6 +60,7 @@ export const accessVi = {
   "devices.revokeAsk": "Thu hồi thiết bị “{name}”?",
   "devices.revokeText":
     "Có hiệu lực ngay: kết nối của thiết bị bị ngắt và không vào lại được. Muốn dùng lại phải đăng ký bằng thẻ hoặc mã mới.",
+  "devices.sayLost": "Báo mất",
   "devices.why": "Vì sao thu hồi?",
   "devices.as.replaced": "Được thay",
   "devices.as.replaced.text":
@@ -82,6 +83,9 @@ export const accessVi = {
   "handOvers.dropAsk": "Bỏ {count} lệnh của {name}?",
   "handOvers.dropText":
     "Các lệnh này không được tính, và không lấy lại được. Những người đã đến phải được ghi lại ở máy khác.",
+  "handOvers.barred":
+    "{count} lệnh của điểm cầu mà máy này không phụ trách: chưa nhận, vẫn được giữ. Không cần nữa thì bấm Bỏ.",
+  "handOvers.status.accepting": "đang được nhận",
   "handOvers.status.accepted": "đã nhận",
   "handOvers.status.dropped": "đã bỏ",
   "handOvers.accepted": "Đã ghi {count} lệnh",

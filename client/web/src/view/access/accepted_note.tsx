@@ -8,6 +8,8 @@ export interface Accepted {
   accepted: number;
   conflicts: number;
   refused: number;
+  /** Of sites that the device is not for: they wait on. */
+  barred: number;
   /** The server could not take these now; accepting again is safe. */
   putOff: number;
   /** Results of the protocol, as JSON; the first of them if there are many. */
@@ -16,14 +18,14 @@ export interface Accepted {
 
 export function AcceptedNote({ accepted }: { accepted: Accepted }) {
   const { t } = useShared();
-  const { conflicts, refused, putOff, refusals } = accepted;
+  const { conflicts, refused, barred, putOff, refusals } = accepted;
   const reasons = groupedRefusals(
     refusals.flatMap(({ refusal }) => refusal ?? []),
     (one) => refusalText(t, one),
   );
   return (
     <>
-      <p class={putOff + refused > 0 ? "warning" : "good-news"} data-accepted={accepted.accepted}>
+      <p class={putOff + refused + barred > 0 ? "warning" : "good-news"} data-accepted={accepted.accepted}>
         {[
           t("handOvers.accepted", { count: formatNumber(accepted.accepted) }),
           conflicts > 0 && t("handOvers.conflicts", { count: formatNumber(conflicts) }),
@@ -41,6 +43,7 @@ export function AcceptedNote({ accepted }: { accepted: Accepted }) {
           ))}
         </ul>
       )}
+      {barred > 0 && <p class="warning">{t("handOvers.barred", { count: formatNumber(barred) })}</p>}
       {putOff > 0 && <p class="warning">{t("handOvers.putOff", { count: formatNumber(putOff) })}</p>}
     </>
   );

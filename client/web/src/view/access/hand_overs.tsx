@@ -14,6 +14,13 @@ function moment(at: number): string {
   return `${formatTime(at)} ${formatDate(at)}`;
 }
 
+/** A site that the conference has no more is named by its code. */
+function sitesText(codes: readonly string[], sites: Sites): string {
+  const known = [...sites.values()];
+  const nameOf = (code: string) => known.find(({ fields }) => fields?.code === code)?.fields?.name ?? code;
+  return codes.map(nameOf).join(", ");
+}
+
 function HandOverLine(props: {
   row: HandOverRow;
   sites: Sites;
@@ -35,7 +42,7 @@ function HandOverLine(props: {
           {row.status !== "waiting" && <span class="mark">{t(`handOvers.status.${row.status}`)}</span>}
           <small>
             {[
-              scopeText(t, row.sites, props.sites),
+              sitesText(row.codes, props.sites) || scopeText(t, row.sites, props.sites),
               row.person && t("handOvers.person", { name: row.person }),
               between && t("handOvers.between", { between }),
               t("handOvers.at", { moment: moment(row.handedAt) }),
@@ -78,7 +85,8 @@ export function HandOvers({ list, sites }: { list: Listed<HandOverRow>; sites: S
   const [accepted, setAccepted] = useState<ReadonlyMap<string, Accepted>>(new Map());
   const known = list.rows ?? [];
   if (known.length === 0) return null;
-  const rows = known.filter((row) => all || row.status === "waiting" || accepted.has(row.device));
+  const isOpen = ({ status }: HandOverRow) => status === "waiting" || status === "accepting";
+  const rows = known.filter((row) => all || isOpen(row) || accepted.has(row.device));
   const settle = (row: HandOverRow, action: "accept" | "drop") => {
     setAsked(undefined);
     attempt.make(

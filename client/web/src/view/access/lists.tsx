@@ -119,6 +119,11 @@ export function DeviceList({ list, sites }: { list: Listed<DeviceRow>; sites: Si
                 {t("devices.revoke")}
               </button>
             )}
+            {row.revokedAs === "replaced" && (
+              <button class="grave-quiet" onClick={() => setAsked(row)}>
+                {t("devices.sayLost")}
+              </button>
+            )}
           </li>
         ))}
       </ul>

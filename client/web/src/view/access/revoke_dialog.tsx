@@ -16,11 +16,13 @@ export function RevokeDialog(props: {
   onCancel: () => void;
 }) {
   const { t } = useShared();
-  const [as, setAs] = useState<RevokedAs | undefined>();
+  // Only an operator's device has something to hand over; and what was replaced can only turn out lost.
+  const mayHandOver = props.row.role === "site_operator" && !props.row.revoked;
+  const [as, setAs] = useState<RevokedAs | undefined>(mayHandOver ? undefined : "lost");
   return (
     <Dialog
       title={t("devices.revokeAsk", { name: props.row.name })}
-      confirm={t("devices.revoke")}
+      confirm={t(props.row.revoked ? "devices.sayLost" : "devices.revoke")}
       grave
       disabled={as === undefined}
       onConfirm={() => {
@@ -30,7 +32,8 @@ export function RevokeDialog(props: {
     >
       <p>{scopeText(t, props.row.sites, props.sites)}</p>
       <p>{t("devices.revokeText")}</p>
-      <fieldset class="revoked-as">
+      {mayHandOver || <p>{t("devices.as.lost.text")}</p>}
+      <fieldset class="revoked-as" hidden={!mayHandOver}>
         <legend>{t("devices.why")}</legend>
         {kinds.map((kind) => (
           <label key={kind} class="tick">

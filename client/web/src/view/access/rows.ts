@@ -34,6 +34,8 @@ export interface HandOverRow {
   device: string;
   name: string;
   sites: readonly SiteScope[];
+  /** Of the sites that the commands are of. */
+  codes: readonly string[];
   /** Who was on shift; empty: not known. */
   person: string;
   handedAt: number;
@@ -41,7 +43,7 @@ export interface HandOverRow {
   /** The device's times of its first and last command. */
   firstAt: number | null;
   lastAt: number | null;
-  status: "waiting" | "accepted" | "dropped";
+  status: "waiting" | "accepting" | "accepted" | "dropped";
 }
 
 export interface AccountRow {

@@ -12,14 +12,16 @@ import { storedOperatorName } from "../identity";
 import { useLanguage } from "../language";
 import { EndedDifferences } from "./ended_differences";
 
-const passing = ["not_recorded", "busy", "out_of_order"];
+const passing = ["not_recorded", "busy", "try_later", "out_of_order", "429"];
 const againAfterMs = 10_000;
 
 /** What the line or the server may be over in a moment. */
 function mayPass(settled: Settled | undefined): boolean {
   if (settled?.kind !== "failed") return false;
   const { refused } = settled;
-  return refused.kind === "unreachable" || (refused.kind === "refused" && passing.includes(refused.reason));
+  if (refused.kind === "unreachable") return true;
+  // Without a word of ours: something between here and the server.
+  return refused.kind === "refused" && (passing.includes(refused.reason) || /^5\d\d$/.test(refused.reason));
 }
 
 /** Tried again by itself when the line may be back. */
