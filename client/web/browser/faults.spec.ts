@@ -62,6 +62,8 @@ test.describe("where nobody signs in", () => {
 
   async function showAll(page: Page): Promise<void> {
     const more = page.getByRole("button", { name: /^Hiện thêm/ });
+    // Not before the list is there, of which only a part is shown at first.
+    await expect(more).toBeVisible();
     while (await more.isVisible()) await more.click();
   }
 
