@@ -282,7 +282,7 @@ TEST(Enrol, ADeviceThatGivesItsTokenBackIsOut) {
     EXPECT_EQ(site.run({"logout"}).code, exit_ok);
     std::ofstream(site.login_file()) << logins;
     EXPECT_EQ(site.run({"whoami"}).code, exit_not_admitted);
-    EXPECT_THAT(server.admin().run({"devices", "list"}).out, HasSubstr("revoked"));
+    EXPECT_THAT(server.admin().run({"devices", "list"}).out, HasSubstr("given_back"));
 }
 
 TEST(Cards, ForAllSitesOnASheetThatOthersCannotRead) {
